@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "campaign-mock",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "campaign-mock", targets: ["campaign-mock"]),
+        .library(name: "CampaignMock", targets: ["CampaignMock"]),
+    ],
+    dependencies: [
+        // SQLite through the system library: set-up, migrations, statement cache, WAL. Years of edge cases that are not ours.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // The command line: the convention.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // Diagnostics: the convention; an embedder plugs in a backend of its own.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // The ecosystem's shared request and response types, at the handler's boundary. No traits: its URL part is not needed.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        // SIGTERM and SIGINT, ordered shutdown: the convention.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // `Deque` for the journal's ring and the writer's queue.
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
+    targets: [
+        .target(name: "CEpoll"),
+        .target(name: "JSON"),
+        .target(name: "Validation", dependencies: ["JSON"]),
+        .target(
+            name: "HTTPWire",
+            dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
+        .target(
+            name: "HTTPServer",
+            dependencies: [
+                "CEpoll", "HTTPWire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]),
+        .target(
+            name: "CampaignStore",
+            dependencies: [
+                "JSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]),
+        .target(
+            name: "CampaignAPI",
+            dependencies: [
+                "JSON", "Validation", "HTTPServer", "CampaignStore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "MockControl",
+            dependencies: [
+                "JSON", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]),
+        .target(
+            name: "CampaignMock",
+            dependencies: [
+                "JSON", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(
+            name: "campaign-mock",
+            dependencies: [
+                "CampaignMock",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ValidationTests", dependencies: ["Validation", "JSON"]),
+        .testTarget(
+            name: "HTTPWireTests",
+            dependencies: ["HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        .testTarget(
+            name: "HTTPServerTests",
+            dependencies: [
+                "HTTPServer", "HTTPWire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "CampaignStoreTests",
+            dependencies: ["CampaignStore", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "CampaignAPITests", dependencies: ["CampaignAPI", "CampaignStore", "HTTPServer", "Validation", "JSON"]),
+        .testTarget(name: "MockControlTests", dependencies: ["MockControl", "CampaignMock", "JSON"]),
+        .testTarget(
+            name: "CampaignMockTests",
+            dependencies: ["CampaignMock", "campaign-mock", "HTTPServer", "JSON"]),
+    ]
+)
+
+for target in package.targets where target.name != "CEpoll" {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}
