@@ -93,7 +93,8 @@ let package = Package(
             name: "CampaignStoreTests",
             dependencies: ["CampaignStore", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
-            name: "CampaignAPITests", dependencies: ["CampaignAPI", "CampaignStore", "HTTPServer", "Validation", "JSON"]),
+            name: "CampaignAPITests",
+            dependencies: ["CampaignAPI", "CampaignStore", "HTTPServer", "Validation", "JSON"]),
         .testTarget(name: "MockControlTests", dependencies: ["MockControl", "CampaignMock", "JSON"]),
         .testTarget(
             name: "CampaignMockTests",
