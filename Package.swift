@@ -91,14 +91,31 @@ let package = Package(
             ]),
         .testTarget(
             name: "CampaignStoreTests",
-            dependencies: ["CampaignStore", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "CampaignStore", "JSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "CampaignAPITests",
-            dependencies: ["CampaignAPI", "CampaignStore", "HTTPServer", "Validation", "JSON"]),
-        .testTarget(name: "MockControlTests", dependencies: ["MockControl", "CampaignMock", "JSON"]),
+            dependencies: [
+                "CampaignAPI", "CampaignStore", "HTTPServer", "Validation", "JSON",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "MockControlTests",
+            dependencies: [
+                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "CampaignMockTests",
-            dependencies: ["CampaignMock", "campaign-mock", "HTTPServer", "JSON"]),
+            dependencies: [
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ]
 )
 
