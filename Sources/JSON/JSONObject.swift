@@ -1,0 +1,62 @@
+/// The members of a JSON object in document order. A name that the document repeats stays repeated.
+///
+/// RFC 8259 §4 leaves repeated names open; looked up by name, the last one counts. Names are compared scalar by scalar.
+package struct JSONObject: Sendable, Equatable {
+    package struct Member: Sendable {
+        package var name: String
+        package var value: JSONValue
+
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package private(set) var members: [Member]
+
+    package init(_ members: [Member] = []) {
+        self.members = members
+    }
+
+    package var isEmpty: Bool { members.isEmpty }
+
+    /// The value of the last member of that name. Setting replaces that value or appends a member; setting `nil` removes
+    /// every member of the name.
+    package subscript(name: String) -> JSONValue? {
+        get {
+            members.last { $0.name.hasSameScalars(as: name) }?.value
+        }
+        set {
+            guard let newValue else {
+                members.removeAll { $0.name.hasSameScalars(as: name) }
+                return
+            }
+            if let index = members.lastIndex(where: { $0.name.hasSameScalars(as: name) }) {
+                members[index].value = newValue
+            } else {
+                append(name, newValue)
+            }
+        }
+    }
+
+    /// Adds a member at the end without looking for one of the same name.
+    package mutating func append(_ name: String, _ value: JSONValue) {
+        members.append(Member(name: name, value: value))
+    }
+
+    package mutating func reserveCapacity(_ count: Int) {
+        members.reserveCapacity(count)
+    }
+}
+
+extension JSONObject.Member: Equatable {
+    package static func == (left: Self, right: Self) -> Bool {
+        left.name.hasSameScalars(as: right.name) && left.value == right.value
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements.map { Member(name: $0.0, value: $0.1) })
+    }
+}

@@ -1,0 +1,143 @@
+/// Reads one JSON text: strictly RFC 8259, strictly UTF-8, in time linear in its length.
+///
+/// Our own because the rules need what Foundation's parsers do not tell: whether a number was written as an integer,
+/// repeated names, infinities for literals beyond the double range, the byte at which a mistake stands.
+package struct JSONReader {
+    private(set) var position = 0
+    private var depth = 0
+    private let maximumDepth: Int
+    let names: JSONNames
+
+    /// Reads a whole text.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text, one value with nothing but white space around it.
+    ///   - maximumDepth: how many arrays and objects may stand inside each other; bounds the stack.
+    ///   - names: member names to expect, see ``JSONNames``.
+    /// - Throws: the first mistake from the front of the text.
+    package static func read(
+        _ bytes: Span<UInt8>, maximumDepth: Int = 128, names: JSONNames = .none
+    ) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(maximumDepth: maximumDepth, names: names)
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+            throw JSONError(.byteOrderMark, at: 0)
+        }
+        reader.skipWhiteSpace(in: bytes)
+        let value = try reader.value(in: bytes, expecting: .value)
+        reader.skipWhiteSpace(in: bytes)
+        guard reader.position == bytes.count else { throw reader.mistake(in: bytes, expecting: .endOfText) }
+        return value
+    }
+
+    private init(maximumDepth: Int, names: JSONNames) {
+        self.maximumDepth = maximumDepth
+        self.names = names
+    }
+
+    private mutating func value(
+        in bytes: Span<UInt8>, expecting expectation: JSONError.Expectation
+    ) throws(JSONError) -> JSONValue {
+        guard position < bytes.count else { throw mistake(in: bytes, expecting: expectation) }
+        switch bytes[position] {
+        case UInt8(ascii: "\""): return .string(try string(in: bytes))
+        case UInt8(ascii: "{"): return try object(in: bytes)
+        case UInt8(ascii: "["): return try array(in: bytes)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(in: bytes)
+        case UInt8(ascii: "t"): return try literal("true", .bool(true), in: bytes)
+        case UInt8(ascii: "f"): return try literal("false", .bool(false), in: bytes)
+        case UInt8(ascii: "n"): return try literal("null", .null, in: bytes)
+        default: throw mistake(in: bytes, expecting: expectation)
+        }
+    }
+
+    private mutating func object(in bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
+        try enter()
+        var object = JSONObject()
+        if next(is: UInt8(ascii: "}"), in: bytes) { return leave(with: .object(object)) }
+        var expectation = JSONError.Expectation.nameOrEndOfObject
+        repeat {
+            skipWhiteSpace(in: bytes)
+            guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+                throw mistake(in: bytes, expecting: expectation)
+            }
+            let name = try name(in: bytes)
+            guard next(is: UInt8(ascii: ":"), in: bytes) else { throw mistake(in: bytes, expecting: .colon) }
+            skipWhiteSpace(in: bytes)
+            object.append(name, try value(in: bytes, expecting: .value))
+            expectation = .name
+        } while next(is: UInt8(ascii: ","), in: bytes)
+        guard next(is: UInt8(ascii: "}"), in: bytes) else { throw mistake(in: bytes, expecting: .commaOrEndOfObject) }
+        return leave(with: .object(object))
+    }
+
+    private mutating func array(in bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
+        try enter()
+        var elements: [JSONValue] = []
+        if next(is: UInt8(ascii: "]"), in: bytes) { return leave(with: .array(elements)) }
+        var expectation = JSONError.Expectation.valueOrEndOfArray
+        repeat {
+            skipWhiteSpace(in: bytes)
+            elements.append(try value(in: bytes, expecting: expectation))
+            expectation = .value
+        } while next(is: UInt8(ascii: ","), in: bytes)
+        guard next(is: UInt8(ascii: "]"), in: bytes) else { throw mistake(in: bytes, expecting: .commaOrEndOfArray) }
+        return leave(with: .array(elements))
+    }
+
+    private mutating func literal(
+        _ text: StaticString, _ value: JSONValue, in bytes: Span<UInt8>
+    ) throws(JSONError) -> JSONValue {
+        let start = position
+        while position - start < text.utf8CodeUnitCount {
+            guard position < bytes.count, bytes[position] == text.utf8Start[position - start] else {
+                throw mistake(in: bytes, expecting: .literal(text.description))
+            }
+            position += 1
+        }
+        return value
+    }
+
+    // MARK: - Depth
+
+    /// Steps over the opening bracket.
+    private mutating func enter() throws(JSONError) {
+        guard depth < maximumDepth else { throw JSONError(.tooDeep(maximum: maximumDepth), at: position) }
+        depth += 1
+        position += 1
+    }
+
+    private mutating func leave(with value: JSONValue) -> JSONValue {
+        depth -= 1
+        return value
+    }
+
+    // MARK: - Moving on
+
+    mutating func advance(by count: Int = 1) {
+        position += count
+    }
+
+    /// Steps over white space and, when it comes next, over the byte.
+    private mutating func next(is byte: UInt8, in bytes: Span<UInt8>) -> Bool {
+        skipWhiteSpace(in: bytes)
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
+    }
+
+    /// The mistake of what stands at the position.
+    func mistake(in bytes: Span<UInt8>, expecting expectation: JSONError.Expectation) -> JSONError {
+        position < bytes.count
+            ? JSONError(.unexpected(bytes[position], expected: expectation), at: position)
+            : JSONError(.unexpectedEnd(expected: expectation), at: position)
+    }
+}
