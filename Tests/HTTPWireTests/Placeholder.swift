@@ -1,1 +1,1 @@
-import Testing
+import HTTPWire

@@ -1,0 +1,96 @@
+package import HTTPTypes
+
+/// A range of bytes inside one message. Four gigabytes are enough for a head: limits keep it far below.
+struct ByteRange: Sendable, Equatable {
+    var start: UInt32
+    var end: UInt32
+
+    init(_ range: Range<Int>) {
+        start = UInt32(truncatingIfNeeded: range.lowerBound)
+        end = UInt32(truncatingIfNeeded: range.upperBound)
+    }
+
+    var count: Int { Int(end - start) }
+    var isEmpty: Bool { start == end }
+    var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// Where one field line's name and value stand, the value without the whitespace around it.
+struct FieldRecord: Sendable, Equatable {
+    var name: ByteRange
+    var value: ByteRange
+}
+
+/// A header or trailer section: the bytes as they came and where each field stands in them.
+///
+/// Nothing is allocated for a field until somebody reads it.
+package struct FieldSection: Sendable {
+    let bytes: [UInt8]
+    let records: [FieldRecord]
+
+    init(bytes: [UInt8] = [], records: [FieldRecord] = []) {
+        self.bytes = bytes
+        self.records = records
+    }
+
+    /// How many field lines there are.
+    package var count: Int { records.count }
+
+    /// The values of all lines with this name, joined by `", "` (RFC 9110 §5.2); `nil` when there is none.
+    ///
+    /// Bytes that are UTF-8 are read as UTF-8, any others as Latin-1.
+    package subscript(_ name: HTTPField.Name) -> String? {
+        var combined: String?
+        for record in records where matches(record, name.canonicalName) {
+            let value = text(record.value)
+            combined = combined.map { $0 + ", " + value } ?? value
+        }
+        return combined
+    }
+
+    /// The bytes of the first line with this name, without allocating; `nil` when there is none.
+    package func firstValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? {
+        for record in records where matches(record, name.canonicalName) {
+            return bytes[record.value.range]
+        }
+        return nil
+    }
+
+    /// The section as the shared type: every line in its order. Built anew at each call, so not for the hot path.
+    package var fields: HTTPFields {
+        var fields = HTTPFields()
+        fields.reserveCapacity(records.count)
+        for record in records {
+            guard let name = HTTPField.Name(text(record.name)) else { continue }
+            fields.append(HTTPField(name: name, value: text(record.value)))
+        }
+        return fields
+    }
+
+    func text(_ range: ByteRange) -> String { String(lenient: bytes[range.range]) }
+
+    /// Whether the record's name is `canonicalName` (which is lower case), without case.
+    private func matches(_ record: FieldRecord, _ canonicalName: String) -> Bool {
+        let wanted = canonicalName.utf8
+        guard record.name.count == wanted.count else { return false }
+        var index = Int(record.name.start)
+        for byte in wanted {
+            guard bytes[index].lowercased == byte else { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+extension String {
+    /// The text of bytes whose encoding nobody has stated: UTF-8 where they are that, else Latin-1 (RFC 9110 §5.5).
+    init(lenient bytes: ArraySlice<UInt8>) {
+        if let text = String(validating: bytes, as: UTF8.self) {
+            self = text
+        } else {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+            self = String(text)
+        }
+    }
+}

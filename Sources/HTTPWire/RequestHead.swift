@@ -1,0 +1,76 @@
+package import HTTPTypes
+
+/// How the end of a request's content is found (RFC 9112 §6.3).
+package enum BodyFraming: Sendable, Equatable {
+    /// Neither Content-Length nor Transfer-Encoding: there is no content.
+    case none
+    /// As many bytes as Content-Length says.
+    case length(Int)
+    /// `Transfer-Encoding: chunked`.
+    case chunked
+}
+
+/// The request line and header section of one request: byte ranges over its bytes, text made only when asked for.
+package struct RequestHead: Sendable {
+    package let method: HTTPRequest.Method
+    /// The minor version to answer by: 0, or 1 for 1.1 and every higher 1.x (RFC 9110 §2.5).
+    package let version: Int
+    /// How the content ends.
+    package let framing: BodyFraming
+    /// Whether the client lets the connection live on after the answer (RFC 9112 §9.3).
+    package let keepsAlive: Bool
+    /// Whether the client waits for `100 Continue` before it sends its content; never for HTTP/1.0 (RFC 9110 §10.1.1).
+    package let expectsContinue: Bool
+    /// The header section.
+    package let section: FieldSection
+
+    let endOfHead: UInt32
+    let targetRange: ByteRange
+    let form: RequestTarget
+    let host: ByteRange?
+}
+
+extension RequestHead {
+    /// The request target as it was sent.
+    package var target: String { section.text(targetRange) }
+
+    /// The path as sent, escapes and dot segments untouched, without the query; `*` for the whole server.
+    ///
+    /// An absolute target without a path reads as `/` (RFC 9110 §4.2.3), or as `*` with OPTIONS (RFC 9112 §3.2.4).
+    package var path: String { String(lenient: pathBytes) }
+
+    /// The bytes of ``path``; allocates nothing for a target that has a path.
+    package var pathBytes: ArraySlice<UInt8> {
+        if form.path.isEmpty {
+            return method == .options && form.query == nil ? [UInt8(ascii: "*")] : [.slash]
+        }
+        return section.bytes[form.path.range]
+    }
+
+    /// What follows the first `?`, as sent; `nil` when there is none.
+    package var query: String? { form.query.map(section.text) }
+
+    /// Host and port asked for: the target's, when it has one, else the Host field's (RFC 9112 §3.3); may be empty.
+    package var authority: String? { (form.authority ?? host).map(section.text) }
+
+    /// The combined value of a field; `nil`, without an allocation, when it is absent. See ``FieldSection``.
+    package subscript(_ name: HTTPField.Name) -> String? { section[name] }
+
+    /// The bytes of a field's first line, without allocating.
+    package func firstValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? { section.firstValue(name) }
+
+    /// All fields as the shared type, built at each call.
+    package var fields: HTTPFields { section.fields }
+
+    /// The head as it came, from the method to the empty line that ends it.
+    package var rawBytes: ArraySlice<UInt8> { section.bytes[..<Int(endOfHead)] }
+}
+
+/// One whole request.
+package struct DecodedRequest: Sendable {
+    package let head: RequestHead
+    /// The content, chunked framing taken off.
+    package let body: ArraySlice<UInt8>
+    /// The trailer section, kept apart from the header (RFC 9110 §6.5); without fields that trailers must not hold.
+    package let trailers: FieldSection
+}

@@ -1,0 +1,106 @@
+import HTTPTypes
+
+/// Reads a request line, `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3), from as much of it as has come.
+///
+/// Every byte is looked at once, however the line is cut into arrivals, and the first byte that cannot be right is the
+/// fault: what is found does not depend on the cuts.
+struct RequestLineParser {
+    private enum Stage { case method, target, version, end, complete }
+
+    private var stage = Stage.method
+    private(set) var position = 0
+    private var methodEnd = 0
+    private var targetEnd = 0
+    private var major: UInt8 = 0
+    private(set) var minorVersion = 0
+
+    var targetRange: Range<Int> { methodEnd + 1..<targetEnd }
+
+    /// Reads on; `true` when the line is complete, `position` then standing behind it.
+    mutating func parse(_ bytes: borrowing Span<UInt8>, _ limits: RequestLimits) throws(RequestError) -> Bool {
+        while position < bytes.count {
+            switch stage {
+            case .method: try parseMethod(bytes, limit: limits.methodBytes)
+            case .target: try parseTarget(bytes, limit: limits.targetBytes)
+            case .version: try parseVersion(bytes)
+            case .end:
+                guard bytes[position] == .lineFeed else { throw .invalidLineEnding }
+                position += 1
+                stage = .complete
+                // Also for the preface of HTTP/2, whose target and fields mean nothing here (RFC 9113 §3.4).
+                guard major == 1 else { throw .unsupportedVersion }
+                return true
+            case .complete: return true
+            }
+        }
+        return false
+    }
+
+    private mutating func parseMethod(_ bytes: borrowing Span<UInt8>, limit: Int) throws(RequestError) {
+        let end = min(bytes.count, limit)
+        while position < end, bytes[position].isTokenByte { position += 1 }
+        guard position < bytes.count else { return }
+        guard bytes[position] == .space else {
+            // "A server that receives a method longer than any that it implements SHOULD respond with a 501", RFC 9112 §3.
+            throw position == limit && bytes[position].isTokenByte ? .methodTooLong(limit: limit) : .invalidMethod
+        }
+        guard position > 0 else { throw .invalidMethod }
+        methodEnd = position
+        position += 1
+        stage = .target
+    }
+
+    private mutating func parseTarget(_ bytes: borrowing Span<UInt8>, limit: Int) throws(RequestError) {
+        let start = methodEnd + 1
+        let end = min(bytes.count, start + limit)
+        while position < end, bytes[position].isTargetByte { position += 1 }
+        guard position < bytes.count else { return }
+        switch bytes[position] {
+        case .space where position > start:
+            targetEnd = position
+            position += 1
+            stage = .version
+        // A line that ends here is HTTP/0.9's or has lost its version; 1.x has no such form.
+        case .carriageReturn where position > start: throw .invalidVersion
+        case .lineFeed: throw .invalidLineEnding
+        case let byte where byte.isTargetByte: throw .targetTooLong(limit: limit)
+        default: throw .invalidTarget
+        }
+    }
+
+    /// `HTTP-name "/" DIGIT "." DIGIT`, case-sensitive (RFC 9112 §2.3).
+    private mutating func parseVersion(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
+        let name: StaticString = "HTTP/"
+        let byte = bytes[position]
+        switch position - targetEnd - 1 {
+        case let index where index < 5: guard byte == name.utf8Start[index] else { throw .invalidVersion }
+        case 5:
+            guard byte.isDigit else { throw .invalidVersion }
+            major = byte - UInt8(ascii: "0")
+        case 6: guard byte == UInt8(ascii: ".") else { throw .invalidVersion }
+        case 7:
+            guard byte.isDigit else { throw .invalidVersion }
+            // A higher minor version is answered as the highest we conform to (RFC 9110 §2.5).
+            minorVersion = byte == UInt8(ascii: "0") ? 0 : 1
+        default:
+            guard byte == .carriageReturn else {
+                throw byte == .lineFeed ? .invalidLineEnding : .invalidVersion
+            }
+            stage = .end
+        }
+        position += 1
+    }
+
+    /// The method as the shared type.
+    func method(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> HTTPRequest.Method {
+        if methodEnd == 4, bytes[0] == UInt8(ascii: "P"), bytes[1] == UInt8(ascii: "O"), bytes[2] == UInt8(ascii: "S"),
+            bytes[3] == UInt8(ascii: "T")
+        {
+            return .post
+        }
+        var name = ""
+        for index in 0..<methodEnd { name.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
+        guard let method = HTTPRequest.Method(name) else { throw .invalidMethod }
+        return method
+    }
+}

@@ -1,0 +1,105 @@
+package import HTTPTypes
+
+/// Writes response heads, and the chunks of streamed content, into an output buffer (RFC 9112 §4 to §7).
+///
+/// The encoder alone decides framing and connection fields: of a handler's fields Content-Length, Transfer-Encoding,
+/// Connection, Keep-Alive and Date are not sent. No byte of a field can end its line.
+package enum ResponseEncoder {
+    /// How the client finds the end of the content.
+    package enum Framing: Sendable, Equatable {
+        case contentLength(Int)
+        case chunked
+        /// No content and no field that says so: 1xx, 204 and 304.
+        case none
+        /// The end of the connection: streams to HTTP/1.0, which knows no chunks.
+        case untilClose
+
+        /// The framing for content whose length is not known beforehand.
+        package static func stream(requestMinorVersion: Int) -> Framing {
+            requestMinorVersion > 0 ? .chunked : .untilClose
+        }
+    }
+
+    /// The interim answer that asks for the content (RFC 9110 §10.1.1).
+    package static let `continue` = [UInt8]("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+
+    /// Appends a status line and fields, up to and with the empty line.
+    ///
+    /// An answer to HEAD has the framing of the answer to GET; what follows it is the caller's not to send.
+    ///
+    /// - Parameters:
+    ///   - framing: a 1xx, 204 or 304 is sent without framing whatever is said here (RFC 9110 §8.6, RFC 9112 §6.1), and
+    ///     chunked to HTTP/1.0 becomes until-close.
+    ///   - date: the 29 bytes of an ``HTTPDate``.
+    ///   - closes: whether the connection ends with this answer. Until-close framing always does.
+    ///   - requestMinorVersion: 0 for an HTTP/1.0 client, which must be told when the connection stays.
+    package static func encodeHead(
+        status: HTTPResponse.Status, fields: HTTPFields, framing: Framing, date: [UInt8], closes: Bool,
+        requestMinorVersion: Int = 1, into output: inout [UInt8]
+    ) {
+        var framing = framing
+        if framing == .chunked, requestMinorVersion == 0 { framing = .untilClose }
+        if status.kind == .informational || status.code == 204 || status.code == 304 { framing = .none }
+
+        StatusLine.append(status.code, to: &output)
+        output.append(contentsOf: "Date: ".utf8)
+        output.append(contentsOf: date)
+        output.appendLineEnd()
+        for field in fields where !isOwned(field.name) { append(field, to: &output) }
+        switch framing {
+        case .contentLength(let length):
+            output.append(contentsOf: "Content-Length: ".utf8)
+            output.appendDecimal(length)
+            output.appendLineEnd()
+        case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        case .none, .untilClose: break
+        }
+        if closes || framing == .untilClose {
+            output.append(contentsOf: "Connection: close\r\n".utf8)
+        } else if requestMinorVersion == 0 {
+            output.append(contentsOf: "Connection: keep-alive\r\n".utf8)
+        }
+        output.appendLineEnd()
+    }
+
+    /// Appends a chunk; nothing when there are no bytes, for an empty chunk would end the content.
+    package static func encodeChunk(_ bytes: some Collection<UInt8>, into output: inout [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        output.append(contentsOf: String(bytes.count, radix: 16).utf8)
+        output.appendLineEnd()
+        output.append(contentsOf: bytes)
+        output.appendLineEnd()
+    }
+
+    /// Appends the end of chunked content, with an empty trailer section.
+    package static func encodeLastChunk(into output: inout [UInt8]) {
+        output.append(contentsOf: "0\r\n\r\n".utf8)
+    }
+
+    private static func isOwned(_ name: HTTPField.Name) -> Bool {
+        switch name.canonicalName {
+        case "content-length", "transfer-encoding", "connection", "keep-alive", "date": true
+        default: false
+        }
+    }
+
+    /// Appends a field line. Control characters in the value become spaces (RFC 9110 §5.5).
+    private static func append(_ field: HTTPField, to output: inout [UInt8]) {
+        output.append(contentsOf: field.name.rawName.utf8)
+        output.append(.colon)
+        output.append(.space)
+        for byte in field.value.utf8 { output.append(byte.isFieldValueByte ? byte : .space) }
+        output.appendLineEnd()
+    }
+}
+
+extension [UInt8] {
+    mutating func appendLineEnd() {
+        append(.carriageReturn)
+        append(.lineFeed)
+    }
+
+    fileprivate mutating func appendDecimal(_ number: Int) {
+        append(contentsOf: String(number).utf8)
+    }
+}
