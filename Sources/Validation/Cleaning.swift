@@ -1,0 +1,64 @@
+package import JSON
+
+/// What happens to every string value before any rule looks at it (rules.md chapter 2).
+///
+/// Invisible code points go from both ends, and what is then empty becomes `null`. Names of members are left alone.
+package enum Cleaning {
+    package static func clean(_ value: JSONValue) -> JSONValue {
+        change(of: value) ?? value
+    }
+
+    /// The cleaned value, `nil` when it is clean already, so that nothing is copied then.
+    static func change(of value: JSONValue) -> JSONValue? {
+        switch value {
+        case .string(let text): change(of: text)
+        case .array(let elements): change(of: elements).map { .array($0) }
+        case .object(let object): change(of: object).map { .object($0) }
+        default: nil
+        }
+    }
+
+    private static func change(of text: String) -> JSONValue? {
+        guard let first = text.utf8.first, let last = text.utf8.last else { return .null }
+        // A visible ASCII character at either end, the common case, needs no closer look.
+        if 0x21..<0x80 ~= first, 0x21..<0x80 ~= last { return nil }
+        let scalars = text.unicodeScalars
+        guard let start = scalars.firstIndex(where: { !isTrimmed($0) }),
+            let end = scalars.lastIndex(where: { !isTrimmed($0) })
+        else { return .null }
+        let behind = scalars.index(after: end)
+        guard start != scalars.startIndex || behind != scalars.endIndex else { return nil }
+        return .string(String(text[start..<behind]))
+    }
+
+    private static func change(of elements: [JSONValue]) -> [JSONValue]? {
+        var cleaned: [JSONValue]?
+        for index in elements.indices {
+            guard let change = change(of: elements[index]) else { continue }
+            if cleaned == nil { cleaned = elements }
+            cleaned?[index] = change
+        }
+        return cleaned
+    }
+
+    private static func change(of object: JSONObject) -> JSONObject? {
+        var cleaned: [JSONObject.Member]?
+        for index in object.members.indices {
+            guard let change = change(of: object.members[index].value) else { continue }
+            if cleaned == nil { cleaned = object.members }
+            cleaned?[index].value = change
+        }
+        return cleaned.map { JSONObject($0) }
+    }
+
+    /// Whether the code point is one of the 65 that go from the ends of a string.
+    package static func isTrimmed(_ scalar: UnicodeScalar) -> Bool {
+        switch scalar.value {
+        case 0x0000, 0x0009...0x000D, 0x0020, 0x0085, 0x00A0, 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x1680, 0x17B4,
+            0x17B5, 0x180E, 0x2000...0x200F, 0x2028, 0x2029, 0x202F, 0x205F...0x2065, 0x206A...0x206F, 0x2800, 0x3000,
+            0x3164, 0xFEFF, 0xFFA0, 0x1D159, 0x1D173...0x1D17A, 0xE0020:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import JSON
+
+/// The declared names as a tree of members: `match.account` stands under `match`.
+struct FieldTree: Sendable {
+    private struct Branch: Sendable {
+        let name: String
+        /// The index of the field of exactly this path, if one is declared.
+        var field: Int?
+        var members: FieldTree
+    }
+
+    /// What stands before the members' names in a path: empty, or `match.`.
+    private let prefix: String
+    private var branches: [Branch] = []
+    /// The indices of the branches that have members of their own.
+    private var forks: [Int] = []
+
+    init(_ paths: [String]) {
+        prefix = ""
+        for (index, path) in paths.enumerated() {
+            insert(path.split(separator: ".", omittingEmptySubsequences: false)[...], field: index)
+        }
+    }
+
+    private init(prefix: String) {
+        self.prefix = prefix
+    }
+
+    var names: [String] { branches.map(\.name) }
+
+    private mutating func insert(_ path: ArraySlice<Substring>, field: Int) {
+        guard let first = path.first else { return }
+        let name = String(first)
+        let index: Int
+        if let known = self.index(of: name, expected: 0) {
+            index = known
+        } else {
+            index = branches.count
+            branches.append(Branch(name: name, field: nil, members: FieldTree(prefix: "\(prefix)\(name).")))
+        }
+        let rest = path.dropFirst()
+        if rest.isEmpty {
+            branches[index].field = field
+        } else {
+            branches[index].members.insert(rest, field: field)
+            if !forks.contains(index) { forks.append(index) }
+        }
+    }
+
+    /// Puts each declared member's value at its field's index; of a repeated member the last counts.
+    ///
+    /// - Parameters:
+    ///   - values: one place for each field.
+    ///   - unknown: receives the paths of members that are not declared.
+    func collect(from object: JSONObject, into values: inout [JSONValue?], unknown: inout [String]) {
+        var expected = 0
+        for member in object.members {
+            guard let index = index(of: member.name, expected: expected) else {
+                unknown.append(prefix + member.name)
+                continue
+            }
+            if let field = branches[index].field { values[field] = member.value }
+            expected = index + 1
+        }
+        for index in forks {
+            guard case .object(let members) = object[branches[index].name] else { continue }
+            branches[index].members.collect(from: members, into: &values, unknown: &unknown)
+        }
+    }
+
+    /// Looks the name up, first where it stands when the body has the declared order.
+    private func index(of name: String, expected: Int) -> Int? {
+        if expected < branches.count, branches[expected].name.hasSameScalars(as: name) { return expected }
+        return branches.firstIndex { $0.name.hasSameScalars(as: name) }
+    }
+}

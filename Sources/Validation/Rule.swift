@@ -1,0 +1,91 @@
+import JSON
+
+/// One thing that a field, or an element of a list, has to fulfil.
+///
+/// Every rule of a field runs, a failing one does not stop the later ones; only ``required`` and ``nullable`` decide over
+/// the others (rules.md chapter 3).
+package enum Rule: Sendable {
+    /// There, not `null` and not an empty array; otherwise its message is the field's only one.
+    case required
+    /// `null` or missing is fine, then no other rule runs.
+    case nullable
+    case string
+    case integer
+    /// A number, or a numeric string.
+    case number
+    case boolean
+    /// A JSON array or object: the platform does not tell them apart.
+    case array
+    /// A JSON object.
+    case object
+    /// `HH:MM`, from `00:00` to `23:59`.
+    case time
+    /// A name of ``TimeZoneNames``.
+    case timezone
+    /// Exactly one of these strings.
+    case oneOf([String])
+    /// Least size, see ``Size``.
+    case min(Int64)
+    /// Greatest size.
+    case max(Int64)
+    /// Least and greatest size.
+    case between(Int64, Int64)
+    /// Most code points of a string, or most elements of an array.
+    case maxLength(Int)
+    /// For elements: no other element of the list is loosely equal, see ``LooseValue``.
+    case distinct
+    /// Its integer value is one of these ids. Runs only when the value has no message so far.
+    case exists(in: Set<Int64>)
+
+    /// Most code points of a string, or most elements of an array.
+    package static func max(characters: Int) -> Rule { .maxLength(characters) }
+}
+
+extension Rule {
+    /// Whether the cleaned value fulfils the rule.
+    ///
+    /// Always true for ``nullable`` and ``distinct``, which only the field and the list can judge.
+    func holds(for value: JSONValue) -> Bool {
+        switch self {
+        case .required: !value.isNull && value.elementCount != 0
+        case .nullable, .distinct: true
+        case .string: value.string != nil
+        case .integer: value.integerValue != nil
+        case .number: value.isNumber
+        case .boolean: value.booleanValue != nil
+        case .array: value.elementCount != nil
+        case .object: value.object != nil
+        case .time: value.string.map(TimeOfDay.isWellFormed) ?? false
+        case .timezone: value.string.map(TimeZoneNames.contains) ?? false
+        case .oneOf(let choices): value.string.map { text in choices.contains { $0.hasSameScalars(as: text) } } ?? false
+        case .min(let least): Size(of: value)?.isAtLeast(least) ?? false
+        case .max(let most): Size(of: value)?.isAtMost(most) ?? false
+        case .between(let least, let most):
+            Size(of: value).map { $0.isAtLeast(least) && $0.isAtMost(most) } ?? false
+        case .maxLength(let most): value.isLength(atMost: most)
+        case .exists(let ids): value.integerValue.map(ids.contains) ?? false
+        }
+    }
+
+    /// What to say when the rule fails, in the framework's words (rules.md chapter 4).
+    func message(about attribute: String) -> String {
+        switch self {
+        case .required: "The \(attribute) field is required."
+        case .nullable: ""
+        case .string: "The \(attribute) field must be a string."
+        case .integer: "The \(attribute) field must be an integer."
+        case .number: "The \(attribute) field must be a number."
+        case .boolean: "The \(attribute) field must be true or false."
+        case .array: "The \(attribute) field must be an array."
+        case .object: "The \(attribute) field must be an object."
+        case .time: "The \(attribute) field must match the format H:i."
+        case .timezone: "The \(attribute) field must be a valid timezone."
+        case .oneOf, .exists: "The selected \(attribute) is invalid."
+        case .min(let least): "The \(attribute) field must be at least \(least)."
+        case .max(let most): "The \(attribute) field must not be greater than \(most)."
+        case .between(let least, let most): "The \(attribute) field must be between \(least) and \(most)."
+        case .maxLength(let most): "The \(attribute) field must not be greater than \(most) characters."
+        case .distinct: "The \(attribute) field has a duplicate value."
+        }
+    }
+}
