@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "CampaignMock",
             dependencies: [
-                "JSON", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
+                "JSON", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -77,6 +77,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        // What several test targets share: a client that speaks raw bytes.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "JSON"]),
         .testTarget(
@@ -85,7 +87,7 @@ let package = Package(
         .testTarget(
             name: "HTTPServerTests",
             dependencies: [
-                "HTTPServer", "HTTPWire",
+                "HTTPServer", "HTTPWire", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -99,21 +101,21 @@ let package = Package(
         .testTarget(
             name: "CampaignAPITests",
             dependencies: [
-                "CampaignAPI", "CampaignStore", "HTTPServer", "Validation", "JSON",
+                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "Validation", "JSON",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "MockControlTests",
             dependencies: [
-                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON",
+                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "CampaignMockTests",
             dependencies: [
-                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON",
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]

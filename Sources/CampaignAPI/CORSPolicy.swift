@@ -1,0 +1,67 @@
+package import HTTPServer
+package import HTTPTypes
+
+/// Which web pages may read the API's answers (the Fetch standard's CORS protocol).
+package struct CORSPolicy: Sendable {
+    package enum Origins: Sendable, Equatable {
+        case any
+        /// Exactly these, as a browser sends them: `https://app.example`.
+        case listed([String])
+    }
+
+    private let origins: Origins
+
+    package init(_ origins: Origins = .any) {
+        self.origins = origins
+    }
+
+    /// Answers preflights and marks every other answer.
+    ///
+    /// - Parameter methods: the methods that a path can be asked with; empty for an unknown path.
+    package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
+        { request, next in
+            // Browsers are admitted to the control plane by rules of its own.
+            if ControlPath.contains(request.path) { return await next(request) }
+            if request.method == .options { return preflight(request, methods: methods(request.path)) }
+            var response = await next(request)
+            mark(&response, for: request)
+            return response
+        }
+    }
+
+    private func preflight(_ request: Request, methods: [HTTPRequest.Method]) -> Response {
+        var response = Response(status: .noContent)
+        let allowed = (methods.isEmpty ? [.post] : methods) + [.options]
+        let list = allowed.map(\.rawValue).joined(separator: ", ")
+        response.fields[.allow] = list
+        mark(&response, for: request)
+        guard response.fields[.accessControlAllowOrigin] != nil else { return response }
+        response.fields[.accessControlAllowMethods] = list
+        response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Prefer, X-Requested-With"
+        response.fields[.accessControlMaxAge] = "600"
+        if request[.accessControlRequestPrivateNetwork] == "true" {
+            response.fields[.accessControlAllowPrivateNetwork] = "true"
+        }
+        return response
+    }
+
+    private func mark(_ response: inout Response, for request: Request) {
+        switch origins {
+        case .any: response.fields[.accessControlAllowOrigin] = "*"
+        case .listed(let listed):
+            response.fields[.vary] = "Origin"
+            // Our own text goes back, never the request's.
+            guard let origin = request[.origin], let known = listed.first(where: { $0 == origin }) else { return }
+            response.fields[.accessControlAllowOrigin] = known
+        }
+        response.fields[.accessControlExposeHeaders] = Self.exposed
+    }
+
+    private static let exposed =
+        "X-Mock-Warnings, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Preference-Applied"
+}
+
+extension HTTPField.Name {
+    static let accessControlRequestPrivateNetwork = Self("Access-Control-Request-Private-Network") ?? .origin
+    static let accessControlAllowPrivateNetwork = Self("Access-Control-Allow-Private-Network") ?? .origin
+}

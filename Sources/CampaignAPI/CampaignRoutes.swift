@@ -1,0 +1,89 @@
+package import CampaignStore
+package import HTTPServer
+import HTTPTypes
+package import Logging
+
+/// The platform's API: its routes, and what stands before every one of them.
+package struct CampaignRoutes: Sendable {
+    private let store: Store
+    private let clock: MockClock
+    private let limiter: RateLimiter
+    private let createCampaign: CreateCampaign
+
+    package init(
+        store: Store, clock: MockClock, limiter: RateLimiter, options: CampaignOptions = CampaignOptions(),
+        logger: Logger
+    ) {
+        self.store = store
+        self.clock = clock
+        self.limiter = limiter
+        createCampaign = CreateCampaign(store: store, clock: clock, options: options, logger: logger)
+    }
+
+    /// Every route, under the real base URL's `/api` and without it.
+    package func register(in router: inout Router) {
+        for base in ["/api", ""] {
+            router.on(.post, base + "/user/campaign") { [createCampaign] request in
+                await authenticated(request) { account, directory in
+                    await createCampaign.respond(to: request, of: account, in: directory)
+                }
+            }
+        }
+    }
+
+    /// Whose request it is, and whether the account has asked too often.
+    ///
+    /// - Parameter handle: `nil` when the accounts have changed meanwhile: it then sees the request anew, so that a request sees all
+    ///   of before a reset or all of after.
+    private func authenticated(
+        _ request: Request, _ handle: (Account, Directory) async -> Response?
+    ) async -> Response {
+        var verdict: RateLimiter.Verdict?
+        while true {
+            let directory = store.directory
+            guard let account = Authentication.account(of: request, in: directory) else {
+                return Answer.unauthenticated
+            }
+            guard let limit = account.plan.rateLimit else {
+                if let response = await handle(account, directory) { return response }
+                continue
+            }
+            let counted = verdict ?? limiter.count(account, limit: limit, now: clock.now)
+            verdict = counted
+            switch counted {
+            case .refused(let retryAfter, let resetAt):
+                var response = Answer.tooManyAttempts(limit: limit, retryAfter: retryAfter, resetAt: resetAt)
+                response.details = Exchange(account: account.name)
+                return response
+            case .allowed(let remaining):
+                guard var response = await handle(account, directory) else { continue }
+                response.fields[.xRateLimitLimit] = String(limit)
+                response.fields[.xRateLimitRemaining] = String(remaining)
+                return response
+            }
+        }
+    }
+
+    /// The framework's answer for a path that no route has.
+    package static func notFound(_ request: Request) -> Response {
+        Answer.message(.notFound, "The route \(routeName(request)) could not be found.")
+    }
+
+    /// The framework's answer for a known path asked with another method.
+    package static func methodNotAllowed(_ request: Request, allowed: [HTTPRequest.Method]) -> Response {
+        let list = allowed.map(\.rawValue).joined(separator: ", ")
+        return Answer.message(
+            .methodNotAllowed,
+            "The \(request.method.rawValue) method is not supported for route \(routeName(request)). "
+                + "Supported methods: \(list).",
+            adding: [.allow: list])
+    }
+
+    /// A path as the framework names it in messages: without slashes around it, and the same with `/api` and without.
+    private static func routeName(_ request: Request) -> String {
+        let path = request.path.drop { $0 == "/" }
+        let name = path.hasPrefix("api/") ? path.dropFirst(4) : path
+        let trimmed = name.utf8.reversed().drop { $0 == UInt8(ascii: "/") }.reversed()
+        return trimmed.isEmpty ? "/" : String(decoding: Array(trimmed), as: UTF8.self)
+    }
+}

@@ -1,0 +1,114 @@
+import CampaignStore
+import JSON
+import Validation
+
+/// Finds what the real API would swallow without a word (api.md, "Warnings").
+struct CampaignWarnings {
+    private static let integers: [CampaignParameter] = [.assistantID, .maxCallsInParallel, .maxRetries, .retryInterval]
+    private static let booleans: [CampaignParameter] = [
+        .retryOnVoicemail, .retryOnGoalIncomplete, .markCompleteWhenNoLeads,
+    ]
+    /// A hostile body may have a hundred thousand unknown members; so many of them say enough.
+    private static let mostUnknownMembers = 20
+
+    private let report: Report
+    private let account: Account
+    private var found: [Warning] = []
+
+    /// - Parameter report: what the rules made of the request. A parameter that has errors is not looked at again.
+    static func find(in report: Report, of account: Account) -> [Warning] {
+        var search = CampaignWarnings(report: report, account: account)
+        search.unknownMembers()
+        search.stringsForOtherTypes()
+        search.goalCompletion()
+        search.window()
+        search.days()
+        return search.found
+    }
+
+    private init(report: Report, account: Account) {
+        self.report = report
+        self.account = account
+    }
+
+    private mutating func warn(_ field: String, _ message: String) {
+        found.append(Warning(field: field, message: message))
+    }
+
+    private mutating func unknownMembers() {
+        for name in report.unknownNames.prefix(Self.mostUnknownMembers) {
+            let suggestion = NearestName.of(name, among: CampaignParameter.names).map { " Did you mean \($0)?" } ?? ""
+            warn(name, "The \(name) field is unknown.\(suggestion)")
+        }
+    }
+
+    private mutating func stringsForOtherTypes() {
+        for parameter in Self.integers { stringInstead(of: "an integer", parameter) }
+        for parameter in Self.booleans { stringInstead(of: "a boolean", parameter) }
+        guard let ids = valid(.phoneNumberIDs)?.elements else { return }
+        for (index, id) in ids.enumerated() where id.string != nil {
+            let name = "\(CampaignParameter.phoneNumberIDs.name).\(index)"
+            warn(name, "The \(name) field was sent as a string where an integer is documented.")
+        }
+    }
+
+    private mutating func stringInstead(of type: String, _ parameter: CampaignParameter) {
+        guard valid(parameter)?.string != nil else { return }
+        warn(parameter, "was sent as a string where \(type) is documented.")
+    }
+
+    private mutating func goalCompletion() {
+        guard let variable = valid(.goalCompletionVariable)?.string else {
+            if valid(.retryOnGoalIncomplete)?.booleanValue == true, report[.goalCompletionVariable] == nil {
+                warn(.retryOnGoalIncomplete, "has no effect without goal_completion_variable.")
+            }
+            return
+        }
+        guard let id = valid(.assistantID)?.integerValue, let assistant = account.assistant(id: id),
+            assistant.type == .outbound
+        else { return }
+        let booleans = assistant.postCallSchema.filter { $0.type == .boolean }.map(\.name)
+        guard !booleans.contains(where: { $0.unicodeScalars.elementsEqual(variable.unicodeScalars) }) else { return }
+        let known = booleans.isEmpty ? "It has none." : "It has: \(booleans.joined(separator: ", "))."
+        warn(
+            .goalCompletionVariable,
+            "is no boolean variable of the post-call schema of assistant \(id). \(known)")
+    }
+
+    private mutating func window() {
+        // With neither time sent, or one that is wrong, there is nothing to compare.
+        let start = report[.allowedHoursStartTime], end = report[.allowedHoursEndTime]
+        guard start != nil || end != nil, isValid(.allowedHoursStartTime), isValid(.allowedHoursEndTime) else { return }
+        let opens = start?.string ?? "00:00"
+        let closes = end?.string ?? "23:59"
+        if closes == opens {
+            warn(.allowedHoursEndTime, "is the same as the start time, \(opens).")
+        } else if closes < opens {
+            warn(.allowedHoursEndTime, "is before the start time, \(opens): the window runs over midnight.")
+        }
+    }
+
+    private mutating func days() {
+        guard let days = valid(.allowedDays)?.elements?.compactMap(\.string) else { return }
+        if days.isEmpty { warn(.allowedDays, "is empty: there is no day to call on.") }
+        guard days.count > 1 else { return }
+        var seen: Set<String> = []
+        var repeated: [String] = []
+        for day in days where !seen.insert(day).inserted && !repeated.contains(day) { repeated.append(day) }
+        if !repeated.isEmpty { warn(.allowedDays, "repeats \(repeated.joined(separator: ", ")).") }
+    }
+
+    private mutating func warn(_ parameter: CampaignParameter, _ predicate: String) {
+        let name = parameter.name
+        warn(name, "The \(name.replacing("_", with: " ")) field \(predicate)")
+    }
+
+    /// A parameter's cleaned value, when it was sent and no rule refused it.
+    private func valid(_ parameter: CampaignParameter) -> JSONValue? {
+        isValid(parameter) ? report[parameter] : nil
+    }
+
+    private func isValid(_ parameter: CampaignParameter) -> Bool {
+        report.errors.isEmpty || report.errors[parameter.name].isEmpty
+    }
+}

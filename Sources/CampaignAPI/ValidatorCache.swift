@@ -1,0 +1,23 @@
+import CampaignStore
+import Synchronization
+import Validation
+
+/// The validators of the accounts, each made once for as long as the accounts stay as they are.
+final class ValidatorCache: Sendable {
+    private struct Entries {
+        var generation: UInt64
+        var validators: [Int64: Validator] = [:]
+    }
+
+    private let entries = Mutex(Entries(generation: 0))
+
+    func validator(for account: Account, in directory: Directory) -> Validator {
+        entries.withLock { entries in
+            if entries.generation != directory.generation { entries = Entries(generation: directory.generation) }
+            if let known = entries.validators[account.id] { return known }
+            let validator = Validator(CampaignRules.fields(for: account))
+            entries.validators[account.id] = validator
+            return validator
+        }
+    }
+}

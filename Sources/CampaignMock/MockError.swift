@@ -1,0 +1,15 @@
+import CampaignStore
+import HTTPServer
+
+/// Why a mock could not start: one line that says what happened, where, and what to do.
+public struct MockError: Error, Equatable, CustomStringConvertible {
+    /// The line.
+    public let message: String
+
+    init(_ message: String) {
+        self.message = message
+    }
+
+    /// The line.
+    public var description: String { message }
+}

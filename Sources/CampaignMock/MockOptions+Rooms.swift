@@ -1,0 +1,91 @@
+import CampaignAPI
+import CampaignStore
+import HTTPServer
+import JSON
+import MockControl
+import Validation
+
+/// The options as each room understands them.
+extension MockOptions {
+    var serverConfiguration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        switch endpoint {
+        case .tcp(let host, let port):
+            configuration.host = host
+            configuration.port = port
+        case .unixSocket(let path): configuration.unixSocketPath = path
+        }
+        configuration.pollerKind = poller == .epoll ? .epoll : .poll
+        configuration.threads = threads
+        configuration.requestLimits.headBytes = limits.headBytes
+        configuration.requestLimits.targetBytes = limits.targetBytes
+        configuration.requestLimits.fieldCount = limits.fields
+        configuration.requestLimits.bodyBytes = limits.bodyBytes
+        configuration.maximumConnections = limits.connections
+        configuration.timeouts.head = .seconds(limits.headSeconds)
+        configuration.timeouts.bodyProgress = .seconds(limits.bodySeconds)
+        configuration.timeouts.writeProgress = .seconds(limits.writeSeconds)
+        configuration.timeouts.idle = .seconds(limits.idleSeconds)
+        configuration.timeouts.shutdownGrace = .seconds(limits.shutdownSeconds)
+        return configuration
+    }
+
+    var campaignOptions: CampaignOptions {
+        CampaignOptions(strict: strict, validationMessage: validationMessage)
+    }
+
+    /// Why the control plane is off; `nil` when it is on.
+    var controlPlaneRefusal: String? {
+        switch control.enabled {
+        case true?: nil
+        case false?: "switched off"
+        case nil:
+            switch endpoint {
+            case .tcp(let host, _) where !URLHost.isLoopback(host) && control.token == nil:
+                "off, because \(host) can be reached from other machines: set --control-token to switch it on"
+            default: nil
+            }
+        }
+    }
+
+    /// The seed that the options name, or the demo data.
+    func readSeed() throws(MockError) -> Seed {
+        guard let seed else { return .demo }
+        do {
+            return try Seed(json: try JSONReader.read(seed.span), isTimezone: TimeZoneNames.contains)
+        } catch let error as JSONError {
+            throw MockError("\(seedName) is not valid JSON: \(error.message)")
+        } catch let error as SeedError {
+            throw MockError("\(seedName): \(error.message)")
+        } catch {
+            throw MockError("\(seedName): \(error)")
+        }
+    }
+}
+
+extension MockOptions.Database {
+    var location: Store.Location {
+        switch self {
+        case .file(let path): .file(path: path)
+        case .inMemory: .memory
+        }
+    }
+}
+
+extension MockOptions.Durability {
+    var storeDurability: Store.Durability {
+        switch self {
+        case .normal: .normal
+        case .full: .full
+        }
+    }
+}
+
+extension MockOptions.Origins {
+    var policyOrigins: CORSPolicy.Origins {
+        switch self {
+        case .any: .any
+        case .listed(let origins): .listed(origins)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import CampaignMock
+import Foundation
+import Logging
+import ServiceLifecycle
+
+/// The program: reads its settings, starts the mock, says where it listens, and stops on SIGINT and SIGTERM.
+@main
+struct CampaignMockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "campaign-mock",
+        abstract: "A local stand-in for the campaign API of an outbound-calling platform.",
+        discussion: """
+            Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is
+            YOUR_API_KEY, so that the documentation's examples work with only their host changed.
+
+            Every option can stand in the environment as well: --port is CAMPAIGN_MOCK_PORT, --cors-origin is
+            CAMPAIGN_MOCK_CORS_ORIGIN (several with commas between), --strict is CAMPAIGN_MOCK_STRICT=1. The command
+            line goes before the environment.
+
+            Exit status: 0 after SIGINT or SIGTERM, 1 when the mock cannot start, 64 for a mistake on the command line.
+            """,
+        version: MockServer.version)
+
+    @OptionGroup(title: "Where it listens") var listening: ListeningOptions
+    @OptionGroup(title: "What it keeps") var storage: StorageOptions
+    @OptionGroup(title: "How it answers") var answers: AnswerOptions
+    @OptionGroup(title: "Control plane") var control: ControlOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "What it logs") var logging: LoggingOptions
+
+    static func main() async {
+        do {
+            let commandLine = Array(CommandLine.arguments.dropFirst())
+            let command = try parse(commandLine, environment: ProcessInfo.processInfo.environment)
+            try await command.run()
+        } catch let error as EnvironmentArguments.Invalid {
+            StandardError.write("campaign-mock: \(error.message)")
+            exit(withError: ExitCode(EX_USAGE))
+        } catch let error as MockError {
+            StandardError.write("campaign-mock: \(error.message)")
+            exit(withError: ExitCode.failure)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// Reads the settings: command line, then environment, then default.
+    static func parse(_ commandLine: [String], environment: [String: String]) throws -> CampaignMockCommand {
+        let fromEnvironment = try EnvironmentArguments.arguments(
+            for: Flags.all, commandLine: commandLine, environment: environment)
+        for (variable, arguments) in fromEnvironment {
+            do {
+                _ = try parse(arguments)
+            } catch {
+                throw EnvironmentArguments.Invalid(variable: variable, reason: message(for: error))
+            }
+        }
+        return try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
+    }
+
+    func run() async throws {
+        let logger = logging.makeLogger()
+        let mock = try MockServer(try options(), logger: logger)
+        try PortFile.write(port: mock.port, to: listening.portFile)
+        defer { PortFile.remove(listening.portFile) }
+        ReadyLine(
+            url: mock.url, storage: storage.description, controlPlaneRefusal: mock.controlPlaneRefusal,
+            isTerminal: isatty(STDOUT_FILENO) == 1
+        ).print()
+        let group = ServiceGroup(
+            services: [mock], gracefulShutdownSignals: [.sigterm, .sigint], logger: logging.makeLifecycleLogger())
+        try await group.run()
+    }
+
+    /// The settings as the library takes them.
+    func options() throws(MockError) -> MockOptions {
+        var options = MockOptions()
+        listening.apply(to: &options)
+        try storage.apply(to: &options)
+        answers.apply(to: &options)
+        control.apply(to: &options)
+        limits.apply(to: &options)
+        options.accessLog = logging.logsAccess
+        return options
+    }
+}

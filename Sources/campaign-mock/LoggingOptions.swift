@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Logging
+
+struct LoggingOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    enum AccessLogging: String, ExpressibleByArgument, CaseIterable {
+        case auto, on, off
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            "The least important messages to log. (default: notice)",
+            valueName: "trace|debug|info|notice|warning|error|critical"))
+    var logLevel = Logger.Level.notice
+
+    @Option(help: ArgumentHelp("How log lines are written, to standard error. (default: text)", valueName: "text|json"))
+    var logFormat = Format.text
+
+    @Option(
+        help: ArgumentHelp(
+            "Log each request; auto does so at a terminal. (default: auto)", valueName: "auto|on|off"))
+    var accessLog = AccessLogging.auto
+
+    var logsAccess: Bool {
+        switch accessLog {
+        case .on: true
+        case .off: false
+        case .auto: isatty(STDERR_FILENO) == 1
+        }
+    }
+
+    func makeLogger() -> Logger {
+        makeLogger(label: "campaign-mock", level: logLevel)
+    }
+
+    /// The service group's own messages concern only those who debug it.
+    func makeLifecycleLogger() -> Logger {
+        makeLogger(label: "lifecycle", level: logLevel <= .debug ? logLevel : max(logLevel, .error))
+    }
+
+    private func makeLogger(label: String, level: Logger.Level) -> Logger {
+        let format = logFormat
+        var logger = Logger(label: label) { LineLogHandler(label: $0, format: format) }
+        logger.logLevel = level
+        return logger
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,35 @@
+import CampaignMock
+import Foundation
+
+/// What the program says on standard output once it listens: one line with the URL, for people and scripts; at a
+/// terminal also a curl line to paste.
+struct ReadyLine {
+    let url: String
+    /// Where the data lives.
+    let storage: String
+    /// Why the control plane is off, if it is.
+    let controlPlaneRefusal: String?
+    let isTerminal: Bool
+
+    var text: String {
+        var line = "campaign-mock listens on \(url) (\(storage)"
+        if let controlPlaneRefusal { line += "; control plane \(controlPlaneRefusal)" }
+        line += ")\n"
+        guard isTerminal else { return line }
+        let target = url.hasPrefix("unix:") ? "--unix-socket \(url.dropFirst(5)) http://localhost" : url
+        return line + """
+
+            Try it:
+              curl -X POST \(target)/api/user/campaign -H 'Authorization: Bearer YOUR_API_KEY' \\
+                -H 'Content-Type: application/json' -d '{"name": "Spring", "assistant_id": 127}'
+
+
+            """
+    }
+
+    /// Prints it, flushed: a pipe is buffered otherwise.
+    func print() {
+        Swift.print(text, terminator: "")
+        fflush(nil)
+    }
+}

@@ -1,0 +1,141 @@
+import CampaignStore
+import HTTPTypes
+import JSON
+import Testing
+
+@testable import CampaignAPI
+
+@Suite("POST /user/campaign") struct CreateCampaignTests {
+    @Test("checks the key before everything else")
+    func keyFirst() async throws {
+        let api = try TestAPI()
+        for key in [nil, "nobody", "DEMO-KEY"] {
+            let answer = try await api.send("not json", key: key, contentType: nil)
+            #expect(answer.status == 401)
+            #expect(answer.message == "Unauthenticated.")
+            #expect(answer.fields[.wwwAuthenticate] == "Bearer")
+        }
+    }
+
+    @Test(
+        "wants a JSON body",
+        arguments: [nil, "", "text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json"])
+    func mediaType(_ contentType: String?) async throws {
+        let answer = try await TestAPI().send("not json", contentType: contentType)
+        #expect(answer.status == 415)
+        #expect(answer.message?.contains("Content-Type: application/json") == true)
+    }
+
+    @Test(
+        "takes parameters and any case in the media type",
+        arguments: ["application/json; charset=utf-8", "Application/JSON", "application/json ;charset=UTF-8"])
+    func mediaTypeParameters(_ contentType: String) async throws {
+        let answer = try await TestAPI().send(#"{"name":"Spring","assistant_id":127}"#, contentType: contentType)
+        #expect(answer.status == 201)
+    }
+
+    @Test("says at which byte a body stops being JSON")
+    func malformed() async throws {
+        let answer = try await TestAPI().send(#"{"name": Spring}"#)
+        #expect(answer.status == 400)
+        #expect(answer.message?.contains("byte 9") == true)
+    }
+
+    @Test("refuses a top level that is no object", arguments: ["[]", "null", "3", #""name""#])
+    func notAnObject(_ body: String) async throws {
+        #expect(try await TestAPI().send(body).status == 400)
+    }
+
+    @Test("refuses nesting deeper than 128")
+    func depth() async throws {
+        let api = try TestAPI()
+        func body(_ depth: Int) -> String {
+            #"{"name":"x","assistant_id":127,"extra":"# + String(repeating: "[", count: depth - 1)
+                + String(repeating: "]", count: depth - 1) + "}"
+        }
+        #expect(try await api.send(body(128)).status == 201)
+        #expect(try await api.send(body(129)).status == 400)
+    }
+
+    @Test("reads an empty body as no fields")
+    func emptyBody() async throws {
+        let answer = try await TestAPI().send("")
+        #expect(answer.status == 422)
+        #expect(answer.message == "The name field is required. (and 1 more error)")
+    }
+
+    @Test("stores all fourteen parameters, those that the answer does not show as well")
+    func storesAll() async throws {
+        let api = try TestAPI()
+        let answer = try await api.send(
+            #"""
+            {"name":" Spring ","assistant_id":"129","timezone":"Europe/Berlin","max_calls_in_parallel":2.0,
+             "allowed_hours_start_time":"08:30","allowed_hours_end_time":"20:15","allowed_days":["sunday","sunday"],
+             "max_retries":true,"retry_interval":"10","retry_on_voicemail":1,"retry_on_goal_incomplete":"1",
+             "goal_completion_variable":"appointment_booked","mark_complete_when_no_leads":"0","phone_number_ids":[3,"1"]}
+            """#)
+        #expect(answer.status == 201)
+        let campaign = try #require(try await api.store.campaign(id: 1))
+        #expect(
+            campaign.parameters
+                == CampaignParameters(
+                    name: "Spring", assistantID: 129, timezone: "Europe/Berlin", maxCallsInParallel: 2,
+                    allowedHoursStartTime: "08:30:00", allowedHoursEndTime: "20:15:00",
+                    allowedDays: ["sunday", "sunday"], maxRetries: 1, retryInterval: 10, retryOnVoicemail: true,
+                    retryOnGoalIncomplete: true, goalCompletionVariable: "appointment_booked",
+                    markCompleteWhenNoLeads: false, phoneNumberIDs: [3, 1]))
+        #expect(campaign.account == "demo")
+        #expect(campaign.createdAt == 1_771_840_800)
+    }
+
+    @Test("fills in the documented defaults, and the account's timezone and plan")
+    func defaults() async throws {
+        let api = try TestAPI()
+        _ = try await api.send(#"{"name":"Spring","assistant_id":301,"timezone":null}"#, key: "starter-key")
+        let campaign = try #require(try await api.store.campaign(id: 1))
+        let starter = try #require(api.store.directory.account(named: "starter"))
+        #expect(
+            campaign.parameters
+                == CampaignParameters(
+                    name: "Spring", assistantID: 301, timezone: starter.timezone, maxCallsInParallel: 2))
+    }
+
+    @Test("goes by the account as it is after a change")
+    func changedAccount() async throws {
+        let api = try TestAPI()
+        let body = #"{"name":"Spring","assistant_id":127,"max_calls_in_parallel":5}"#
+        #expect(try await api.send(body).status == 201)
+        _ = try await api.store.updateAccount(named: "demo") { $0.plan.maximumCallsInParallel = 4 }
+        #expect(try await api.send(body).status == 422)
+        _ = try await api.store.updateAccount(named: "demo") { $0.apiKeys = ["new-key"] }
+        #expect(try await api.send(body).status == 401)
+        #expect(try await api.send(#"{"name":"Spring","assistant_id":127}"#, key: "new-key").status == 201)
+    }
+
+    @Test("replaces a 422's message when asked to, and leaves its errors")
+    func validationMessage() async throws {
+        let api = try TestAPI(CampaignOptions(validationMessage: "Validation failed"))
+        let answer = try await api.send("{}")
+        #expect(answer.message == "Validation failed")
+        #expect(answer.body["errors"]?["name"] == ["The name field is required."])
+    }
+
+    @Test("answers 500 without the cause when the store fails")
+    func storeFailure() async throws {
+        let api = try TestAPI()
+        api.store.close()
+        let answer = try await api.send(#"{"name":"Spring","assistant_id":127}"#)
+        #expect(answer.status == 500)
+        #expect(answer.body == ["message": "Server Error"])
+    }
+
+    @Test("keeps accounts apart")
+    func isolation() async throws {
+        let api = try TestAPI()
+        #expect(try await api.send(#"{"name":"x","assistant_id":127}"#, key: "other-key").status == 404)
+        #expect(
+            try await api.send(#"{"name":"x","assistant_id":201,"phone_number_ids":[1]}"#, key: "other-key").status == 422)
+        #expect(
+            try await api.send(#"{"name":"x","assistant_id":201,"phone_number_ids":[4]}"#, key: "other-key").status == 201)
+    }
+}

@@ -1,0 +1,60 @@
+import CampaignStore
+import HTTPTypes
+import Testing
+
+@testable import CampaignAPI
+
+@Suite("Rate limit") struct RateLimitTests {
+    private func limited(to requests: Int64) async throws -> TestAPI {
+        let api = try TestAPI()
+        _ = try await api.store.updateAccount(named: "demo") { $0.plan.rateLimit = requests }
+        return api
+    }
+
+    @Test("counts every request of the account, and refuses those beyond it")
+    func refuses() async throws {
+        let api = try await limited(to: 2)
+        let first = try await api.send(#"{"name":"x","assistant_id":127}"#)
+        #expect(first.status == 201)
+        #expect(first.fields[.xRateLimitLimit] == "2")
+        #expect(first.fields[.xRateLimitRemaining] == "1")
+        #expect(try await api.send("{}").status == 422)
+        api.clock.advance(seconds: 10)
+        let refused = try await api.send(#"{"name":"x","assistant_id":127}"#)
+        #expect(refused.status == 429)
+        #expect(refused.message == "Too Many Attempts.")
+        #expect(refused.fields[.retryAfter] == "50")
+        #expect(refused.fields[.xRateLimitRemaining] == "0")
+        #expect(refused.fields[.xRateLimitReset] == "1771840860")
+    }
+
+    @Test("begins anew after a minute of the mock's clock")
+    func window() async throws {
+        let api = try await limited(to: 1)
+        #expect(try await api.send("{}").status == 422)
+        api.clock.advance(seconds: 59)
+        #expect(try await api.send("{}").status == 429)
+        api.clock.advance(seconds: 1)
+        #expect(try await api.send("{}").status == 422)
+    }
+
+    @Test("begins anew when the clock is set back, and when it is reset")
+    func restarts() async throws {
+        let api = try await limited(to: 1)
+        #expect(try await api.send("{}").status == 422)
+        api.clock.advance(seconds: -5)
+        #expect(try await api.send("{}").status == 422)
+        #expect(try await api.send("{}").status == 429)
+        api.limiter.reset()
+        #expect(try await api.send("{}").status == 422)
+    }
+
+    @Test("is each account's own, and is absent without one")
+    func perAccount() async throws {
+        let api = try await limited(to: 1)
+        #expect(try await api.send("{}").status == 422)
+        let other = try await api.send("{}", key: "other-key")
+        #expect(other.status == 422)
+        #expect(other.fields[.xRateLimitLimit] == nil)
+    }
+}

@@ -1,0 +1,57 @@
+import HTTPTypes
+import JSON
+import Testing
+
+@testable import CampaignAPI
+
+@Suite("Routes") struct RoutingTests {
+    @Test("are the same with /api and without", arguments: ["/api/user/campaign", "/user/campaign", "/user/campaign/"])
+    func bothBases(_ target: String) async throws {
+        #expect(try await TestAPI().send(#"{"name":"x","assistant_id":127}"#, target: target).status == 201)
+    }
+
+    @Test("name a known path's methods", arguments: ["GET", "PUT", "PATCH", "DELETE"])
+    func methodNotAllowed(_ method: String) async throws {
+        let answer = try await TestAPI().send("", method: method)
+        #expect(answer.status == 405)
+        #expect(answer.fields[.allow] == "POST")
+        #expect(
+            answer.message
+                == "The \(method) method is not supported for route user/campaign. Supported methods: POST.")
+    }
+
+    @Test(
+        "name an unknown path",
+        arguments: [
+            ("/api/user/nothing", "user/nothing"), ("/user/nothing/", "user/nothing"), ("/", "/"), ("/api", "api"),
+            ("/api/user/nothing?key=1", "user/nothing"),
+        ])
+    func notFound(_ target: String, _ name: String) async throws {
+        let answer = try await TestAPI().send("", method: "GET", target: target)
+        #expect(answer.status == 404)
+        #expect(answer.message == "The route \(name) could not be found.")
+        #expect(answer.fields[.contentType] == "application/json")
+    }
+
+    @Test("answer a preflight for any origin, unknown paths too", arguments: ["/api/user/campaign", "/nothing"])
+    func preflight(_ target: String) async throws {
+        let answer = try await TestAPI().send(
+            "", method: "OPTIONS", target: target, key: nil,
+            headers: [("Origin", "http://localhost:5173"), ("Access-Control-Request-Method", "POST")])
+        #expect(answer.status == 204)
+        #expect(answer.fields[.accessControlAllowOrigin] == "*")
+        #expect(answer.fields[.accessControlAllowHeaders]?.contains("Authorization, Content-Type") == true)
+    }
+
+    @Test("let only listed origins read their answers, errors too")
+    func listedOrigins() async throws {
+        let api = try TestAPI(origins: .listed(["https://app.example"]))
+        let known = try await api.send("{}", headers: [("Origin", "https://app.example")])
+        #expect(known.fields[.accessControlAllowOrigin] == "https://app.example")
+        #expect(known.fields[.vary] == "Origin")
+        let unknown = try await api.send("{}", headers: [("Origin", "https://evil.example")])
+        #expect(unknown.status == 422)
+        #expect(unknown.fields[.accessControlAllowOrigin] == nil)
+        #expect(unknown.fields[.vary] == "Origin")
+    }
+}

@@ -1,0 +1,77 @@
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import HTTPWire
+import JSON
+import Logging
+
+@testable import CampaignAPI
+
+/// The API alone, without sockets: a store in memory with the demo data, a clock that stands still.
+struct TestAPI {
+    let store: Store
+    let clock = MockClock(.frozen(at: 1_771_840_800))
+    let limiter = RateLimiter()
+    let handler: Handler
+
+    init(
+        _ options: CampaignOptions = CampaignOptions(), seed: Seed = .demo, origins: CORSPolicy.Origins = .any
+    ) throws {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        store = try Store(.memory, seed: seed, logger: logger)
+        var router = Router(
+            notFound: { CampaignRoutes.notFound($0) },
+            methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
+        CampaignRoutes(store: store, clock: clock, limiter: limiter, options: options, logger: logger)
+            .register(in: &router)
+        let table = router
+        handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) { await table.respond(to: $0) }
+    }
+
+    /// Sends a request with the demo account's key and a JSON body, unless told otherwise.
+    func send(
+        _ body: String, method: String = "POST", target: String = "/api/user/campaign",
+        key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
+    ) async throws -> Answered {
+        var text = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n"
+        if let key { text += "Authorization: Bearer \(key)\r\n" }
+        if let contentType { text += "Content-Type: \(contentType)\r\n" }
+        for (name, value) in headers { text += "\(name): \(value)\r\n" }
+        return try Answered(await handler(try Self.request(text + "\r\n" + body)))
+    }
+
+    private static func request(_ text: String) throws -> Request {
+        var decoder = RequestDecoder()
+        Array(text.utf8).withUnsafeBytes { decoder.append($0) }
+        while true {
+            switch try decoder.next() {
+            case .head: continue
+            case .request(let decoded): return Request(head: decoded.head, body: decoded.body)
+            case .needsMore: throw Incomplete()
+            }
+        }
+    }
+
+    struct Incomplete: Error {}
+}
+
+/// An answer, its body read.
+struct Answered {
+    let status: Int
+    let fields: HTTPFields
+    let body: JSONValue
+    let exchange: Exchange?
+
+    init(_ response: Response) throws {
+        status = response.status.code
+        fields = response.fields
+        exchange = response.details as? Exchange
+        guard case .bytes(let bytes) = response.body, !bytes.isEmpty else {
+            body = .null
+            return
+        }
+        body = try JSONReader.read(bytes.span)
+    }
+
+    var message: String? { body["message"]?.string }
+}

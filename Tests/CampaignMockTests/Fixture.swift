@@ -1,0 +1,85 @@
+import Foundation
+import JSON
+import TestSupport
+
+/// A pair of `fixtures/requests/NAME.http` and `fixtures/responses/NAME.http`.
+///
+/// A request file is a request as text, without the fields that a client adds by itself. Lines in front that begin with
+/// `#` say what it needs: `# after: NAME` sends that request first, `# strict` starts the mock with `--strict`.
+struct Fixture: Sendable, CustomTestStringConvertible {
+    let name: String
+    let precedent: String?
+    let isStrict: Bool
+    let requestLine: String
+    let headers: [String]
+    let body: String
+    let expected: Expected
+
+    struct Expected: Sendable {
+        let status: String
+        let headers: [(name: String, value: String)]
+        let body: JSONValue?
+    }
+
+    var testDescription: String { name }
+
+    static let directory = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "fixtures")
+
+    /// Every pair, in the order of their names.
+    static func all() throws -> [Fixture] {
+        let files = try FileManager.default.contentsOfDirectory(atPath: directory.appending(path: "requests").path)
+        return try files.filter { $0.hasSuffix(".http") }.sorted().map { try Fixture(String($0.dropLast(5))) }
+    }
+
+    init(_ name: String) throws {
+        self.name = name
+        var request = try Self.text("requests/\(name).http")[...]
+        var precedent: String?
+        var isStrict = false
+        while request.first == "#" {
+            let note = Self.line(from: &request).dropFirst(2)
+            if note.hasPrefix("after: ") { precedent = String(note.dropFirst(7)) }
+            if note == "strict" { isStrict = true }
+        }
+        self.precedent = precedent
+        self.isStrict = isStrict
+        requestLine = Self.line(from: &request)
+        headers = Self.head(from: &request)
+        body = String(request)
+
+        var response = try Self.text("responses/\(name).http")[...]
+        let status = Self.line(from: &response)
+        let fields = Self.head(from: &response).map { line in
+            let parts = line.split(separator: ":", maxSplits: 1)
+            return (name: String(parts[0]), value: String(parts[1].drop { $0 == " " }))
+        }
+        expected = Expected(
+            status: status, headers: fields,
+            body: response.isEmpty ? nil : try JSONReader.read(Array(response.utf8).span))
+    }
+
+    /// The request as it goes over the wire.
+    var wire: String {
+        let lines = ["\(requestLine) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
+        return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
+    }
+
+    private static func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: directory.appending(path: path)), as: UTF8.self)
+    }
+
+    private static func line(from text: inout Substring) -> String {
+        let line = text.prefix { $0 != "\n" }
+        text = text.dropFirst(line.count + 1)
+        return String(line)
+    }
+
+    private static func head(from text: inout Substring) -> [String] {
+        var lines: [String] = []
+        while let first = text.first, first != "\n" { lines.append(line(from: &text)) }
+        text = text.dropFirst()
+        return lines
+    }
+}

@@ -1,0 +1,29 @@
+import CampaignMock
+import JSON
+import TestSupport
+import Testing
+
+@Suite("Fixtures") struct FixtureTests {
+    @Test("are answered over a socket as their files say", arguments: try Fixture.all(), MockOptions.Poller.allCases)
+    func replay(_ fixture: Fixture, _ poller: MockOptions.Poller) async throws {
+        var options = MockOptions()
+        options.poller = poller
+        options.strict = fixture.isStrict
+        options.control.frozenAt = MockServer.moment("2026-02-23T10:00:00Z")
+        try await withMock(options) { mock in
+            let connection = try RawConnection(port: mock.port)
+            if let precedent = fixture.precedent {
+                try await connection.send(try Fixture(precedent).wire)
+                #expect(try await connection.receiveResponse().status == 201)
+            }
+            try await connection.send(fixture.wire)
+            let response = try await connection.receiveResponse()
+            #expect("\(response.status) \(response.reason)" == fixture.expected.status)
+            for (name, value) in fixture.expected.headers { #expect(response[name] == value, "\(name)") }
+            let body = response.body.isEmpty ? nil : try JSONReader.read(response.body.span)
+            #expect(body == fixture.expected.body)
+            // The members' order is part of the contract, and equality of objects does not see it.
+            #expect(body?.encoded() == fixture.expected.body?.encoded())
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Testing
+
+@testable import campaign_mock
+
+@Suite("Log text") struct LogTextTests {
+    @Test("quotes what could be mistaken, and never breaks the line")
+    func values() {
+        #expect(LogText.value("demo") == "demo")
+        #expect(LogText.value("") == #""""#)
+        #expect(LogText.value("two words") == #""two words""#)
+        #expect(LogText.value("a=\"b\"") == #""a=\"b\"""#)
+        #expect(LogText.value("a\r\nb\u{1b}[31m") == #""a\r\nb\u001b[31m""#)
+        #expect(LogText.oneLine("plain text") == "plain text")
+        #expect(LogText.oneLine("a\nb") == #""a\nb""#)
+    }
+
+    @Test("makes JSON objects")
+    func json() {
+        #expect(LogText.jsonObject([("level", "info"), ("message", "a\u{85}\"b\"")]) == #"{"level":"info","message":"a\u0085\"b\""}"#)
+    }
+}

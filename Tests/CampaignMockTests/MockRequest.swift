@@ -1,0 +1,42 @@
+import CampaignMock
+import Foundation
+import TestSupport
+
+/// A request to the mock, by default a create with the demo account's key.
+struct MockRequest: Sendable {
+    var method = "POST"
+    var target = "/api/user/campaign"
+    var key = "demo-key"
+    var body = ""
+
+    var wire: String {
+        """
+        \(method) \(target) HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer \(key)\r
+        Content-Type: application/json\r
+        Content-Length: \(body.utf8.count)\r
+        \r
+        \(body)
+        """
+    }
+
+    /// Sends it on a connection of its own.
+    func send(to mock: MockServer) async throws -> RawResponse {
+        try await send(toPort: mock.port)
+    }
+
+    func send(toPort port: Int) async throws -> RawResponse {
+        let connection = try RawConnection(port: port)
+        try await connection.send(wire)
+        return try await connection.receiveResponse()
+    }
+}
+
+/// Runs `body` with an empty directory, removed at the end.
+func withTemporaryDirectory<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "campaign-mock-\(UUID())")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    return try await body(directory)
+}

@@ -1,0 +1,88 @@
+import CampaignMock
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@Suite("Mock") struct MockServerTests {
+    private static let create = MockRequest(body: #"{"name":"Spring","assistant_id":127}"#)
+
+    @Test("gives exactly as many campaigns as the plan allows to parallel requests", arguments: MockOptions.Poller.allCases)
+    func planLimitUnderLoad(_ poller: MockOptions.Poller) async throws {
+        var options = MockOptions()
+        options.poller = poller
+        options.seed = Array(Self.seed(maximumCampaigns: 50).utf8)
+        try await withMock(options) { mock in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<200 {
+                    group.addTask { try await Self.create.send(to: mock).status }
+                }
+                return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+            }
+            #expect(statuses == [201: 50, 403: 150])
+        }
+    }
+
+    @Test("keeps its data over a restart, and ids go on")
+    func restart() async throws {
+        try await withTemporaryDirectory { directory in
+            var options = MockOptions()
+            options.database = .file(path: directory.appending(path: "mock.sqlite").path)
+            for id in 1...3 {
+                try await withMock(options) { mock in
+                    let answer = try await Self.create.send(to: mock)
+                    #expect(answer.status == 201)
+                    #expect(try JSONReader.read(answer.body.span)["data"]?["id"]?.integer == Int64(id))
+                }
+            }
+        }
+    }
+
+    @Test("starts again at the seed when reset")
+    func reset() async throws {
+        try await withMock { mock in
+            #expect(try await Self.create.send(to: mock).status == 201)
+            try await mock.reset()
+            let answer = try await Self.create.send(to: mock)
+            #expect(try JSONReader.read(answer.body.span)["data"]?["id"]?.integer == 1)
+        }
+    }
+
+    @Test("finishes what is in flight when stopped, and releases its port")
+    func stops() async throws {
+        let mock = try MockServer()
+        async let running: Void = mock.run()
+        #expect(try await Self.create.send(to: mock).status == 201)
+        let port = mock.port
+        mock.stop()
+        try await running
+        var options = MockOptions()
+        options.endpoint = .tcp(host: "127.0.0.1", port: port)
+        try await withMock(options) { #expect($0.port == port) }
+    }
+
+    @Test("says in one line why it cannot start")
+    func refusals() async throws {
+        try await withMock { mock in
+            var options = MockOptions()
+            options.endpoint = .tcp(host: "127.0.0.1", port: mock.port)
+            let error = #expect(throws: MockError.self) { try MockServer(options) }
+            #expect(error?.message.contains("\(mock.port)") == true)
+            #expect(error?.message.contains("\n") == false)
+        }
+        var options = MockOptions()
+        options.seed = Array(#"{"plans":{},"accounts":[{"name":"demo","plan":"growth"}]}"#.utf8)
+        options.seedName = "seed.json"
+        let error = #expect(throws: MockError.self) { try MockServer(options) }
+        #expect(error?.message.contains("accounts[0].plan") == true)
+        #expect(error?.message.contains("seed.json") == true)
+    }
+
+    private static func seed(maximumCampaigns: Int) -> String {
+        """
+        {"plans": {"small": {"max_campaigns": \(maximumCampaigns), "max_calls_in_parallel": 10}},
+         "accounts": [{"name": "demo", "plan": "small", "timezone": "UTC", "api_keys": ["demo-key"],
+                       "assistants": [{"id": 127, "name": "Booking", "type": "outbound"}]}]}
+        """
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import JSON
+import Synchronization
+import TestSupport
+import Testing
+
+/// The program as a process of its own.
+@Suite("Program") struct ProgramTests {
+    @Test("says where it listens, writes the port file, and ends with 0 on SIGTERM and SIGINT", arguments: [SIGTERM, SIGINT])
+    func lifecycle(_ signal: Int32) async throws {
+        try await withTemporaryDirectory { directory in
+            let portFile = directory.appending(path: "port").path
+            let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile])
+            let port = try await program.port()
+            #expect(try String(contentsOfFile: portFile, encoding: .utf8) == "\(port)\n")
+            #expect(try await MockRequest(body: #"{"name":"x","assistant_id":127}"#).send(toPort: port).status == 201)
+            program.send(signal)
+            #expect(await program.exitStatus() == 0)
+            #expect(!FileManager.default.fileExists(atPath: portFile))
+        }
+    }
+
+    @Test("loses nothing that it acknowledged when killed under load")
+    func killed() async throws {
+        try await withTemporaryDirectory { directory in
+            let arguments = [
+                "--port", "0", "--database", directory.appending(path: "mock.sqlite").path,
+                "--seed", directory.appending(path: "seed.json").path,
+            ]
+            try Data(Self.seed.utf8).write(to: directory.appending(path: "seed.json"))
+            let first = try Program(arguments)
+            let port = try await first.port()
+            let acknowledged = Mutex<Set<Int64>>([])
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        // Ends when the process is gone.
+                        while let id = try? await Self.create(port) {
+                            let count = acknowledged.withLock { $0.insert(id); return $0.count }
+                            if count == 200 { first.send(SIGKILL) }
+                        }
+                    }
+                }
+            }
+            _ = await first.exitStatus()
+            let ids = acknowledged.withLock { $0 }
+            #expect(ids.count >= 200)
+
+            let second = try Program(arguments)
+            let stored = try await Self.storedIDs(try await second.port())
+            #expect(ids.isSubset(of: stored))
+            second.send(SIGTERM)
+            #expect(await second.exitStatus() == 0)
+        }
+    }
+
+    @Test("ends with 1 and one line when it cannot start")
+    func cannotStart() async throws {
+        try await withTemporaryDirectory { directory in
+            let text = directory.appending(path: "notes.txt")
+            try Data("These are notes, and no database, whatever their length may be.".utf8).write(to: text)
+            let seed = directory.appending(path: "seed.json")
+            try Data(#"{"plans": {}"#.utf8).write(to: seed)
+            let missing = directory.appending(path: "missing")
+            for arguments in [
+                ["--database", text.path], ["--database", missing.appending(path: "x.sqlite").path],
+                ["--database", directory.path], ["--in-memory", "--seed", seed.path],
+                ["--in-memory", "--seed", missing.path],
+                ["--in-memory", "--port-file", missing.appending(path: "port").path],
+                ["--in-memory", "--host", "192.0.2.1"],
+            ] {
+                let program = try Program(arguments + ["--port", "0"])
+                #expect(await program.exitStatus() == 1, "\(arguments)")
+                let lines = program.errors.split(separator: "\n")
+                #expect(lines.count == 1 && lines[0].hasPrefix("campaign-mock: "), "\(arguments): \(program.errors)")
+            }
+            #expect(try Data(contentsOf: text).count == 63)
+        }
+    }
+
+    @Test("ends with 64 for a mistake on the command line")
+    func usage() async throws {
+        for arguments in [["--nonsense"], ["--port", "many"], ["--in-memory", "--database", "x"]] {
+            let program = try Program(arguments)
+            #expect(await program.exitStatus() == 64)
+            #expect(!program.errors.isEmpty)
+        }
+        let program = try Program([], environment: ["CAMPAIGN_MOCK_PORT": "many"])
+        #expect(await program.exitStatus() == 64)
+        #expect(program.errors.contains("CAMPAIGN_MOCK_PORT"))
+    }
+
+    @Test("refuses a database that another campaign-mock has open, and names the process")
+    func databaseInUse() async throws {
+        try await withTemporaryDirectory { directory in
+            let arguments = ["--port", "0", "--database", directory.appending(path: "mock.sqlite").path]
+            let first = try Program(arguments)
+            _ = try await first.port()
+            let second = try Program(arguments)
+            #expect(await second.exitStatus() == 1)
+            #expect(second.errors.contains("\(first.processIdentifier)"))
+            first.send(SIGTERM)
+            #expect(await first.exitStatus() == 0)
+        }
+    }
+
+    private static func create(_ port: Int) async throws -> Int64 {
+        let answer = try await MockRequest(body: #"{"name":"x","assistant_id":127}"#).send(toPort: port)
+        guard answer.status == 201, let id = try JSONReader.read(answer.body.span)["data"]?["id"]?.integer else {
+            throw CancellationError()
+        }
+        return id
+    }
+
+    private static func storedIDs(_ port: Int) async throws -> Set<Int64> {
+        let answer = try await MockRequest(method: "GET", target: "/_mock/campaigns?limit=100000").send(toPort: port)
+        let campaigns = try JSONReader.read(answer.body.span)["campaigns"]?.array ?? []
+        return Set(campaigns.compactMap { $0["id"]?.integer })
+    }
+
+    private static let seed = """
+        {"plans": {"large": {"max_campaigns": 1000000, "max_calls_in_parallel": 10}},
+         "accounts": [{"name": "demo", "plan": "large", "timezone": "UTC", "api_keys": ["demo-key"],
+                       "assistants": [{"id": 127, "name": "Booking", "type": "outbound"}]}]}
+        """
+}

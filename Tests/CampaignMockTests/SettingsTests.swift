@@ -1,0 +1,71 @@
+import ArgumentParser
+import CampaignMock
+import Foundation
+import JSON
+import Testing
+
+@testable import campaign_mock
+
+@Suite("Settings") struct SettingsTests {
+    private func options(_ commandLine: [String] = [], _ environment: [String: String] = [:]) throws -> MockOptions {
+        try CampaignMockCommand.parse(commandLine, environment: environment).options()
+    }
+
+    @Test("come from the command line, then the environment, then the defaults")
+    func order() throws {
+        let environment = ["CAMPAIGN_MOCK_PORT": "8001", "CAMPAIGN_MOCK_HOST": "localhost"]
+        #expect(try options().endpoint == .tcp(host: "127.0.0.1", port: 7357))
+        #expect(try options([], environment).endpoint == .tcp(host: "localhost", port: 8001))
+        #expect(try options(["--port", "8002"], environment).endpoint == .tcp(host: "localhost", port: 8002))
+        #expect(try options(["-p", "8002"], environment).endpoint == .tcp(host: "localhost", port: 8002))
+        #expect(try options(["--port=8002"], environment).endpoint == .tcp(host: "localhost", port: 8002))
+    }
+
+    @Test("read switches and lists from the environment")
+    func switches() throws {
+        #expect(try options([], ["CAMPAIGN_MOCK_STRICT": "1"]).strict)
+        #expect(try options([], ["CAMPAIGN_MOCK_STRICT": "off"]).strict == false)
+        #expect(try options(["--no-strict"], ["CAMPAIGN_MOCK_STRICT": "1"]).strict == false)
+        #expect(try options([], ["CAMPAIGN_MOCK_IN_MEMORY": "yes"]).database == .inMemory)
+        let origins = ["https://a.example", "https://b.example"]
+        #expect(
+            try options([], ["CAMPAIGN_MOCK_CORS_ORIGIN": "https://a.example, https://b.example"]).corsOrigins
+                == .listed(origins))
+        #expect(
+            try options(
+                ["--cors-origin", "https://c.example"], ["CAMPAIGN_MOCK_CORS_ORIGIN": "https://a.example"]
+            ).corsOrigins == .listed(["https://c.example"]))
+    }
+
+    @Test(
+        "name the variable whose value cannot be used",
+        arguments: [
+            ("CAMPAIGN_MOCK_PORT", "eighty"), ("CAMPAIGN_MOCK_PORT", "65536"), ("CAMPAIGN_MOCK_STRICT", "perhaps"),
+            ("CAMPAIGN_MOCK_POLLER", "select"), ("CAMPAIGN_MOCK_CLOCK", "noon"), ("CAMPAIGN_MOCK_IDLE_TIMEOUT", "-1"),
+        ])
+    func invalid(_ variable: String, _ value: String) throws {
+        let error = #expect(throws: EnvironmentArguments.Invalid.self) { try options([], [variable: value]) }
+        #expect(error?.variable == variable)
+        #expect(error?.message.contains(variable) == true)
+        #expect(error?.message.contains("\n") == false)
+    }
+
+    @Test(
+        "refuse contradictions and values out of range",
+        arguments: [
+            ["--port", "-1"], ["--port", "65536"], ["--threads", "0"], ["--unix-socket", "/tmp/s", "--port", "1"],
+            ["--in-memory", "--database", "x"], ["--max-body-bytes", "0"], ["--idle-timeout", "nan"],
+            ["--nonsense"], ["surplus"], ["--durability", "some"], ["--control-token", ""],
+        ])
+    func refused(_ commandLine: [String]) {
+        #expect(throws: (any Error).self) { try options(commandLine) }
+    }
+
+    @Test("can all stand in the environment")
+    func allFlags() throws {
+        let help = CampaignMockCommand.helpMessage(columns: 200)
+        let flags = help.matches(of: /(?m)^ +(?:-\w, )?--([a-z-]+)/).map { String($0.1) }
+        let documented = Set(flags.filter { $0 != "help" && $0 != "version" })
+        #expect(documented == Set(Flags.all.map(\.name)))
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Synchronization
+
+/// A connection to a server under test, spoken to in raw bytes.
+///
+/// Waits on threads of its own, so that tests that wait never take the threads that the server's tasks need.
+package final class RawConnection: Sendable {
+    package struct Failure: Error {
+        package let call: String
+        package let code: Int32
+    }
+
+    private let descriptor: Int32
+    private let unread = Mutex<[UInt8]>([])
+
+    /// Connects to the loopback address.
+    package init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(UInt16(truncatingIfNeeded: port)).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let outcome = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+        }
+        guard outcome == 0 else {
+            let code = errno
+            close(descriptor)
+            throw Failure(call: "connect", code: code)
+        }
+        // A test that waits for what never comes fails instead of hanging.
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    package func send(_ text: String) async throws {
+        try await send(Array(text.utf8))
+    }
+
+    package func send(_ bytes: [UInt8]) async throws {
+        try await onOwnThread { [descriptor] in
+            var sent = 0
+            while sent < bytes.count {
+                let count = bytes.withUnsafeBytes {
+                    Foundation.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+                }
+                guard count > 0 else { throw Failure(call: "send", code: errno) }
+                sent += count
+            }
+        }
+    }
+
+    /// What arrives next; empty at the end of the stream.
+    package func receive() async throws -> [UInt8] {
+        try await onOwnThread { [descriptor] in
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count >= 0 else { throw Failure(call: "recv", code: errno) }
+            return Array(buffer.prefix(count))
+        }
+    }
+
+    /// The next response, by its `Content-Length` or chunks, or by the end of the stream.
+    ///
+    /// - Parameter toHead: the request was HEAD: the response has no body.
+    package func receiveResponse(toHead: Bool = false) async throws -> RawResponse {
+        while true {
+            let (response, count) = unread.withLock { RawResponse.read($0, hasEnded: false, toHead: toHead) } ?? (nil, 0)
+            if let response {
+                unread.withLock { $0.removeFirst(count) }
+                return response
+            }
+            let more = try await receive()
+            if more.isEmpty {
+                let rest = unread.withLock { bytes in
+                    defer { bytes = [] }
+                    return RawResponse.read(bytes, hasEnded: true, toHead: toHead)
+                }
+                guard let (response, _) = rest else { throw Failure(call: "recv", code: 0) }
+                return response
+            }
+            unread.withLock { $0 += more }
+        }
+    }
+
+    private func onOwnThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+        }
+    }
+}
