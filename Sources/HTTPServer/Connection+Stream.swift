@@ -1,0 +1,81 @@
+import HTTPWire
+
+// MARK: - Streaming
+
+extension Connection {
+    /// A producer waits while more than this is not taken by the client.
+    static let streamMark = 65_536
+
+    /// Runs a producer to its end and closes what it has written.
+    func stream(_ response: Response) async {
+        let writer = BodyWriter(connection: self, loop: loop)
+        do {
+            switch (response.body, response.delivery) {
+            case (.stream(let produce), _): try await produce(writer)
+            case (.bytes(let body), .paced(let bytesPerSecond)): try await writer.drip(body, bytesPerSecond)
+            case (.bytes(let body), _): try await writer.write(body)
+            }
+            endStream()
+        } catch {
+            cutStream()
+        }
+    }
+
+    /// Sends a part of a stream, and waits until the client has taken enough of what was sent before.
+    func write(_ bytes: [UInt8]) async throws {
+        try checkStream()
+        if case .chunked = exchange.framing {
+            ResponseEncoder.encodeChunk(bytes, into: &loop.outputBuffer)
+            transmitOutputBuffer()
+        } else {
+            transmit(bytes)
+        }
+        noteStreamProgress()
+        while output.count > Connection.streamMark {
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { drainWaiters.append($0) }
+            } onCancel: {
+                loop.submit { self.resumeDrainWaiters() }
+            }
+            try checkStream()
+        }
+    }
+
+    func resumeDrainWaiters() {
+        let waiters = drainWaiters
+        drainWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private func checkStream() throws {
+        guard state.phase == .streaming else { throw CancellationError() }
+        try Task.checkCancellation()
+    }
+
+    private func noteStreamProgress() {
+        guard state.phase == .streaming else { return }
+        if output.isEmpty {
+            state.wrote(hasMore: false, at: loop.now, service.limits)
+        } else if state.deadline == .never {
+            state.streamWaits(at: loop.now, service.limits)
+        }
+        updateDeadline()
+    }
+
+    private func endStream() {
+        guard state.phase == .streaming else { return }
+        if case .chunked = exchange.framing {
+            ResponseEncoder.encodeLastChunk(into: &loop.outputBuffer)
+            transmitOutputBuffer()
+        }
+        endAnswer(closing: !exchange.keepsAlive)
+    }
+
+    /// Ends an answer that is incomplete so that the client can see that it is.
+    private func cutStream() {
+        guard state.phase == .streaming else { return }
+        // A chunked or counted body misses its end; one that runs until the close can only be reset.
+        if case .untilClose = exchange.framing { return reset() }
+        endAnswer(closing: true)
+    }
+}

@@ -1,0 +1,215 @@
+import HTTPTypes
+import HTTPWire
+import Logging
+
+/// One client's connection: moves bytes between its socket, its decoder and the handler.
+///
+/// What may happen when is ``ConnectionState``'s; what bytes mean is ``RequestDecoder``'s. Requests are answered one
+/// after the other: while one is with the handler nothing is decoded, and nothing more is read, so a client that sends
+/// on without reading answers fills its own socket and nothing of ours.
+///
+/// `@unchecked Sendable`: belongs to its loop. Every method is called on the loop's thread; tasks that hold a connection
+/// prefer that loop as their executor and touch the connection outside of any actor.
+final class Connection: @unchecked Sendable {
+    let id: ConnectionID
+    let peer: String?
+    let loop: EventLoop
+    let service: Service
+
+    var state: ConnectionState
+    /// The request that is being answered.
+    var exchange = Exchange()
+    /// What the socket has not taken yet.
+    var output = OutputQueue()
+    /// The task that makes the present answer.
+    var task: Task<Void, Never>?
+    /// The producers of a stream that wait for the client to take some of it.
+    var drainWaiters: [CheckedContinuation<Void, Never>] = []
+    /// The client has shut its sending side, and all that it sent before is read.
+    var inputHasEnded = false
+    /// How many bytes of input may still be dropped before the last close.
+    var lingerBudget = 16 * 1_024 * 1_024
+
+    private var descriptor: Descriptor?
+    private var registration = Registration(descriptor: -1, generation: 0)
+    private(set) var interest: Interest = .read
+    private var decoder: RequestDecoder
+
+    /// Takes over an accepted socket. Registers it with the loop; without luck it closes it.
+    init?(
+        _ socket: consuming Descriptor, id: ConnectionID, peer: String?, loop: EventLoop, service: Service
+    ) {
+        self.id = id
+        self.peer = peer
+        self.loop = loop
+        self.service = service
+        state = ConnectionState(at: loop.now, service.limits)
+        decoder = RequestDecoder(limits: service.requestLimits)
+        let raw = socket.raw
+        descriptor = consume socket
+        do {
+            registration = try loop.register(self, raw, interest)
+        } catch {
+            service.logger.warning("A connection could not be registered", metadata: ["error": "\(error)"])
+            return nil
+        }
+        updateDeadline()
+    }
+
+    var rawDescriptor: Int32 { registration.descriptor }
+}
+
+// MARK: - Events
+
+extension Connection: EventSource {
+    func isReady(_ readiness: Readiness) {
+        if readiness.contains(.writable) { flushOutput() }
+        guard state.phase != .closed else { return }
+        if readiness.contains(.readable) {
+            if state.readsRequests { readRequests() } else { readPastRequest() }
+        } else if readiness.contains(.hangUp) {
+            senderHasShut()
+        }
+        // After reading: a request that came before the hang-up is read, and finds out by itself.
+        if readiness.contains(.gone), !state.readsRequests || !readiness.contains(.readable) { close() }
+    }
+
+    func deadlinePassed() {
+        switch state.expiry {
+        case .close: close()
+        case .refuse: refuse(.requestTimeout, "The request took too long to arrive.")
+        case .reset: reset()
+        }
+    }
+
+    func setInterest(_ wanted: Interest) {
+        // Once closed, the number may be another connection's.
+        guard wanted != interest, state.phase != .closed else { return }
+        interest = wanted
+        loop.setInterest(wanted, of: registration)
+    }
+
+    func updateDeadline() {
+        guard state.phase != .closed else { return }
+        loop.setDeadline(state.deadline, of: registration)
+    }
+
+    /// Closes the socket and lets go of everything; whatever still works for this connection is cancelled.
+    func close() {
+        guard state.phase != .closed else { return }
+        state.closes()
+        loop.deregister(registration)
+        descriptor = nil
+        decoder = RequestDecoder(limits: service.requestLimits)
+        output.removeAll()
+        task?.cancel()
+        task = nil
+        resumeDrainWaiters()
+        service.connectionEnded(on: loop)
+    }
+}
+
+// MARK: - Reading
+
+extension Connection {
+    /// Reads once, and handles what that completes.
+    private func readRequests() {
+        switch Transfer.receive(rawDescriptor, into: loop.inputBuffer) {
+        case .bytes(let count):
+            decoder.append(UnsafeRawBufferPointer(rebasing: loop.inputBuffer[..<count]))
+            handleRequests(received: count)
+        case .wouldBlock: break
+        case .ended:
+            inputHasEnded = true
+            handleRequests()
+        case .failed: close()
+        }
+    }
+
+    /// Hands requests to the handler for as long as answers are given at once.
+    ///
+    /// - Parameter received: how many bytes have come since the last call.
+    func handleRequests(received: Int = 0) {
+        while state.readsRequests {
+            do throws(RequestError) {
+                switch try decoder.next() {
+                case .request(let request): handle(request)
+                case .head(let head): askForBody(head)
+                case .needsMore(let awaiting): return awaitMore(awaiting, received: received)
+                }
+            } catch {
+                refuse(error.status, error.message)
+            }
+        }
+    }
+
+    private func handle(_ decoded: DecodedRequest) {
+        exchange = Exchange(decoded.head)
+        state.handles()
+        if let response = service.ownAnswer(to: decoded.head) { return answer(response) }
+        updateDeadline()
+        let request = Request(
+            head: decoded.head, body: decoded.body, connection: id, peer: peer, receivedAt: loop.instant)
+        loop.taskBegan()
+        task = Task(executorPreference: loop) {
+            let response = await self.service.handler(request)
+            self.answer(response)
+            if self.state.phase == .streaming { await self.stream(response) }
+            self.loop.taskEnded()
+            self.handleRequests()
+        }
+    }
+
+    /// Lets a client that waits for it send its body (RFC 9110 §10.1.1); not one that has begun to.
+    private func askForBody(_ head: RequestHead) {
+        exchange = Exchange(head)
+        if head.expectsContinue, head.version > 0, decoder.bufferedBytes == 0 {
+            transmit(ResponseEncoder.continue)
+        }
+    }
+
+    private func awaitMore(_ awaiting: RequestDecoder.Awaiting, received: Int) {
+        switch awaiting {
+        case .start:
+            if inputHasEnded || service.isStopping { return close() }
+            state.awaitsRequest(at: loop.now, service.limits)
+        case .head: state.awaitsRestOfHead(at: loop.now, service.limits)
+        case .body: state.awaitsRestOfBody(received: received, at: loop.now, service.limits)
+        }
+        if inputHasEnded { return refuse(.badRequest, "The connection was shut before the request was complete.") }
+        setInterest(output.isEmpty ? .read : [.read, .write])
+        updateDeadline()
+    }
+
+    /// Something has come, or ended, that is no input for now.
+    private func readPastRequest() {
+        switch state.phase {
+        case .lingering, .ignoring: dropInput()
+        default:
+            switch Transfer.peek(rawDescriptor) {
+            case .bytes: setInterest(interest.subtracting(.read).union(.hangUp))
+            case .ended: senderHasShut()
+            case .wouldBlock: break
+            case .failed: close()
+            }
+        }
+    }
+
+    private func dropInput() {
+        switch Transfer.receive(rawDescriptor, into: loop.inputBuffer) {
+        case .bytes(let count):
+            lingerBudget -= state.phase == .lingering ? count : 0
+            if lingerBudget < 0 { close() }
+        case .wouldBlock: break
+        case .ended, .failed: close()
+        }
+    }
+
+    /// The client has shut its sending side while it waits for an answer, which it may still read (RFC 9112 §9.6).
+    private func senderHasShut() {
+        setInterest(interest.subtracting([.read, .hangUp]))
+        guard state.phase == .streaming else { return }
+        state.streamLosesSender(at: loop.now, service.limits)
+        updateDeadline()
+    }
+}

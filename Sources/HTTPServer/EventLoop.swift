@@ -1,0 +1,246 @@
+import Dispatch
+import Foundation
+import HTTPWire
+import Synchronization
+
+/// One thread that waits for its descriptors, and the executor of every task that serves their connections.
+///
+/// A task that prefers this loop runs on its thread whenever it is not inside some actor, so a request that never waits
+/// never leaves the thread, and what belongs to the loop needs no lock.
+///
+/// `@unchecked Sendable`: every stored `var` is read and written on the loop's thread alone, or before the thread starts
+/// and after it has ended. From elsewhere only ``enqueue(_:)`` and ``submit(_:)`` may be called; they go through the
+/// inbox, which is locked.
+final class EventLoop: TaskExecutor, @unchecked Sendable {
+    /// Deadlines are kept to this precision: a sweep is never sooner after another one.
+    private static let sweepInterval: Int64 = 20_000_000
+    /// Jobs that jobs have made run at once, up to so many rounds; then sockets get their turn.
+    private static let jobRounds = 32
+
+    /// Where received bytes land on their way to a decoder; shared, so that an idle connection holds no buffer.
+    let inputBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    /// Where answers are put together; empty between two of them.
+    var outputBuffer: [UInt8] = []
+    /// The loop's time and the clock's, read once a wake-up.
+    private(set) var now = Moment(nanoseconds: 0)
+    private(set) var instant = ContinuousClock.now
+    /// How many connections this loop serves, those on their way to it included; counted by ``Service``.
+    let openConnections = Atomic(0)
+
+    private let epoch = ContinuousClock.now
+    private let poller: any Poller
+    private let wakePipe: WakePipe
+    private let inbox = LoopInbox()
+    private let thread = Atomic<UInt>(0)
+    private var sources = EventSources()
+    private var events: [PollEvent] = []
+    private var jobs: [UnownedJob] = []
+    private var runningJobs: [UnownedJob] = []
+    private var items: [LoopInbox.Item] = []
+    private var nextSweep = Moment.never
+    private var lastSweep = Moment(nanoseconds: 0)
+    private var dateSecond = 0
+    private var dateBytes: [UInt8] = []
+    private var unfinishedTasks = 0
+    /// Set once the server stops: when everything that is still open is closed.
+    private var graceEnd: Moment?
+    private var isAbandoning = false
+
+    init(_ kind: PollerKind) throws(ServerError) {
+        poller = try kind.makePoller()
+        do throws(SystemError) {
+            wakePipe = try WakePipe()
+            try poller.add(Self.wakeRegistration(wakePipe), .read)
+        } catch {
+            inputBuffer.deallocate()
+            throw .system(error)
+        }
+    }
+
+    deinit {
+        inputBuffer.deallocate()
+    }
+}
+
+// MARK: - The loop
+
+extension EventLoop {
+    /// Serves until the server has stopped and everything is closed. Called once, on the loop's own thread.
+    func run() {
+        thread.store(Platform.currentThread, ordering: .relaxed)
+        refreshTime()
+        repeat {
+            wait()
+            runJobs()
+            sweep()
+        } while !hasEnded
+        // The system may give this thread's number to another one.
+        thread.store(0, ordering: .relaxed)
+    }
+
+    private func wait() {
+        do {
+            try poller.wait(milliseconds: millisecondsToSleep(), into: &events)
+        } catch {
+            // Only a mistake of ours gets here (EBADF, EINVAL); the next round tells more than a crash would.
+            events.removeAll(keepingCapacity: true)
+        }
+        refreshTime()
+        inbox.takeAll(into: &items)
+        for item in items {
+            switch item {
+            case .job(let job): jobs.append(job)
+            case .work(let work): work()
+            }
+        }
+        items.removeAll(keepingCapacity: true)
+        for event in events {
+            if event.registration.generation == 0 {
+                wakePipe.drain()
+            } else {
+                // Looked up one by one: dealing with one event may have closed the source of a later one.
+                sources[event.registration]?.isReady(event.readiness)
+            }
+        }
+    }
+
+    private func millisecondsToSleep() -> Int32 {
+        guard jobs.isEmpty, inbox.fallAsleep() else { return 0 }
+        let end = min(nextSweep, graceEnd ?? .never)
+        guard end != .never else { return -1 }
+        let nanoseconds = max(0, end.nanoseconds - now.nanoseconds)
+        return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)
+    }
+
+    private func runJobs() {
+        let executor = asUnownedTaskExecutor()
+        for _ in 0..<Self.jobRounds where !jobs.isEmpty {
+            swap(&jobs, &runningJobs)
+            for job in runningJobs { job.runSynchronously(on: executor) }
+            runningJobs.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private func sweep() {
+        guard nextSweep <= now else { return }
+        let (due, next) = sources.sweep(at: now)
+        lastSweep = now
+        nextSweep = next == .never ? .never : max(next, now + Self.sweepInterval)
+        for source in due { source.deadlinePassed() }
+    }
+
+    private func refreshTime() {
+        instant = ContinuousClock.now
+        now = Moment(nanoseconds: epoch.duration(to: instant).nanoseconds)
+    }
+
+    /// The present second as a `Date` header's value, made anew once a second.
+    var date: [UInt8] {
+        let second = time(nil)
+        if second != dateSecond || dateBytes.isEmpty {
+            dateSecond = second
+            dateBytes = HTTPDate(unixSeconds: Int64(second)).bytes
+        }
+        return dateBytes
+    }
+}
+
+// MARK: - Sources
+
+extension EventLoop {
+    func register(_ source: any EventSource, _ descriptor: Int32, _ interest: Interest) throws(SystemError)
+        -> Registration
+    {
+        let registration = sources.insert(source, descriptor)
+        do {
+            try poller.add(registration, interest)
+        } catch {
+            sources.remove(registration)
+            throw error
+        }
+        return registration
+    }
+
+    func setInterest(_ interest: Interest, of registration: Registration) {
+        // Fails only for a registration that is gone; then there is nothing to wait for either.
+        try? poller.change(registration, interest)
+    }
+
+    /// To be called before the descriptor is closed.
+    func deregister(_ registration: Registration) {
+        poller.remove(registration)
+        sources.remove(registration)
+    }
+
+    /// Replaces the deadline of a source; `never` unsets it. Costs a store: nothing is allocated or sorted.
+    func setDeadline(_ deadline: Moment, of registration: Registration) {
+        sources.setDeadline(deadline, of: registration)
+        if deadline < nextSweep { nextSweep = max(deadline, lastSweep + Self.sweepInterval) }
+    }
+
+    private static func wakeRegistration(_ pipe: borrowing WakePipe) -> Registration {
+        // Generation 0 is given to no source.
+        Registration(descriptor: pipe.descriptor, generation: 0)
+    }
+}
+
+// MARK: - Executor
+
+extension EventLoop {
+    var isCurrent: Bool { thread.load(ordering: .relaxed) == Platform.currentThread }
+
+    /// Called by the Swift runtime, from any thread.
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if isCurrent {
+            jobs.append(job)
+            return
+        }
+        switch inbox.put(.job(job)) {
+        case .taken: break
+        case .takenWhileAsleep: wakePipe.wake()
+        case .refused:
+            // A handler that outlived the server's grace, deaf to its cancellation: its last steps need a thread.
+            Self.afterlife.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        }
+    }
+
+    /// Runs something on the loop's thread, soon. May be called from any thread; dropped once the loop has ended.
+    func submit(_ work: @escaping @Sendable () -> Void) {
+        if case .takenWhileAsleep = inbox.put(.work(work)) { wakePipe.wake() }
+    }
+
+    /// Serial, so that what belonged to a loop's thread is still used by one thread at a time.
+    private static let afterlife = DispatchQueue(label: "campaign-mock.http-server.afterlife")
+
+    var connectionCount: Int { openConnections.load(ordering: .relaxed) }
+
+    func taskBegan() { unfinishedTasks += 1 }
+    func taskEnded() { unfinishedTasks -= 1 }
+}
+
+// MARK: - Stopping
+
+extension EventLoop {
+    /// How long cancelled handlers are waited for after the grace.
+    private static let patience: Int64 = 1_000_000_000
+
+    /// Closes what is idle and gives the rest until the end of the grace.
+    func drain(grace: Int64) {
+        guard graceEnd == nil else { return }
+        graceEnd = now + grace
+        for source in sources.all { source.drain() }
+    }
+
+    private var hasEnded: Bool {
+        guard let end = graceEnd else { return false }
+        if end <= now, !isAbandoning {
+            isAbandoning = true
+            graceEnd = now + Self.patience
+            for source in sources.all { source.abandon() }
+        } else if end <= now {
+            unfinishedTasks = 0
+        }
+        return sources.count == 0 && unfinishedTasks == 0 && jobs.isEmpty && inbox.closeIfEmpty()
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Opens listeners for what people write: a host name and a port, or a path.
+enum Listening {
+    /// Listens on every address of a host, all at one port.
+    ///
+    /// - Returns: the port.
+    static func tcp(
+        host: String, port: Int, backlog: Int, _ accept: (consuming Listener) -> Void
+    ) throws(ServerError) -> Int {
+        let addresses = try SocketAddress.resolve(host: host, port: port)
+        var port = port
+        var firstError: SystemError?
+        var count = 0
+        for var address in addresses {
+            address.port = port
+            do throws(SystemError) {
+                let listener = try Listener.tcp(address, isAlone: addresses.count == 1, backlog: backlog)
+                port = listener.address.port
+                accept(listener)
+                count += 1
+            } catch where error.code == EADDRNOTAVAIL || error.code == EAFNOSUPPORT {
+                // `localhost` names ::1 also on a machine without IPv6: one address that works is enough.
+                firstError = firstError ?? error
+            } catch {
+                throw serverError(error, host: host, port: port)
+            }
+        }
+        if count == 0, let firstError { throw serverError(firstError, host: host, port: port) }
+        return port
+    }
+
+    static func unix(path: String, backlog: Int) throws(ServerError) -> Listener {
+        let address = try SocketAddress(unixPath: path)
+        try UnixSocketFile.clear(path, address)
+        do {
+            return try Listener.unix(address, backlog: backlog)
+        } catch {
+            switch error.code {
+            case EADDRINUSE: throw .socketPathInUse(path: path)
+            case ENOENT, ENOTDIR: throw .socketDirectoryMissing(path: path)
+            case EACCES, EPERM, EROFS: throw .permissionDenied(address: path)
+            default: throw .system(error)
+            }
+        }
+    }
+
+    private static func serverError(_ error: SystemError, host: String, port: Int) -> ServerError {
+        switch error.code {
+        case EADDRINUSE: .addressInUse(host: host, port: port)
+        case EACCES, EPERM: .permissionDenied(address: "\(host):\(port)")
+        case EADDRNOTAVAIL, EAFNOSUPPORT: .addressNotAvailable(host: host)
+        default: .system(error)
+        }
+    }
+}

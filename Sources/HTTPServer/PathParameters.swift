@@ -1,0 +1,23 @@
+/// The values that a path held at a route's `{names}`, percent-decoded, in the path's order.
+package struct PathParameters: Sendable, Equatable {
+    package struct Parameter: Sendable, Equatable {
+        package let name: String
+        package let value: String
+    }
+
+    package private(set) var all: [Parameter] = []
+
+    package init() {}
+
+    package subscript(_ name: String) -> String? {
+        all.first { $0.name == name }?.value
+    }
+
+    mutating func append(_ name: String, _ value: String) {
+        all.append(Parameter(name: name, value: value))
+    }
+
+    mutating func removeLast() {
+        all.removeLast()
+    }
+}

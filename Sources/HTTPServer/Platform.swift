@@ -1,0 +1,67 @@
+import Foundation
+
+#if os(Linux)
+import CEpoll
+#endif
+
+/// Where Linux and Darwin differ; nowhere else in this room but in ``EpollPoller`` is there an `#if` about it.
+enum Platform {
+    #if canImport(Darwin)
+    typealias ThreadArgument = UnsafeMutableRawPointer
+    static let streamSocket = SOCK_STREAM
+    static let sendFlags: Int32 = 0
+    static let peekFlag: Int32 = MSG_PEEK
+    /// poll(2) there has no flag for "the other side has shut its sending side".
+    static let readHangUp: Int16 = 0
+    #else
+    typealias ThreadArgument = UnsafeMutableRawPointer?
+    static let streamSocket = Int32(SOCK_STREAM.rawValue)
+    static let sendFlags = Int32(MSG_NOSIGNAL)
+    static let peekFlag = Int32(MSG_PEEK)
+    /// POLLRDHUP, which glibc hides without _GNU_SOURCE.
+    static let readHangUp: Int16 = 0x2000
+    #endif
+
+    /// Accepts one connection, non-blocking and closed on exec.
+    static func acceptConnection(
+        _ listener: Int32, _ address: UnsafeMutablePointer<sockaddr>, _ length: UnsafeMutablePointer<socklen_t>
+    ) -> Int32 {
+        #if canImport(Darwin)
+        let descriptor = accept(listener, address, length)
+        guard descriptor >= 0 else { return descriptor }
+        setNonBlockingAndCloseOnExec(descriptor)
+        var on: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+        return descriptor
+        #else
+        return accept4(listener, address, length, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+        #endif
+    }
+
+    static func setNonBlockingAndCloseOnExec(_ descriptor: Int32) {
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    /// A number that tells the running threads of this process apart.
+    static var currentThread: UInt {
+        #if canImport(Darwin)
+        UInt(bitPattern: pthread_self())
+        #else
+        pthread_self()
+        #endif
+    }
+
+    /// Starts a thread; `nil` when the system has none left.
+    static func startThread(
+        _ main: @convention(c) (ThreadArgument) -> UnsafeMutableRawPointer?, _ argument: UnsafeMutableRawPointer
+    ) -> pthread_t? {
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        return pthread_create(&thread, nil, main, argument) == 0 ? thread : nil
+        #else
+        var thread = pthread_t()
+        return pthread_create(&thread, nil, main, argument) == 0 ? thread : nil
+        #endif
+    }
+}

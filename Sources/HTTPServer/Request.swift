@@ -1,0 +1,53 @@
+package import HTTPTypes
+package import HTTPWire
+
+/// A number that names one connection for as long as the server lives; never used twice.
+package struct ConnectionID: Sendable, Hashable, CustomStringConvertible {
+    package let value: UInt64
+
+    package init(_ value: UInt64) {
+        self.value = value
+    }
+
+    package var description: String { String(value) }
+}
+
+/// One whole request, its body included, as a handler sees it.
+///
+/// Chunked bodies have been put together, limits have been kept: what arrives here is well-formed HTTP.
+package struct Request: Sendable {
+    package let head: RequestHead
+    package let body: ArraySlice<UInt8>
+    /// The path as it was sent, percent-encoded, without the query.
+    package let path: String
+    package let connection: ConnectionID
+    /// The client's address, `127.0.0.1:49152` or `[::1]:49152`; `nil` over a Unix domain socket.
+    package let peer: String?
+    /// When the request's last byte was read.
+    package let receivedAt: ContinuousClock.Instant
+    /// What stood in the path at the route's `{names}`, percent-decoded. Filled in by ``Router``.
+    package var parameters = PathParameters()
+
+    package init(
+        head: RequestHead,
+        body: ArraySlice<UInt8>,
+        connection: ConnectionID = ConnectionID(0),
+        peer: String? = nil,
+        receivedAt: ContinuousClock.Instant = .now
+    ) {
+        self.head = head
+        self.body = body
+        self.path = head.path
+        self.connection = connection
+        self.peer = peer
+        self.receivedAt = receivedAt
+    }
+
+    package var method: HTTPRequest.Method { head.method }
+
+    /// What follows the `?`, as it was sent; `nil` without a `?`.
+    package var query: String? { head.query }
+
+    /// The value of a header field, repeated ones joined by `, ` (RFC 9110 §5.3).
+    package subscript(_ name: HTTPField.Name) -> String? { head[name] }
+}

@@ -1,0 +1,154 @@
+package import HTTPTypes
+
+/// Chooses the handler of a request by its path and method.
+///
+/// Routes stand in a tree of path segments. A literal segment goes before a `{parameter}`. Segments are compared after
+/// percent-decoding (RFC 3986 §6.2.2.2), so `%2F` never splits one. Slashes at the end of a path count for nothing, as
+/// in the real backend's framework. HEAD is answered by the GET handler where there is none of its own; the server
+/// leaves the body out (RFC 9110 §9.3.2). OPTIONS has no automatic answer here: that is the CORS middleware's.
+package struct Router: Sendable {
+    package typealias MethodNotAllowed = @Sendable (Request, _ allowed: [HTTPRequest.Method]) async -> Response
+
+    private var root = Node()
+    private let notFound: Handler
+    private let methodNotAllowed: MethodNotAllowed
+
+    /// - Parameters:
+    ///   - notFound: answers a path that no route has.
+    ///   - methodNotAllowed: answers a known path with another method; it is told the path's methods, for `Allow`.
+    package init(notFound: @escaping Handler, methodNotAllowed: @escaping MethodNotAllowed) {
+        self.notFound = notFound
+        self.methodNotAllowed = methodNotAllowed
+    }
+
+    /// Adds a route; a later one of the same method and pattern replaces it.
+    package mutating func on(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) {
+        root.insert(RoutePattern(pattern).segments[...], method, handler)
+    }
+
+    /// Answers a request by its route. Has the shape of a ``Handler``.
+    package func respond(to request: Request) async -> Response {
+        var parameters = PathParameters()
+        var path = request.path
+        let match = path.withUTF8 { root.match($0.span, method: request.method, &parameters) }
+        switch match {
+        case .handler(let handler):
+            if parameters.all.isEmpty { return await handler(request) }
+            var routed = request
+            routed.parameters = parameters
+            return await handler(routed)
+        case .otherMethods(let allowed): return await methodNotAllowed(request, allowed)
+        case .nothing: return await notFound(request)
+        }
+    }
+
+    /// The methods a path can be asked with, HEAD beside GET; empty for an unknown path.
+    package func methods(of path: String) -> [HTTPRequest.Method] {
+        var parameters = PathParameters()
+        var path = path
+        // No route can have this method, so a known path always comes back as `otherMethods`.
+        guard let none = HTTPRequest.Method("NONE"),
+            case .otherMethods(let methods) = path.withUTF8({ root.match($0.span, method: none, &parameters) })
+        else { return [] }
+        return methods
+    }
+}
+
+extension Router {
+    private enum Match {
+        case handler(Handler)
+        case otherMethods([HTTPRequest.Method])
+        case nothing
+    }
+
+    /// Where a path can be after some of its segments.
+    private struct Node: Sendable {
+        private var literals: [(name: [UInt8], node: Node)] = []
+        private var parameters: [(name: String, node: Node)] = []
+        private var handlers: [(method: HTTPRequest.Method, handler: Handler)] = []
+
+        mutating func insert(
+            _ segments: ArraySlice<RoutePattern.Segment>, _ method: HTTPRequest.Method, _ handler: @escaping Handler
+        ) {
+            switch segments.first {
+            case nil:
+                handlers.removeAll { $0.method == method }
+                handlers.append((method, handler))
+            case .literal(let name):
+                let index =
+                    literals.firstIndex { $0.name == name } ?? {
+                        literals.append((name, Node()))
+                        return literals.count - 1
+                    }()
+                literals[index].node.insert(segments.dropFirst(), method, handler)
+            case .parameter(let name):
+                let index =
+                    parameters.firstIndex { $0.name == name } ?? {
+                        parameters.append((name, Node()))
+                        return parameters.count - 1
+                    }()
+                parameters[index].node.insert(segments.dropFirst(), method, handler)
+            }
+        }
+
+        /// Matches what is left of a path; allocates nothing while segments are plain literals.
+        func match(_ path: Span<UInt8>, method: HTTPRequest.Method, _ values: inout PathParameters) -> Match {
+            let slash = UInt8(ascii: "/")
+            guard path.contains(where: { $0 != slash }) else { return handler(for: method) }
+            guard path[0] == slash else { return .nothing }
+            let rest = path.extracting(droppingFirst: 1)
+            let end = rest.firstIndex(of: slash) ?? rest.count
+            let segment = rest.extracting(first: end)
+            let remainder = rest.extracting(droppingFirst: end)
+            guard !segment.isEmpty else { return .nothing }
+
+            let decoded = segment.contains(where: { $0 == UInt8(ascii: "%") }) ? PercentEncoding.decode(segment) : nil
+            var otherMethods = Match.nothing
+            for (name, node) in literals where decoded.map({ $0 == name }) ?? segment.equals(name) {
+                let found = node.match(remainder, method: method, &values)
+                if case .handler = found { return found }
+                otherMethods = found
+            }
+            for (name, node) in parameters {
+                values.append(name, String(decoding: decoded ?? segment.bytes(), as: UTF8.self))
+                let found = node.match(remainder, method: method, &values)
+                if case .handler = found { return found }
+                values.removeLast()
+                if case .nothing = otherMethods { otherMethods = found }
+            }
+            return otherMethods
+        }
+
+        private func handler(for method: HTTPRequest.Method) -> Match {
+            if let own = handlers.first(where: { $0.method == method }) { return .handler(own.handler) }
+            let get = handlers.first { $0.method == .get }
+            if method == .head, let get { return .handler(get.handler) }
+            if handlers.isEmpty { return .nothing }
+            var methods = handlers.map(\.method)
+            if get != nil, !methods.contains(.head) { methods.append(.head) }
+            return .otherMethods(methods)
+        }
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func contains(where isWanted: (UInt8) -> Bool) -> Bool {
+        for index in indices where isWanted(self[index]) { return true }
+        return false
+    }
+
+    fileprivate func firstIndex(of byte: UInt8) -> Int? {
+        for index in indices where self[index] == byte { return index }
+        return nil
+    }
+
+    fileprivate func equals(_ bytes: [UInt8]) -> Bool {
+        guard count == bytes.count else { return false }
+        for index in indices where self[index] != bytes[index] { return false }
+        return true
+    }
+
+    fileprivate func bytes() -> [UInt8] {
+        indices.map { self[$0] }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+package import Logging
+import Synchronization
+
+/// An HTTP/1.1 server: listens once it is made, serves while ``run()`` runs, and stops gracefully.
+package final class Server: Sendable {
+    private enum Phase { case ready, running, stopping, stopped }
+
+    /// The port that it listens on, also when the system has picked it; 0 for a Unix domain socket.
+    package let port: Int
+    private let loops: [EventLoop]
+    private let acceptors: [Acceptor]
+    private let socketFile: UnixSocketFile?
+    private let service: Service
+    private let phase = Mutex(Phase.ready)
+
+    /// Binds and listens: clients may connect from here on, and are served once ``run()`` is called.
+    package init(configuration: ServerConfiguration, logger: Logger, handler: @escaping Handler) throws(ServerError) {
+        let service = Service(configuration, logger: logger, handler: handler)
+        let threads = configuration.threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
+        var loops: [EventLoop] = []
+        for _ in 0..<max(1, threads) { loops.append(try EventLoop(configuration.pollerKind)) }
+
+        let numbers = ConnectionNumbers()
+        var acceptors: [Acceptor] = []
+        let accept = { (listener: consuming Listener) in
+            acceptors.append(
+                Acceptor(
+                    listener, loops: loops, service: service, maximumConnections: configuration.maximumConnections,
+                    connectionNumbers: numbers))
+        }
+        if let path = configuration.unixSocketPath {
+            accept(try Listening.unix(path: path, backlog: configuration.backlog))
+            port = 0
+            socketFile = UnixSocketFile(path)
+        } else {
+            port = try Listening.tcp(
+                host: configuration.host, port: configuration.port, backlog: configuration.backlog, accept)
+            socketFile = nil
+        }
+        self.loops = loops
+        self.acceptors = acceptors
+        self.service = service
+        do throws(SystemError) {
+            for acceptor in acceptors { try acceptor.start() }
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    deinit {
+        socketFile?.remove()
+    }
+
+    /// How many connections are open.
+    package var connectionCount: Int { service.connectionCount }
+
+    /// Serves until ``stop()`` is called or the task is cancelled; returns once every connection is closed and every
+    /// thread is gone. Can be called once.
+    package func run() async throws {
+        let mayRun = phase.withLock { phase in
+            defer { if phase == .ready { phase = .running } }
+            return phase == .ready
+        }
+        guard mayRun else { return }
+        await withTaskCancellationHandler {
+            await withTaskGroup { group in
+                for loop in loops {
+                    group.addTask { [service] in
+                        do {
+                            try await LoopThread.run { loop.run() }
+                        } catch {
+                            service.logger.critical("An event loop has no thread", metadata: ["error": "\(error)"])
+                        }
+                    }
+                }
+            }
+        } onCancel: {
+            stop()
+        }
+        phase.withLock { $0 = .stopped }
+    }
+
+    /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish. Returns at once;
+    /// ``run()`` returns when it is done. May be called from any thread, any number of times.
+    package func stop() {
+        phase.withLock { phase in
+            guard phase == .ready || phase == .running else { return }
+            phase = phase == .ready ? .stopped : .stopping
+        }
+        service.stop()
+        socketFile?.remove()
+        for loop in loops {
+            loop.submit { [service] in loop.drain(grace: service.limits.shutdownGrace) }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+
+/// An IPv4, IPv6 or Unix domain address, as the kernel takes it.
+struct SocketAddress {
+    private var storage: sockaddr_storage
+    private var length: socklen_t
+
+    /// The addresses of a host, without repetition, in the system's order of preference.
+    static func resolve(host: String, port: Int) throws(ServerError) -> [SocketAddress] {
+        guard let port = UInt16(exactly: port) else { throw .portOutOfRange(port: port) }
+        var hints = addrinfo()
+        hints.ai_socktype = Platform.streamSocket
+        hints.ai_flags = AI_PASSIVE
+        var list: UnsafeMutablePointer<addrinfo>?
+        // Brackets are how a URL writes an IPv6 address.
+        let code = getaddrinfo(host.trimmingCharacters(in: ["[", "]"]), String(port), &hints, &list)
+        guard code == 0 else {
+            throw .hostUnknown(host: host, reason: String(cString: gai_strerror(code)))
+        }
+        defer { freeaddrinfo(list) }
+        var addresses: [SocketAddress] = []
+        for entry in sequence(first: list, next: { $0?.pointee.ai_next }) {
+            guard let info = entry?.pointee, let pointer = info.ai_addr else { continue }
+            let address = SocketAddress(copying: pointer, length: info.ai_addrlen)
+            if !addresses.contains(where: { $0.text == address.text }) { addresses.append(address) }
+        }
+        return addresses
+    }
+
+    /// Most bytes of a Unix domain socket's path, its final zero apart.
+    static var unixPathLimit: Int { MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1 }
+
+    init(unixPath path: String) throws(ServerError) {
+        var address = sockaddr_un()
+        guard path.utf8.count <= Self.unixPathLimit, !path.isEmpty, !path.utf8.contains(0) else {
+            throw .socketPathTooLong(path: path, limit: Self.unixPathLimit)
+        }
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        self = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                SocketAddress(copying: $0, length: socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+
+    private init(copying pointer: UnsafePointer<sockaddr>, length: socklen_t) {
+        storage = sockaddr_storage()
+        self.length = min(length, socklen_t(MemoryLayout<sockaddr_storage>.size))
+        withUnsafeMutableBytes(of: &storage) { [length = self.length] in $0.copyMemory(from: UnsafeRawBufferPointer(start: pointer, count: Int(length))) }
+    }
+
+    /// Has a system call fill an address in.
+    init<Result>(
+        filledBy call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Result,
+        result: inout Result
+    ) {
+        storage = sockaddr_storage()
+        length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        result = withUnsafeMutablePointer(to: &storage) { [length] pointer in
+            var length = length
+            return pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { call($0, &length) }
+        }
+    }
+
+    func withPointer<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+        withUnsafePointer(to: storage) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
+        }
+    }
+
+    var family: Int32 { Int32(storage.ss_family) }
+
+    /// The port of an internet address, 0 of any other.
+    var port: Int {
+        get {
+            switch family {
+            case AF_INET: Int(UInt16(bigEndian: read(sockaddr_in.self).sin_port))
+            case AF_INET6: Int(UInt16(bigEndian: read(sockaddr_in6.self).sin6_port))
+            default: 0
+            }
+        }
+        set {
+            let port = UInt16(truncatingIfNeeded: newValue).bigEndian
+            switch family {
+            case AF_INET: write(sockaddr_in.self) { $0.sin_port = port }
+            case AF_INET6: write(sockaddr_in6.self) { $0.sin6_port = port }
+            default: break
+            }
+        }
+    }
+
+    /// `127.0.0.1:80` or `[::1]:80`; `nil` for any other kind of address.
+    var text: String? {
+        switch family {
+        case AF_INET:
+            var address = read(sockaddr_in.self).sin_addr
+            return Self.text(AF_INET, &address).map { "\($0):\(port)" }
+        case AF_INET6:
+            var address = read(sockaddr_in6.self).sin6_addr
+            return Self.text(AF_INET6, &address).map { "[\($0)]:\(port)" }
+        default: return nil
+        }
+    }
+
+    private static func text(_ family: Int32, _ address: UnsafeRawPointer) -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(INET6_ADDRSTRLEN)) { buffer in
+            guard let start = buffer.baseAddress,
+                inet_ntop(family, address, start, socklen_t(INET6_ADDRSTRLEN)) != nil
+            else { return nil }
+            return String(cString: start)
+        }
+    }
+
+    private func read<Address>(_ type: Address.Type) -> Address {
+        withUnsafeBytes(of: storage) { $0.load(as: type) }
+    }
+
+    private mutating func write<Address>(_ type: Address.Type, _ change: (inout Address) -> Void) {
+        var address = read(type)
+        change(&address)
+        withUnsafeMutableBytes(of: &storage) { storage in
+            withUnsafeBytes(of: address) { storage.copyMemory(from: $0) }
+        }
+    }
+}
