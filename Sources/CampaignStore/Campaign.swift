@@ -61,6 +61,9 @@ package struct CampaignDraft: Sendable, Equatable {
 
 /// A stored campaign.
 package struct Campaign: Sendable, Equatable {
+    /// What the API gives every campaign; it starts calling when the user changes it.
+    static let initialStatus = "draft"
+
     /// From 1, one sequence for the whole database, never reused until a reset.
     package var id: Int64
     /// The name of the account it belongs to.
@@ -85,7 +88,7 @@ package struct Campaign: Sendable, Equatable {
 
     init(id: Int64, draft: CampaignDraft) {
         self.init(
-            id: id, account: draft.account, parameters: draft.parameters, status: "draft",
+            id: id, account: draft.account, parameters: draft.parameters, status: Self.initialStatus,
             createdAt: draft.createdAt, updatedAt: draft.createdAt)
     }
 }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// All accounts at one moment: what authentication and validation read, without touching the database.
 ///
 /// A snapshot never changes; ``Store/directory`` hands out the latest. A request keeps the one it began with and names
@@ -9,23 +11,23 @@ package final class Directory: Sendable {
     package let plans: [Plan]
     /// In the order in which they were made.
     package let accounts: [Account]
-    private let accountsByKey: [String: Account]
-    private let accountsByName: [String: Account]
+    private let accountsByKey: [ScalarString: Account]
+    private let accountsByName: [ScalarString: Account]
 
     init(generation: UInt64, plans: [Plan], accounts: [Account]) {
         self.generation = generation
         self.plans = plans
         self.accounts = accounts
-        accountsByKey = Dictionary(accounts.flatMap { account in account.apiKeys.map { ($0, account) } }) { first, _ in
-            first
-        }
-        accountsByName = Dictionary(accounts.map { ($0.name, $0) }) { first, _ in first }
+        accountsByKey = Dictionary(
+            accounts.flatMap { account in account.apiKeys.map { (ScalarString($0), account) } }
+        ) { first, _ in first }
+        accountsByName = Dictionary(accounts.map { (ScalarString($0.name), $0) }) { first, _ in first }
     }
 
-    /// The account that owns the key. Keys are ASCII, so `String`'s own equality compares bytes.
-    package func account(apiKey: String) -> Account? { accountsByKey[apiKey] }
+    /// The account that owns the key.
+    package func account(apiKey: String) -> Account? { accountsByKey[ScalarString(apiKey)] }
 
-    package func account(named name: String) -> Account? { accountsByName[name] }
+    package func account(named name: String) -> Account? { accountsByName[ScalarString(name)] }
 
-    package func plan(named name: String) -> Plan? { plans.first { $0.name == name } }
+    package func plan(named name: String) -> Plan? { plans.first { $0.name.hasSameScalars(as: name) } }
 }

@@ -1,36 +1,101 @@
 package import JSON
 
+/// The seed format:
+///
+///     {"plans": {"growth": {"max_campaigns": 100, "max_calls_in_parallel": 10, "rate_limit": 60}},
+///      "accounts": [{"name": "demo", "plan": "growth", "timezone": "America/New_York", "api_keys": ["demo-key"],
+///        "assistants": [{"id": 129, "name": "Booking", "type": "outbound",
+///          "post_call_schema": [{"name": "booked", "type": "boolean", "description": "..."}]}],
+///        "phone_numbers": [{"id": 1, "phone_number": "+15550100001"}]}]}
+///
+/// `rate_limit`, `assistants`, `post_call_schema`, `description` and `phone_numbers` may be absent or `null`. An
+/// account's plan is a name of `plans` or an object of its own with a `name` and the limits. Anything else is a mistake,
+/// unknown members included: a misspelt one would silently be nothing.
 extension Seed {
     /// - Parameter isTimezone: whether a name is one of the timezone database; the store knows none.
+    /// - Throws: the first mistake in the order of the document.
     package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
-        throw SeedError(path: "", expected: "", found: "")
+        try self.init(SeedReader(json).object(["plans", "accounts"]), isTimezone: isTimezone)
     }
 
-    package func json() -> JSONValue { .null }
-
-    /// The demo data, the same as `fixtures/demo.json`.
-    package static var demo: Seed { Seed(plans: [], accounts: []) }
-}
-
-extension State {
-    package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
-        throw SeedError(path: "", expected: "", found: "")
+    /// Reads the two members of a document that may hold others too.
+    init(_ document: SeedReader.Object, isTimezone: (String) -> Bool) throws(SeedError) {
+        var plans: [Plan] = []
+        if let reader = document.optional("plans") {
+            for (name, member) in try reader.members() {
+                guard !name.isEmpty else {
+                    throw SeedError(path: member.path, expected: "a plan name that is not empty", found: "an empty one")
+                }
+                plans.append(try Plan(name: name, member.object(Plan.limits)))
+            }
+        }
+        var accounts: [AccountDefinition] = []
+        var uniqueness = AccountUniqueness()
+        for reader in try document.required("accounts", "a list of accounts").elements() {
+            let account = try AccountDefinition(reader, plans: plans, isTimezone: isTimezone)
+            try uniqueness.admit(account, at: reader.path)
+            accounts.append(account)
+        }
+        self.init(plans: plans, accounts: accounts)
     }
 
-    package func json() -> JSONValue { .null }
-}
-
-extension AccountDefinition {
-    /// One account as it stands in a seed; `plans` are those it may name.
-    package init(json: JSONValue, plans: [Plan], isTimezone: (String) -> Bool) throws(SeedError) {
-        throw SeedError(path: "", expected: "", found: "")
+    package func json() -> JSONValue {
+        .object(JSONObject(members))
     }
 
-    /// - Parameter plans: where the account's plan is one of these, it is written by name, else in full.
-    package func json(plans: [Plan]) -> JSONValue { .null }
+    var members: [JSONObject.Member] {
+        [
+            JSONObject.Member(
+                name: "plans",
+                value: .object(JSONObject(plans.map { JSONObject.Member(name: $0.name, value: .object($0.json())) }))),
+            JSONObject.Member(name: "accounts", value: .array(accounts.map { $0.json(plans: plans) })),
+        ]
+    }
 }
 
-extension Campaign {
-    /// Every stored field, as a state document holds it.
-    package func json() -> JSONValue { .null }
+/// What no two accounts of a document may share.
+private struct AccountUniqueness {
+    private var pathOfName: [ScalarString: String] = [:]
+    private var pathOfKey: [ScalarString: String] = [:]
+
+    mutating func admit(_ account: AccountDefinition, at path: String) throws(SeedError) {
+        if let other = pathOfName.updateValue("\(path).name", forKey: ScalarString(account.name)) {
+            throw SeedError(
+                path: "\(path).name", expected: "a name of its own",
+                found: "\(SeedReader.quoted(account.name)), which is \(other) too")
+        }
+        for (index, key) in account.apiKeys.enumerated() {
+            let keyPath = "\(path).api_keys[\(index)]"
+            if let other = pathOfKey.updateValue(keyPath, forKey: ScalarString(key)) {
+                throw SeedError(
+                    path: keyPath, expected: "a key that no other place has",
+                    found: "\(SeedReader.quoted(key)), which is \(other) too")
+            }
+        }
+    }
+}
+
+// MARK: - Plans
+
+extension Plan {
+    static let limits = ["max_campaigns", "max_calls_in_parallel", "rate_limit"]
+
+    init(name: String, _ object: SeedReader.Object) throws(SeedError) {
+        let atLeast0 = "an integer of at least 0"
+        let atLeast1 = "an integer of at least 1"
+        self.init(
+            name: name,
+            maximumCampaigns: try object.required("max_campaigns", atLeast0).integer(0...Int64.max, atLeast0),
+            maximumCallsInParallel: try object.required("max_calls_in_parallel", atLeast1)
+                .integer(1...Int64.max, atLeast1),
+            rateLimit: try object.optional("rate_limit")?.integer(1...Int64.max, "requests a minute, at least 1"))
+    }
+
+    func json() -> JSONObject {
+        var object: JSONObject = [
+            "max_campaigns": .integer(maximumCampaigns), "max_calls_in_parallel": .integer(maximumCallsInParallel),
+        ]
+        if let rateLimit { object.append("rate_limit", .integer(rateLimit)) }
+        return object
+    }
 }

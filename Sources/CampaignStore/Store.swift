@@ -1,4 +1,7 @@
+internal import Dispatch
+internal import GRDB
 package import Logging
+internal import Synchronization
 
 /// Accounts and campaigns in SQLite, written by one writer.
 ///
@@ -20,6 +23,13 @@ package final class Store: Sendable {
         case full
     }
 
+    let database: any DatabaseWriter
+    /// Written inside the database's writer only, and read from everywhere.
+    let contents: Mutex<Contents>
+    let queue = CommitQueue()
+    let logger: Logger
+    private let lock: Mutex<DatabaseLock?>
+
     /// Opens the database, making it from the seed when it is new.
     ///
     /// - Throws: ``StoreError``; the user's file is then as it was.
@@ -27,67 +37,52 @@ package final class Store: Sendable {
         _ location: Location, durability: Durability = .normal, seed: Seed = .demo,
         logger: Logger = Logger(label: "campaign-store")
     ) throws(StoreError) {
-        throw .unavailable(path: "", detail: "not yet written")
+        switch location {
+        case .memory:
+            do {
+                let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
+                try Schema.migrator.migrate(database)
+                self.database = database
+                contents = Mutex(try database.write { try Contents(of: $0, seed: seed) })
+            } catch {
+                throw StoreError(error, database: ":memory:")
+            }
+            lock = Mutex(nil)
+        case .file(let givenPath):
+            let path = try DatabaseFile.resolve(givenPath)
+            let lock = try DatabaseLock(database: path)
+            do {
+                let database = try DatabaseFile.open(path, durability: durability)
+                self.database = database
+                contents = Mutex(try database.write { try Contents(of: $0, seed: seed) })
+            } catch {
+                throw StoreError(error, database: path)
+            }
+            self.lock = Mutex(lock)
+        }
+        self.logger = logger
     }
 
     /// The accounts as last committed.
-    package var directory: Directory { Directory(generation: 0, plans: [], accounts: []) }
-
-    /// Stores a campaign, and returns once it is committed.
-    ///
-    /// - Parameter generation: that of the directory the draft was validated with.
-    package func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
-        throw .failed(.closed)
-    }
-
-    package func campaigns(matching filter: CampaignFilter = CampaignFilter()) async throws(StorageFailure)
-        -> [Campaign]
-    {
-        throw .closed
-    }
-
-    package func campaign(id: Int64) async throws(StorageFailure) -> Campaign? { throw .closed }
-
-    /// The campaigns of one account, or of all.
-    package func campaignCount(account: String? = nil) async throws(StorageFailure) -> Int { throw .closed }
-
-    package func state() async throws(StorageFailure) -> State { throw .closed }
-
-    /// Replaces everything, all or nothing.
-    package func replace(with state: State) async throws(StorageFailure) { throw .closed }
-
-    /// What a reset leaves alone.
-    package struct ResetOptions: OptionSet, Sendable {
-        package let rawValue: Int
-        package init(rawValue: Int) { self.rawValue = rawValue }
-
-        /// The campaigns of accounts that are there afterwards too, and so the ids as well.
-        package static let campaigns = ResetOptions(rawValue: 1)
-        /// Plans and accounts as they are now instead of the seed's.
-        package static let accounts = ResetOptions(rawValue: 2)
-        /// Ids go on instead of starting at 1.
-        package static let ids = ResetOptions(rawValue: 4)
-    }
-
-    /// Back to the seed: a reader or writer sees all of before or all of after.
-    package func reset(to seed: Seed, keeping options: ResetOptions = []) async throws(StorageFailure) { throw .closed }
-
-    package func createAccount(_ definition: AccountDefinition) async throws(AccountRefusal) -> Account {
-        throw .failed(.closed)
-    }
-
-    /// Changes one account in one step: `change` gets it as it is and leaves it as it shall be.
-    ///
-    /// A new name takes the campaigns along.
-    package func updateAccount(
-        named name: String, _ change: @Sendable @escaping (inout AccountDefinition) -> Void
-    ) async throws(AccountRefusal) -> Account {
-        throw .failed(.closed)
-    }
-
-    /// Removes the account and its campaigns.
-    package func deleteAccount(named name: String) async throws(AccountRefusal) { throw .failed(.closed) }
+    package var directory: Directory { contents.withLock { $0.directory } }
 
     /// Finishes what waits, folds the write-ahead log into the file and closes it. Later calls fail as closed.
-    package func close() {}
+    package func close() {
+        queue.close()
+        do {
+            try database.writeWithoutTransaction { database in
+                writeWaiting(to: database)
+                try database.checkpoint(.truncate)
+            }
+        } catch {
+            // Nothing is lost: the next start reads the log. Closed already, or a reader holds the log.
+            logger.debug("The write-ahead log was not folded in", metadata: ["error": "\(error)"])
+        }
+        do {
+            try database.close()
+        } catch {
+            logger.warning("The database was not closed cleanly", metadata: ["error": "\(error)"])
+        }
+        lock.withLock { $0 = nil }
+    }
 }

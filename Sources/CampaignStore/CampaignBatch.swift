@@ -1,0 +1,75 @@
+internal import GRDB
+
+/// Creates that share one transaction: decides each in the order of arrival, and keeps what the rows say at hand.
+struct CampaignBatch {
+    private let database: Database
+    private let directory: Directory
+    /// The id of the next campaign, should this batch be committed.
+    private(set) var nextID: Int64
+    private var ledgers: [Int64: Ledger] = [:]
+
+    /// One account within the transaction.
+    private struct Ledger {
+        let accountID: Int64
+        let maximum: Int64
+        var count: Int64
+        var added: Int64 = 0
+        /// Whether the assistant exists and calls out, as far as asked.
+        var isOutbound: [Int64: Bool] = [:]
+    }
+
+    init(database: Database, directory: Directory, nextID: Int64) {
+        self.database = database
+        self.directory = directory
+        self.nextID = nextID
+    }
+
+    /// Inserts the campaign, or says why not.
+    ///
+    /// - Throws: what SQLite throws: the transaction is lost and with it every outcome of the batch.
+    mutating func create(_ draft: CampaignDraft, generation: UInt64) throws -> Result<Int64, CreateRefusal> {
+        guard generation == directory.generation, let account = directory.account(named: draft.account) else {
+            return .failure(.superseded)
+        }
+        var ledger = try ledgers[account.id] ?? ledger(of: account.id)
+        defer { ledgers[account.id] = ledger }
+        guard ledger.count < ledger.maximum else { return .failure(.planLimitReached) }
+        let assistantID = draft.parameters.assistantID
+        let isOutbound = try ledger.isOutbound[assistantID] ?? isOutbound(assistantID, ofAccount: account.id)
+        ledger.isOutbound[assistantID] = isOutbound
+        guard isOutbound else { return .failure(.assistantNotFound) }
+
+        let id = nextID
+        try CampaignTable.insert(
+            id: id, accountID: account.id, parameters: draft.parameters, status: Campaign.initialStatus,
+            createdAt: draft.createdAt, updatedAt: draft.createdAt, into: database)
+        nextID += 1
+        ledger.count += 1
+        ledger.added += 1
+        return .success(id)
+    }
+
+    /// Writes the counts that the batch has changed, once an account rather than once a row.
+    func finish() throws {
+        for ledger in ledgers.values where ledger.added > 0 {
+            let statement = try database.cachedStatement(
+                sql: "UPDATE accounts SET campaign_count = campaign_count + ? WHERE id = ?")
+            try statement.execute(arguments: [ledger.added, ledger.accountID])
+        }
+    }
+
+    private func ledger(of accountID: Int64) throws -> Ledger {
+        let statement = try database.cachedStatement(
+            sql: "SELECT max_campaigns, campaign_count FROM accounts WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [accountID]) else {
+            throw StorageFailure.damaged("account \(accountID) has no row")
+        }
+        return Ledger(accountID: accountID, maximum: row[0], count: row[1])
+    }
+
+    private func isOutbound(_ assistantID: Int64, ofAccount accountID: Int64) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT type = 'outbound' FROM assistants WHERE account_id = ? AND id = ?")
+        return try Bool.fetchOne(statement, arguments: [accountID, assistantID]) ?? false
+    }
+}

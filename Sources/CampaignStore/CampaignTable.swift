@@ -1,0 +1,99 @@
+internal import GRDB
+internal import JSON
+
+/// The rows of `campaigns`. Every function runs inside the caller's transaction.
+enum CampaignTable {
+    private static let columns = """
+        id, account_id, name, assistant_id, timezone, max_calls_in_parallel, allowed_hours_start_time, \
+        allowed_hours_end_time, allowed_days, max_retries, retry_interval, retry_on_voicemail, \
+        retry_on_goal_incomplete, goal_completion_variable, mark_complete_when_no_leads, phone_number_ids, \
+        status, created_at, updated_at
+        """
+    private static let insertion = """
+        INSERT INTO campaigns (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    static func insert(_ campaign: Campaign, accountID: Int64, into database: Database) throws {
+        try insert(
+            id: campaign.id, accountID: accountID, parameters: campaign.parameters, status: campaign.status,
+            createdAt: campaign.createdAt, updatedAt: campaign.updatedAt, into: database)
+    }
+
+    static func insert(
+        id: Int64, accountID: Int64, parameters: CampaignParameters, status: String, createdAt: Int64,
+        updatedAt: Int64, into database: Database
+    ) throws {
+        let statement = try database.cachedStatement(sql: insertion)
+        // Nineteen values for nineteen columns, by construction: the check would cost a count on every row.
+        statement.setUncheckedArguments([
+            id, accountID, parameters.name, parameters.assistantID, parameters.timezone,
+            parameters.maxCallsInParallel, parameters.allowedHoursStartTime, parameters.allowedHoursEndTime,
+            JSONText.list(parameters.allowedDays), parameters.maxRetries, parameters.retryInterval,
+            parameters.retryOnVoicemail, parameters.retryOnGoalIncomplete, parameters.goalCompletionVariable,
+            parameters.markCompleteWhenNoLeads, JSONText.list(parameters.phoneNumberIDs), status, createdAt, updatedAt,
+        ])
+        try statement.execute()
+    }
+
+    static func fetch(_ filter: CampaignFilter, from database: Database) throws -> [Campaign] {
+        var conditions = ["campaigns.id > ?"]
+        var arguments: StatementArguments = [filter.afterID]
+        for (column, value) in [
+            ("accounts.name", filter.account), ("campaigns.name", filter.name), ("status", filter.status),
+        ] {
+            guard let value else { continue }
+            conditions.append("\(column) = ?")
+            arguments += [value]
+        }
+        // SQLite takes a negative limit for none: <https://sqlite.org/lang_select.html#limitoffset>.
+        arguments += [filter.limit ?? -1]
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT \(qualifiedColumns), accounts.name FROM campaigns JOIN accounts ON accounts.id = account_id
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY campaigns.id LIMIT ?
+                """,
+            arguments: arguments)
+        var campaigns: [Campaign] = []
+        while let row = try rows.next() { campaigns.append(try campaign(row)) }
+        return campaigns
+    }
+
+    private static let qualifiedColumns = columns.split(separator: ", ").map { "campaigns.\($0)" }
+        .joined(separator: ", ")
+
+    static func highestID(in database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT max(id) FROM campaigns") ?? 0
+    }
+
+    static func count(ofAccount id: Int64, in database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT count(*) FROM campaigns WHERE account_id = ?", arguments: [id]) ?? 0
+    }
+
+    static func delete(ofAccount id: Int64, from database: Database) throws {
+        try database.execute(sql: "DELETE FROM campaigns WHERE account_id = ?", arguments: [id])
+    }
+
+    /// Those whose account is gone.
+    static func deleteOrphans(from database: Database) throws {
+        try database.execute(sql: "DELETE FROM campaigns WHERE account_id NOT IN (SELECT id FROM accounts)")
+    }
+
+    /// Without WHERE, SQLite frees whole pages instead of visiting rows:
+    /// <https://sqlite.org/lang_delete.html#the_truncate_optimization>.
+    static func deleteAll(from database: Database) throws {
+        try database.execute(sql: "DELETE FROM campaigns")
+    }
+
+    private static func campaign(_ row: Row) throws -> Campaign {
+        Campaign(
+            id: row[0], account: row[19],
+            parameters: CampaignParameters(
+                name: row[2], assistantID: row[3], timezone: row[4], maxCallsInParallel: row[5],
+                allowedHoursStartTime: row[6], allowedHoursEndTime: row[7],
+                allowedDays: try JSONText.strings(row[8]), maxRetries: row[9], retryInterval: row[10],
+                retryOnVoicemail: row[11], retryOnGoalIncomplete: row[12], goalCompletionVariable: row[13],
+                markCompleteWhenNoLeads: row[14], phoneNumberIDs: try JSONText.integers(row[15])),
+            status: row[16], createdAt: row[17], updatedAt: row[18])
+    }
+}

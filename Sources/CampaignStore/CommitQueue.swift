@@ -1,0 +1,61 @@
+internal import Synchronization
+
+/// Creates that wait for the writer, in the order of their arrival.
+///
+/// The first to arrive while nobody writes is told to start the writer; those that come meanwhile are taken by the same
+/// writer in its next batch. So the batch grows with the load and a lone create never waits for company.
+final class CommitQueue: Sendable {
+    struct Pending: Sendable {
+        let draft: CampaignDraft
+        let generation: UInt64
+        /// Resumed once, when the transaction has ended.
+        let continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+
+        func resume(_ outcome: Result<Int64, CreateRefusal>) { continuation.resume(returning: outcome) }
+    }
+
+    enum Admission { case mustStartWriter, waits, closed }
+
+    private struct State {
+        var waiting: [Pending] = []
+        var isWriterActive = false
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let largestBatch: Int
+
+    init(largestBatch: Int = 256) {
+        self.largestBatch = largestBatch
+    }
+
+    func append(_ pending: Pending) -> Admission {
+        state.withLock { state in
+            guard !state.isClosed else { return .closed }
+            state.waiting.append(pending)
+            guard !state.isWriterActive else { return .waits }
+            state.isWriterActive = true
+            return .mustStartWriter
+        }
+    }
+
+    /// What the next transaction takes. Empty when nothing waits: the writer is then no longer active.
+    func takeBatch() -> [Pending] {
+        state.withLock { state in
+            guard state.waiting.count > largestBatch else {
+                let batch = state.waiting
+                state.waiting = []
+                if batch.isEmpty { state.isWriterActive = false }
+                return batch
+            }
+            let batch = Array(state.waiting.prefix(largestBatch))
+            state.waiting.removeFirst(largestBatch)
+            return batch
+        }
+    }
+
+    /// From now on nothing is admitted. What waits already is still the active writer's.
+    func close() {
+        state.withLock { $0.isClosed = true }
+    }
+}

@@ -1,0 +1,17 @@
+internal import GRDB
+
+extension Database {
+    /// All of `body` or nothing. Takes the write lock at the start, where waiting for it is safe.
+    func transaction<Value>(_ body: () throws -> Value) throws -> Value {
+        try beginTransaction(.immediate)
+        do {
+            let value = try body()
+            try commit()
+            return value
+        } catch {
+            // SQLite has rolled back by itself after some errors: <https://sqlite.org/lang_transaction.html>, 3.
+            if isInsideTransaction { try? rollback() }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import JSON
+
+/// Lists as they stand in one column: compact JSON, so that SQLite's JSON functions and people can read them.
+enum JSONText {
+    static func list(_ strings: [String]) -> String {
+        strings == CampaignParameters.everyDay ? everyDay : text(.array(strings.map { .string($0) }))
+    }
+
+    static func list(_ integers: [Int64]) -> String {
+        integers.isEmpty ? "[]" : text(.array(integers.map { .integer($0) }))
+    }
+
+    static func text(_ value: JSONValue) -> String { String(decoding: value.encoded(), as: UTF8.self) }
+
+    static func value(_ text: String) throws -> JSONValue {
+        do {
+            return try JSONReader.read(Array(text.utf8).span)
+        } catch {
+            throw StorageFailure.damaged("a column holds no JSON: \(error.message)")
+        }
+    }
+
+    static func strings(_ text: String) throws -> [String] {
+        try elements(text).map { element in
+            guard case .string(let string) = element else {
+                throw StorageFailure.damaged("not a list of strings: \(text)")
+            }
+            return string
+        }
+    }
+
+    static func integers(_ text: String) throws -> [Int64] {
+        try elements(text).map { element in
+            guard case .integer(let integer) = element else {
+                throw StorageFailure.damaged("not a list of integers: \(text)")
+            }
+            return integer
+        }
+    }
+
+    private static func elements(_ text: String) throws -> [JSONValue] {
+        guard case .array(let elements) = try value(text) else { throw StorageFailure.damaged("not a list: \(text)") }
+        return elements
+    }
+
+    /// The default of `allowed_days`, by far the most frequent list.
+    private static let everyDay = text(.array(CampaignParameters.everyDay.map { .string($0) }))
+}

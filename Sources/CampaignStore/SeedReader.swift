@@ -1,0 +1,128 @@
+internal import JSON
+
+/// A value of a seed or state document with its path, so that every mistake says where it is.
+///
+/// `let reader` members are taken by name; ``object(_:)`` refuses members nobody asked for.
+struct SeedReader {
+    let value: JSONValue
+    let path: String
+
+    init(_ value: JSONValue, path: String = "") {
+        self.value = value
+        self.path = path
+    }
+
+    func refusal(expected: String, found: String? = nil) -> SeedError {
+        SeedError(path: path, expected: expected, found: found ?? Self.description(of: value))
+    }
+
+    // MARK: Objects and lists
+
+    /// The members of an object, none of them unknown and none there twice.
+    ///
+    /// - Parameter names: all that may stand there.
+    func object(_ names: [String]) throws(SeedError) -> Object {
+        for member in try members() where !names.contains(member.name) {
+            throw SeedError(
+                path: memberPath(member.name), expected: "one of the members \(names.joined(separator: ", "))",
+                found: "an unknown member")
+        }
+        return Object(reader: self)
+    }
+
+    /// The members of an object whose names are free, in the order of the document.
+    func members() throws(SeedError) -> [(name: String, reader: SeedReader)] {
+        guard case .object(let object) = value else { throw refusal(expected: "an object") }
+        var seen: Set<[UInt8]> = []
+        var members: [(name: String, reader: SeedReader)] = []
+        for member in object.members {
+            guard seen.insert(Array(member.name.utf8)).inserted else {
+                throw SeedError(path: memberPath(member.name), expected: "one member of this name", found: "two")
+            }
+            members.append((member.name, SeedReader(member.value, path: memberPath(member.name))))
+        }
+        return members
+    }
+
+    func elements() throws(SeedError) -> [SeedReader] {
+        guard case .array(let elements) = value else { throw refusal(expected: "a list") }
+        return elements.enumerated().map { SeedReader($1, path: "\(path)[\($0)]") }
+    }
+
+    struct Object {
+        let reader: SeedReader
+
+        func optional(_ name: String) -> SeedReader? {
+            guard case .object(let object) = reader.value, let value = object[name], value != .null else { return nil }
+            return SeedReader(value, path: reader.memberPath(name))
+        }
+
+        func required(_ name: String, _ expected: String) throws(SeedError) -> SeedReader {
+            if let member = optional(name) { return member }
+            var found = "nothing"
+            if case .object(let object) = reader.value, object[name] != nil { found = "null" }
+            throw SeedError(path: reader.memberPath(name), expected: expected, found: found)
+        }
+    }
+
+    private func memberPath(_ name: String) -> String {
+        let isPlain = name.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || isAlphanumeric($0) }
+        guard isPlain, !name.isEmpty else { return "\(path)[\(Self.quoted(name))]" }
+        return path.isEmpty ? name : "\(path).\(name)"
+    }
+
+    private func isAlphanumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+
+    // MARK: Scalars
+
+    func integer(_ range: ClosedRange<Int64>, _ expected: String) throws(SeedError) -> Int64 {
+        guard case .integer(let integer) = value, range.contains(integer) else { throw refusal(expected: expected) }
+        return integer
+    }
+
+    func boolean() throws(SeedError) -> Bool {
+        guard case .bool(let bool) = value else { throw refusal(expected: "true or false") }
+        return bool
+    }
+
+    func string(_ expected: String, where isGood: (String) -> Bool = { !$0.isEmpty }) throws(SeedError) -> String {
+        guard case .string(let string) = value, isGood(string) else { throw refusal(expected: expected) }
+        return string
+    }
+
+    /// One of an enum's raw values.
+    func oneOf<Choice: RawRepresentable<String> & CaseIterable>(_: Choice.Type) throws(SeedError) -> Choice {
+        if case .string(let string) = value, let choice = Choice(rawValue: string) { return choice }
+        let choices = Choice.allCases.map { "\"\($0.rawValue)\"" }
+        throw refusal(expected: choices.joined(separator: " or "))
+    }
+
+    // MARK: Descriptions
+
+    static func description(of value: JSONValue) -> String {
+        switch value {
+        case .null: "null"
+        case .bool(let bool): "\(bool)"
+        case .integer(let integer): "the integer \(integer)"
+        case .double(let double): "the number \(double)"
+        case .string(let string): "the string \(quoted(string))"
+        case .array(let elements): elements.isEmpty ? "an empty list" : "a list"
+        case .object: "an object"
+        }
+    }
+
+    /// As JSON writes it, so that it stays on one line, and cut where it is long.
+    static func quoted(_ string: String) -> String {
+        let limit = 60
+        let shown = string.unicodeScalars.prefix(limit)
+        let isCut = shown.endIndex < string.unicodeScalars.endIndex
+        return JSONText.text(.string(String(shown))) + (isCut ? "..." : "")
+    }
+}

@@ -1,0 +1,64 @@
+internal import GRDB
+internal import JSON
+
+extension Store {
+    /// Adds an account behind those that are there.
+    package func createAccount(_ definition: AccountDefinition) async throws(AccountRefusal) -> Account {
+        try await changeAccounts { database, contents in
+            try contents.directory.admit(definition)
+            return try contents.insert(definition, into: database)
+        }
+    }
+
+    /// Changes one account in one step: `change` gets it as it is and leaves it as it shall be.
+    ///
+    /// A new name takes the campaigns along.
+    @discardableResult
+    package func updateAccount(
+        named name: String, _ change: @Sendable @escaping (inout AccountDefinition) -> Void
+    ) async throws(AccountRefusal) -> Account {
+        try await changeAccounts { database, contents in
+            guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
+            var definition = account.definition
+            change(&definition)
+            try contents.directory.admit(definition, inPlaceOf: account)
+            return try contents.replace(account, with: definition, in: database)
+        }
+    }
+
+    /// Removes the account and its campaigns. Their ids are not given again.
+    package func deleteAccount(named name: String) async throws(AccountRefusal) {
+        try await changeAccounts { database, contents in
+            guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
+            try contents.delete(account, from: database)
+        }
+    }
+
+    private func changeAccounts<Value: Sendable>(
+        _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
+    ) async throws(AccountRefusal) -> Value {
+        do {
+            return try await change(body)
+        } catch let refusal as AccountRefusal {
+            throw refusal
+        } catch {
+            throw .failed(StorageFailure(error))
+        }
+    }
+}
+
+extension Directory {
+    /// Refuses what another account has already, or what stands twice in one.
+    fileprivate func admit(
+        _ definition: AccountDefinition, inPlaceOf former: Account? = nil
+    ) throws(AccountRefusal) {
+        if let owner = account(named: definition.name), owner !== former { throw .nameTaken }
+        var keys: Set<ScalarString> = []
+        for key in definition.apiKeys {
+            let owner = account(apiKey: key)
+            guard keys.insert(ScalarString(key)).inserted, owner == nil || owner === former else {
+                throw .apiKeyTaken(key)
+            }
+        }
+    }
+}

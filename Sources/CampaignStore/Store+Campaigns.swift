@@ -1,0 +1,34 @@
+internal import GRDB
+
+extension Store {
+    package func campaigns(
+        matching filter: CampaignFilter = CampaignFilter()
+    ) async throws(StorageFailure) -> [Campaign] {
+        try await read { try CampaignTable.fetch(filter, from: $0) }
+    }
+
+    package func campaign(id: Int64) async throws(StorageFailure) -> Campaign? {
+        guard id > 0 else { return nil }
+        return try await campaigns(matching: CampaignFilter(afterID: id - 1, limit: 1)).first { $0.id == id }
+    }
+
+    /// The campaigns of one account, or of all. Costs the same however many there are.
+    package func campaignCount(account: String? = nil) async throws(StorageFailure) -> Int {
+        try await read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT coalesce(sum(campaign_count), 0) FROM accounts WHERE ?1 IS NULL OR name = ?1",
+                arguments: [account]) ?? 0
+        }
+    }
+
+    /// Runs on one snapshot of the database.
+    func read<Value: Sendable>(
+        _ body: @Sendable @escaping (Database) throws -> Value
+    ) async throws(StorageFailure) -> Value {
+        do {
+            return try await database.read(body)
+        } catch {
+            throw StorageFailure(error)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+internal import GRDB
+internal import Synchronization
+
+extension Store {
+    /// One transaction of the control plane, in the same single writer as the creates. The directory changes when it is
+    /// committed, or not at all; a create that was validated before then is superseded.
+    func change<Value: Sendable>(
+        _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
+    ) async throws -> Value {
+        try await database.writeWithoutTransaction { database in
+            var contents = self.contents.withLock { $0 }
+            let value = try database.transaction { try body(database, &contents) }
+            self.contents.withLock { [contents] in $0 = contents }
+            return value
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import GRDB
+
+extension Store {
+    /// Everything, as it was at one moment.
+    package func state() async throws(StorageFailure) -> State {
+        try await read { database in
+            let campaigns = try CampaignTable.fetch(CampaignFilter(), from: database)
+            let seed = Seed(
+                plans: try AccountTables.fetchPlans(from: database),
+                accounts: try AccountTables.fetchAccounts(from: database).map(\.definition))
+            let floor = try Counter.nextCampaignID.value(in: database)
+            return State(
+                seed: seed, campaigns: campaigns, nextCampaignID: max(floor, (campaigns.last?.id ?? 0) + 1))
+        }
+    }
+
+    /// Replaces everything, all or nothing.
+    package func replace(with state: State) async throws(StorageFailure) {
+        try await replaceContents { database, contents in
+            try CampaignTable.deleteAll(from: database)
+            try AccountTables.deleteAll(from: database)
+            try contents.insert(state.seed, keepingRowsOf: [], into: database)
+            var counts: [Int64: Int64] = [:]
+            for campaign in state.campaigns {
+                guard let account = contents.directory.account(named: campaign.account) else { continue }
+                try CampaignTable.insert(campaign, accountID: account.id, into: database)
+                counts[account.id, default: 0] += 1
+            }
+            for (account, count) in counts {
+                try AccountTables.setCampaignCount(count, ofAccount: account, in: database)
+            }
+            contents.nextCampaignID = state.nextCampaignID
+            try Counter.nextCampaignID.set(state.nextCampaignID, in: database)
+        }
+    }
+
+    /// What a reset leaves alone.
+    package struct ResetOptions: OptionSet, Sendable {
+        package let rawValue: Int
+
+        package init(rawValue: Int) {
+            self.rawValue = rawValue
+        }
+
+        /// The campaigns of all accounts that are there afterwards too, and with them the ids.
+        package static let campaigns = ResetOptions(rawValue: 1)
+        /// Plans and accounts as they are now instead of the seed's.
+        package static let accounts = ResetOptions(rawValue: 2)
+        /// Ids go on instead of starting at 1.
+        package static let ids = ResetOptions(rawValue: 4)
+    }
+
+    /// Back to the seed: a reader or writer sees all of before or all of after.
+    package func reset(to seed: Seed, keeping kept: ResetOptions = []) async throws(StorageFailure) {
+        try await replaceContents { database, contents in
+            if !kept.contains(.campaigns) {
+                try CampaignTable.deleteAll(from: database)
+                try AccountTables.resetCampaignCounts(in: database)
+                if !kept.contains(.ids) { contents.nextCampaignID = 1 }
+            }
+            if kept.contains(.accounts) {
+                contents.renew()
+            } else {
+                let former = kept.contains(.campaigns) ? contents.directory.accounts : []
+                try AccountTables.deleteAll(from: database)
+                try contents.insert(seed, keepingRowsOf: former, into: database)
+                if kept.contains(.campaigns) { try CampaignTable.deleteOrphans(from: database) }
+            }
+            try Counter.nextCampaignID.set(contents.nextCampaignID, in: database)
+        }
+    }
+
+    private func replaceContents(
+        _ body: @Sendable @escaping (Database, inout Contents) throws -> Void
+    ) async throws(StorageFailure) {
+        do {
+            try await change(body)
+        } catch {
+            throw StorageFailure(error)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/// Unix seconds as the API writes them, `2026-02-23T10:00:00.000000Z`, and back. UTC, proleptic Gregorian calendar.
+package enum Timestamp {
+    /// - Parameter seconds: from year 1 to year 9999; anything beyond is shown as the nearest that is within.
+    package static func text(_ seconds: Int64) -> String {
+        let seconds = min(max(seconds, range.lowerBound), range.upperBound)
+        let (days, second) = floorDivide(seconds, secondsInDay)
+        let (year, month, day) = date(daysSinceEpoch: days)
+        return String(unsafeUninitializedCapacity: 27) { buffer in
+            func write(_ value: Int64, digits: Int, at offset: Int) {
+                var value = value
+                for index in stride(from: offset + digits - 1, through: offset, by: -1) {
+                    buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10)
+                    value /= 10
+                }
+            }
+            for (index, byte) in "0000-00-00T00:00:00.000000Z".utf8.enumerated() { buffer[index] = byte }
+            write(year, digits: 4, at: 0)
+            write(month, digits: 2, at: 5)
+            write(day, digits: 2, at: 8)
+            write(second / 3600, digits: 2, at: 11)
+            write(second / 60 % 60, digits: 2, at: 14)
+            write(second % 60, digits: 2, at: 17)
+            return 27
+        }
+    }
+
+    /// Reads `2026-02-23T10:00:00Z`, with any fraction of a second, which is dropped. `nil` for anything else.
+    package static func seconds(_ text: String) -> Int64? {
+        let bytes = Array(text.utf8)
+        func number(at offset: Int, digits: Int) -> Int64? {
+            var value: Int64 = 0
+            for byte in bytes[offset..<offset + digits] {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+            }
+            return value
+        }
+        guard bytes.count >= 20, bytes.count <= 40, bytes.last == UInt8(ascii: "Z"),
+            bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let year = number(at: 0, digits: 4), let month = number(at: 5, digits: 2),
+            let day = number(at: 8, digits: 2), let hour = number(at: 11, digits: 2),
+            let minute = number(at: 14, digits: 2), let second = number(at: 17, digits: 2),
+            year >= 1, (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60
+        else { return nil }
+        if bytes.count > 20 {
+            guard bytes[19] == UInt8(ascii: "."), bytes.count > 21, number(at: 20, digits: 1) != nil,
+                bytes[20..<bytes.count - 1].allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+            else { return nil }
+        }
+        let days = daysSinceEpoch(year: year, month: month, day: day)
+        // 31 February would come back as another date.
+        guard date(daysSinceEpoch: days) == (year, month, day) else { return nil }
+        return days * secondsInDay + hour * 3600 + minute * 60 + second
+    }
+
+    /// From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+    package static let range: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
+    private static let secondsInDay: Int64 = 86_400
+
+    // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the leap day is last,
+    // and 400 years are 146,097 days. <https://howardhinnant.github.io/date_algorithms.html>
+
+    private static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+        let (era, yearOfEra) = floorDivide(month <= 2 ? year - 1 : year, 400)
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    private static func date(daysSinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    }
+
+    private static func floorDivide(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
