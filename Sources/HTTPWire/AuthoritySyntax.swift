@@ -4,7 +4,9 @@ struct AuthoritySyntax: Equatable {
     /// `nil` without a colon; may be empty after one (`port = *DIGIT`).
     var port: Range<Int>?
 
-    /// Reads an authority; `nil` when it is malformed. User information is malformed here (RFC 9110 §4.2.4).
+    /// Reads an authority.
+    ///
+    /// Gives `nil` when it is malformed, which user information is here (RFC 9110 §4.2.4).
     init?(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
         var index = range.lowerBound
         if index < range.upperBound, bytes[index] == UInt8(ascii: "[") {
@@ -52,7 +54,9 @@ enum IPLiteral {
         return bytes[first].lowercased == UInt8(ascii: "v") ? isFuture(bytes, range) : isIPv6(bytes, range)
     }
 
-    /// `"v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" )`
+    /// An address of a version to come.
+    ///
+    ///     "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" )
     private static func isFuture(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
         var index = range.lowerBound + 1
         while index < range.upperBound, bytes[index].hexadecimalValue != nil { index += 1 }

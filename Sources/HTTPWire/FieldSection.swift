@@ -1,6 +1,8 @@
 package import HTTPTypes
 
-/// A range of bytes inside one message. Four gigabytes are enough for a head: limits keep it far below.
+/// A range of bytes inside one message.
+///
+/// Four gigabytes are enough for a head: limits keep it far below.
 struct ByteRange: Sendable, Equatable {
     var start: UInt32
     var end: UInt32
@@ -56,7 +58,9 @@ package struct FieldSection: Sendable {
         return nil
     }
 
-    /// The section as the shared type: every line in its order. Built anew at each call, so not for the hot path.
+    /// The section as the shared type, every line in its order.
+    ///
+    /// Built anew at each call, so not for the hot path.
     package var fields: HTTPFields {
         var fields = HTTPFields()
         fields.reserveCapacity(records.count)

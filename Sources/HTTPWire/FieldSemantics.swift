@@ -3,6 +3,7 @@
 /// Only fields that decide how the byte stream is read are judged here; all others are the handler's.
 struct FieldSemantics {
     private(set) var host: ByteRange?
+    private(set) var hasHostName = false
     private(set) var contentLength: Int?
     private var codings = TransferCodings()
     private var closes = false
@@ -16,11 +17,11 @@ struct FieldSemantics {
         let value = record.value.range
         switch name.count {
         case 4 where bytes.equals("host", in: name):
-            // More than one line, though they be equal, or an invalid one must be answered 400 (RFC 9112 §3.2). An empty
-            // value is valid: it is what a client must send when its target has no authority.
+            // More than one line, though they be equal, or an invalid one must be answered 400 (RFC 9112 §3.2).
             guard host == nil else { throw .repeatedHost }
-            guard AuthoritySyntax(bytes, value) != nil else { throw .invalidHost }
+            guard let syntax = AuthoritySyntax(bytes, value) else { throw .invalidHost }
             host = record.value
+            hasHostName = !syntax.host.isEmpty
         case 6 where bytes.equals("expect", in: name):
             var rest = value
             while let element = bytes.nextElement(of: &rest) {

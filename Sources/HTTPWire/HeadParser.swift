@@ -50,31 +50,44 @@ struct HeadParser {
         return try RequestTarget(bytes, line.targetRange, isOptions: method == .options)
     }
 
-    /// The head, once it is complete.
-    ///
-    /// - Parameter storage: what the head will own: bytes that begin with it.
-    func head(storage: [UInt8], limits: RequestLimits) throws(RequestError) -> RequestHead {
-        let minorVersion = line.minorVersion
-        guard let target, semantics.host != nil || minorVersion == 0 else { throw .missingHost }
-        return RequestHead(
-            method: try line.method(storage.span),
-            version: minorVersion,
-            framing: try framing(limits),
-            keepsAlive: semantics.keepsAlive(minorVersion: minorVersion),
-            expectsContinue: try semantics.expectsContinue(minorVersion: minorVersion),
-            section: FieldSection(bytes: storage, records: section.records),
-            endOfHead: UInt32(truncatingIfNeeded: position),
-            targetRange: ByteRange(line.targetRange),
-            form: target,
-            host: semantics.host)
+    /// What a complete head means for its connection.
+    struct Conclusion {
+        let target: RequestTarget
+        let framing: BodyFraming
+        let keepsAlive: Bool
+        let expectsContinue: Bool
     }
 
-    /// How the content ends; asked once the head is complete.
-    func framing(_ limits: RequestLimits) throws(RequestError) -> BodyFraming {
-        let framing = try semantics.framing(minorVersion: line.minorVersion)
+    /// Judges what only the whole head can tell; to be asked once it is complete.
+    func conclusion(_ limits: RequestLimits) throws(RequestError) -> Conclusion {
+        let minorVersion = line.minorVersion
+        guard let target, semantics.host != nil || minorVersion == 0 else { throw .missingHost }
+        // The grammar allows an empty Host, and a client must send it when its target has no authority (RFC 9112 §3.2), as
+        // `OPTIONS *` may. A path, though, makes an http URI with it, and one with an empty host MUST be rejected
+        // (RFC 9110 §4.2.1). HTTP/1.0 needs no host at all.
+        guard semantics.hasHostName || minorVersion == 0 || !target.takesAuthorityFromHost else { throw .invalidHost }
+        let framing = try semantics.framing(minorVersion: minorVersion)
+        let expectsContinue = try semantics.expectsContinue(minorVersion: minorVersion)
         if case .length(let length) = framing, length > limits.bodyBytes {
             throw .bodyTooLarge(limit: limits.bodyBytes)
         }
-        return framing
+        return Conclusion(
+            target: target, framing: framing, keepsAlive: semantics.keepsAlive(minorVersion: minorVersion),
+            expectsContinue: expectsContinue)
+    }
+
+    /// Makes the head of `storage`, the bytes that it will own and that begin with it.
+    func head(_ conclusion: Conclusion, storage: [UInt8]) throws(RequestError) -> RequestHead {
+        RequestHead(
+            method: try line.method(storage.span),
+            version: line.minorVersion,
+            framing: conclusion.framing,
+            keepsAlive: conclusion.keepsAlive,
+            expectsContinue: conclusion.expectsContinue,
+            section: FieldSection(bytes: storage, records: section.records),
+            endOfHead: UInt32(truncatingIfNeeded: position),
+            targetRange: ByteRange(line.targetRange),
+            form: conclusion.target,
+            host: semantics.host)
     }
 }

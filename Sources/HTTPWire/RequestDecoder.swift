@@ -44,7 +44,7 @@ package struct RequestDecoder: Sendable {
     /// How many bytes are held: appended and not yet part of a request handed out.
     package var bufferedBytes: Int { buffer.count - start + chunks.body.count }
 
-    /// Takes bytes that have arrived. After a failure they are dropped.
+    /// Takes bytes that have arrived; after a failure drops them.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard failure == nil, !bytes.isEmpty else { return }
         // Once more than half is used up it costs less to move the rest than it did to come here.
@@ -99,17 +99,18 @@ package struct RequestDecoder: Sendable {
         let bytes = buffer  // a second reference, not a copy, so that the parser may change while it reads
         guard try headParser.parse(bytes.span.extracting(start...), limits) else { return needsMore(.head) }
         let headEnd = start + headParser.position
-        switch try headParser.framing(limits) {
-        case .none: return try completeWithHead(headEnd: headEnd, bodyLength: 0)
+        let conclusion = try headParser.conclusion(limits)
+        switch conclusion.framing {
+        case .none: return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: 0)
         case .length(let length) where length <= buffer.count - headEnd:
-            return try completeWithHead(headEnd: headEnd, bodyLength: length)
+            return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: length)
         case .length(let length):
-            let head = try detachHead(headEnd: headEnd)
+            let head = try detachHead(conclusion, headEnd: headEnd)
             phase = .length(length)
             discardUsed()
             return .head(head)
         case .chunked:
-            let head = try detachHead(headEnd: headEnd)
+            let head = try detachHead(conclusion, headEnd: headEnd)
             phase = .chunks
             let event = try advanceChunks()
             if case .needsMore = event { return .head(head) }
@@ -118,16 +119,20 @@ package struct RequestDecoder: Sendable {
     }
 
     /// Hands out a request whose content stands whole behind its head.
-    private mutating func completeWithHead(headEnd: Int, bodyLength: Int) throws(RequestError) -> Event {
+    private mutating func completeWithHead(
+        _ conclusion: HeadParser.Conclusion, headEnd: Int, bodyLength: Int
+    ) throws(RequestError) -> Event {
         let headLength = headEnd - start
         let storage = takeBytes(headLength + bodyLength)
-        let head = try headParser.head(storage: storage, limits: limits)
+        let head = try headParser.head(conclusion, storage: storage)
         return complete(head, body: storage[headLength...])
     }
 
     /// Gives the head bytes of its own, so that its content can gather without them.
-    private mutating func detachHead(headEnd: Int) throws(RequestError) -> RequestHead {
-        let head = try headParser.head(storage: Array(buffer[start..<headEnd]), limits: limits)
+    private mutating func detachHead(
+        _ conclusion: HeadParser.Conclusion, headEnd: Int
+    ) throws(RequestError) -> RequestHead {
+        let head = try headParser.head(conclusion, storage: Array(buffer[start..<headEnd]))
         headParser = HeadParser()
         start = headEnd
         self.head = head
@@ -194,7 +199,9 @@ package struct RequestDecoder: Sendable {
         return Array(buffer[start..<start + count])
     }
 
-    /// Lets go of what is used up. Moves the rest, so only for when something has been used up since the last time.
+    /// Lets go of what is used up.
+    ///
+    /// Moves the rest, but only when something has been used up since the last time: a request's bytes move once.
     private mutating func discardUsed() {
         guard start > 0 else { return }
         buffer = start == buffer.count ? [] : Array(buffer[start...])

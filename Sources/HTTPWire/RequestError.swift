@@ -51,9 +51,9 @@ package enum RequestError: Error, Equatable {
         case .invalidMethod, .invalidTarget, .invalidVersion, .invalidLineEnding, .invalidFieldName, .invalidFieldValue,
             .lineFolding, .missingHost, .repeatedHost, .invalidHost, .invalidContentLength, .repeatedContentLength,
             .conflictingFraming, .transferEncodingInHTTP10, .invalidTransferEncoding, .invalidChunkSize,
-            .invalidChunkExtension, .invalidChunkEnd:
+            .invalidChunkExtension, .chunkExtensionsTooLong, .invalidChunkEnd:
             .badRequest
-        case .bodyTooLarge, .chunkExtensionsTooLong: .contentTooLarge
+        case .bodyTooLarge: .contentTooLarge
         case .targetTooLong: .uriTooLong
         case .unsupportedExpectation: .expectationFailed
         case .headTooLarge, .tooManyFields, .trailerTooLarge: .requestHeaderFieldsTooLarge
@@ -64,7 +64,9 @@ package enum RequestError: Error, Equatable {
 }
 
 extension RequestError {
-    /// One line for the person who wrote the client: what was wrong and what to send instead. Holds nothing of the request.
+    /// One line for the person who wrote the client: what was wrong and what to send instead.
+    ///
+    /// Holds nothing of the request.
     package var message: String {
         switch self {
         case .invalidMethod: "The request line must start with a method, such as POST, and one space."

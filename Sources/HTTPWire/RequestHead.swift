@@ -53,7 +53,9 @@ extension RequestHead {
     /// Host and port asked for: the target's, when it has one, else the Host field's (RFC 9112 §3.3); may be empty.
     package var authority: String? { (form.authority ?? host).map(section.text) }
 
-    /// The combined value of a field; `nil`, without an allocation, when it is absent. See ``FieldSection``.
+    /// The combined value of a field, see ``FieldSection``.
+    ///
+    /// Costs no allocation when the field is absent, which is `nil`.
     package subscript(_ name: HTTPField.Name) -> String? { section[name] }
 
     /// The bytes of a field's first line, without allocating.

@@ -10,7 +10,7 @@ package struct RequestLimits: Sendable, Equatable {
     package var fieldCount: Int
     /// Most bytes of content, after chunked framing is taken off; beyond it 413.
     package var bodyBytes: Int
-    /// Most bytes of chunk extensions over all chunks of one request; beyond it 413 (RFC 9112 §7.1.1).
+    /// Most bytes of chunk extensions over all chunks of one request; beyond it 400 (RFC 9112 §7.1.1).
     package var chunkExtensionBytes: Int
     /// Most bytes of a trailer section; beyond it 431.
     package var trailerBytes: Int

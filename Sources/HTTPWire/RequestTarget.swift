@@ -5,6 +5,8 @@ struct RequestTarget: Sendable, Equatable {
     /// `*`, or what starts with a slash; empty for an absolute target without a path.
     var path: ByteRange
     var query: ByteRange?
+    /// Whether this is the origin form, which gets its authority from the Host field (RFC 9112 §3.3).
+    var takesAuthorityFromHost: Bool
 }
 
 extension RequestTarget {
@@ -18,13 +20,15 @@ extension RequestTarget {
         } else if range.count == 1, bytes[range.lowerBound] == UInt8(ascii: "*") {
             // "only used for a server-wide OPTIONS request", RFC 9112 §3.2.4
             guard isOptions else { throw .invalidTarget }
-            self.init(authority: nil, path: ByteRange(range), query: nil)
+            self.init(authority: nil, path: ByteRange(range), query: nil, takesAuthorityFromHost: false)
         } else {
             try self.init(absolute: bytes, range)
         }
     }
 
-    /// The absolute form, RFC 9112 §3.2.2. Only http and https name anything that an origin server has.
+    /// Reads the absolute form (RFC 9112 §3.2.2).
+    ///
+    /// Only http and https name anything that an origin server has.
     private init(absolute bytes: borrowing Span<UInt8>, _ range: Range<Int>) throws(RequestError) {
         var start = range.lowerBound
         guard bytes.hasPrefix("http", in: start..<range.upperBound) else { throw .invalidTarget }
@@ -64,6 +68,7 @@ extension RequestTarget {
         self.init(
             authority: authority.map(ByteRange.init),
             path: ByteRange(hierarchy.lowerBound..<pathEnd),
-            query: hasQuery ? ByteRange(pathEnd + 1..<hierarchy.upperBound) : nil)
+            query: hasQuery ? ByteRange(pathEnd + 1..<hierarchy.upperBound) : nil,
+            takesAuthorityFromHost: authority == nil)
     }
 }

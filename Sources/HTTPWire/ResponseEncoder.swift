@@ -83,7 +83,9 @@ package enum ResponseEncoder {
         }
     }
 
-    /// Appends a field line. Control characters in the value become spaces (RFC 9110 §5.5).
+    /// Appends a field line.
+    ///
+    /// Control characters in the value become spaces (RFC 9110 §5.5).
     private static func append(_ field: HTTPField, to output: inout [UInt8]) {
         output.append(contentsOf: field.name.rawName.utf8)
         output.append(.colon)

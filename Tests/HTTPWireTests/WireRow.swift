@@ -1,0 +1,67 @@
+import HTTPWire
+import Testing
+
+/// One row of a table over raw bytes: what comes in, what must come of it, and which section says so.
+struct WireRow: CustomTestStringConvertible, Sendable {
+    enum Expectation: Sendable {
+        /// So many requests, the last with this body, and the connection idle behind them.
+        case accepted(body: String, count: Int)
+        case refused(RequestError)
+        /// Nothing wrong so far, and more needed.
+        case awaited(RequestDecoder.Awaiting)
+    }
+
+    let name: String
+    let section: String
+    let wire: String
+    let expectation: Expectation
+    var limits = RequestLimits()
+
+    var testDescription: String { "\(name) (\(section))" }
+
+    static func accepts(
+        _ name: String, _ section: String, _ wire: String, body: String = "", count: Int = 1,
+        limits: RequestLimits = RequestLimits()
+    ) -> WireRow {
+        WireRow(
+            name: name, section: section, wire: wire, expectation: .accepted(body: body, count: count), limits: limits)
+    }
+
+    static func refuses(
+        _ name: String, _ section: String, _ wire: String, _ error: RequestError,
+        limits: RequestLimits = RequestLimits()
+    ) -> WireRow {
+        WireRow(name: name, section: section, wire: wire, expectation: .refused(error), limits: limits)
+    }
+
+    static func awaits(
+        _ name: String, _ section: String, _ wire: String, _ awaiting: RequestDecoder.Awaiting
+    ) -> WireRow {
+        WireRow(name: name, section: section, wire: wire, expectation: .awaited(awaiting))
+    }
+
+    /// Feeds the row whole, byte by byte and in random cuts: each must give what the row says, and all the same.
+    func check() {
+        let bytes = [UInt8](wire: wire)
+        let whole = Outcome(bytes, limits: limits)
+        switch expectation {
+        case .accepted(let body, let count):
+            #expect(whole.end == .awaits(.start))
+            #expect(whole.requests.count == count)
+            #expect(whole.requests.last?.body == [UInt8](wire: body))
+        case .refused(let error):
+            #expect(whole.end == .fails(error))
+            #expect(whole.requests.isEmpty)
+        case .awaited(let awaiting):
+            #expect(whole.end == .awaits(awaiting))
+            #expect(whole.requests.isEmpty)
+        }
+        let byteByByte = Outcome(bytes, cuts: Array(bytes.indices.dropFirst()), limits: limits)
+        #expect(byteByByte == whole, "fed byte by byte")
+        for seed in UInt64(1)...20 {
+            var generator = SplitMix(seed: seed)
+            let cuts = bytes.indices.dropFirst().filter { _ in Int.random(in: 0..<8, using: &generator) == 0 }
+            #expect(Outcome(bytes, cuts: cuts, limits: limits) == whole, "cut with seed \(seed)")
+        }
+    }
+}
