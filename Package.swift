@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "CampaignMock",
             dependencies: [
-                "JSON", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
+                "JSON", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -76,6 +76,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         // What several test targets share: a client that speaks raw bytes.
         .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -54,12 +54,3 @@ package enum Answer {
     /// The fields of an answer in JSON that has no others: shared, so that an answer allocates none.
     static let jsonFields: HTTPFields = [.contentType: "application/json"]
 }
-
-extension HTTPField.Name {
-    // These are tokens, so the initialiser cannot fail; the fallback is never taken.
-    /// How many warnings the request collected.
-    package static let xMockWarnings = Self("X-Mock-Warnings") ?? .warning
-    package static let xRateLimitLimit = Self("X-RateLimit-Limit") ?? .warning
-    package static let xRateLimitRemaining = Self("X-RateLimit-Remaining") ?? .warning
-    package static let xRateLimitReset = Self("X-RateLimit-Reset") ?? .warning
-}

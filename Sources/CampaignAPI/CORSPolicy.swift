@@ -60,8 +60,3 @@ package struct CORSPolicy: Sendable {
     private static let exposed =
         "X-Mock-Warnings, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Preference-Applied"
 }
-
-extension HTTPField.Name {
-    static let accessControlRequestPrivateNetwork = Self("Access-Control-Request-Private-Network") ?? .origin
-    static let accessControlAllowPrivateNetwork = Self("Access-Control-Allow-Private-Network") ?? .origin
-}

@@ -1,6 +1,6 @@
 package import CampaignStore
 package import HTTPServer
-import HTTPTypes
+package import HTTPTypes
 package import Logging
 
 /// The platform's API: its routes, and what stands before every one of them.

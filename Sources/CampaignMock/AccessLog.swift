@@ -1,6 +1,7 @@
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import Logging
 
 /// One line a request, at level info, with the account and the warnings where there are any. Never a key or a body.

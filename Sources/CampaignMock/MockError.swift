@@ -6,7 +6,8 @@ public struct MockError: Error, Equatable, CustomStringConvertible {
     /// The line.
     public let message: String
 
-    init(_ message: String) {
+    /// - Parameter message: one line.
+    public init(_ message: String) {
         self.message = message
     }
 

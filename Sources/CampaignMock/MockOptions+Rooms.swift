@@ -1,6 +1,7 @@
 import CampaignAPI
 import CampaignStore
 import HTTPServer
+import HTTPWire
 import JSON
 import MockControl
 import Validation
@@ -87,5 +88,11 @@ extension MockOptions.Origins {
         case .any: .any
         case .listed(let origins): .listed(origins)
         }
+    }
+}
+
+extension MockOptions {
+    var controlOptions: ControlOptions {
+        ControlOptions()
     }
 }

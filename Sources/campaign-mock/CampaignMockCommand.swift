@@ -3,6 +3,7 @@ import CampaignMock
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The program: reads its settings, starts the mock, says where it listens, and stops on SIGINT and SIGTERM.
 @main

@@ -1,5 +1,5 @@
-import ArgumentParser
-import CampaignMock
+public import ArgumentParser
+public import CampaignMock
 
 struct ListeningOptions: ParsableArguments {
     @Option(help: "The host name or address to listen on. (default: 127.0.0.1)")

@@ -1,5 +1,5 @@
-import ArgumentParser
-import CampaignMock
+public import ArgumentParser
+public import CampaignMock
 import Foundation
 
 struct StorageOptions: ParsableArguments {
