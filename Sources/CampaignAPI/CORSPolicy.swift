@@ -54,7 +54,7 @@ package struct CORSPolicy: Sendable {
             guard let origin = request[.origin], let known = listed.first(where: { $0 == origin }) else { return }
             response.fields[.accessControlAllowOrigin] = known
         }
-        response.fields[.accessControlExposeHeaders] = Self.exposed
+        if request[.origin] != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
     }
 
     private static let exposed =

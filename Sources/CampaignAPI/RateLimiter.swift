@@ -30,7 +30,9 @@ package final class RateLimiter: Sendable {
     func count(_ account: Account, limit: Int64, now: Int64) -> Verdict {
         windows.withLock { windows in
             var window = windows[account.id] ?? Window(start: now, requests: 0)
-            if now < window.start || now - window.start >= Self.windowSeconds { window = Window(start: now, requests: 0) }
+            if now < window.start || now - window.start >= Self.windowSeconds {
+                window = Window(start: now, requests: 0)
+            }
             guard window.requests < limit else {
                 let end = window.start + Self.windowSeconds
                 return .refused(retryAfter: end - now, resetAt: end)

@@ -5,7 +5,7 @@ import JSON
 /// The JSON object in a request's body.
 enum RequestBody {
     case object(JSONObject)
-    /// 415 or 400, with what to do about it.
+    /// 415 or 400, with what is wrong and where.
     case refused(Response)
 
     static func object(of request: Request) -> RequestBody {
@@ -13,14 +13,19 @@ enum RequestBody {
         // The framework reads an empty body as no fields at all (api.md).
         if request.body.isEmpty { return .object([:]) }
         do {
-            guard case .object(let object) = try JSONReader.read(request.body.span) else {
-                return .refused(badRequest("The request body must be a JSON object, found something else at byte 0."))
+            switch try JSONReader.read(request.body.span, names: names) {
+            case .object(let object): return .object(object)
+            case let other:
+                let start = request.body.prefix { " \t\r\n".utf8.contains($0) }.count
+                return .refused(
+                    badRequest("The request body must be a JSON object, found \(other.kind) at byte \(start)."))
             }
-            return .object(object)
         } catch {
             return .refused(badRequest("The request body is not valid JSON: \(error.message)"))
         }
     }
+
+    private static let names = JSONNames(CampaignParameter.names)
 
     /// Whether a media type is `application/json`, whatever its parameters (RFC 9110 §8.3.1: compared without case).
     private static func isJSON(_ contentType: String?) -> Bool {

@@ -12,11 +12,11 @@ struct CampaignMockCommand: AsyncParsableCommand {
         commandName: "campaign-mock",
         abstract: "A local stand-in for the campaign API of an outbound-calling platform.",
         discussion: """
-            Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is
+            Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is \
             YOUR_API_KEY, so that the documentation's examples work with only their host changed.
 
-            Every option can stand in the environment as well: --port is CAMPAIGN_MOCK_PORT, --cors-origin is
-            CAMPAIGN_MOCK_CORS_ORIGIN (several with commas between), --strict is CAMPAIGN_MOCK_STRICT=1. The command
+            Every option can stand in the environment as well: --port is CAMPAIGN_MOCK_PORT, --cors-origin is \
+            CAMPAIGN_MOCK_CORS_ORIGIN (several with commas between), --strict is CAMPAIGN_MOCK_STRICT=1. The command \
             line goes before the environment.
 
             Exit status: 0 after SIGINT or SIGTERM, 1 when the mock cannot start, 64 for a mistake on the command line.

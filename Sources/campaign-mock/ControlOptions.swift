@@ -59,7 +59,8 @@ struct ControlOptions: ParsableArguments {
             throw ValidationError("--journal-entries \(journalEntries) is out of range. Choose from 0 to 1000000.")
         }
         if let journalBodyBytes, !(0...1_073_741_824).contains(journalBodyBytes) {
-            throw ValidationError("--journal-body-bytes \(journalBodyBytes) is out of range. Choose from 0 to 1073741824.")
+            throw ValidationError(
+                "--journal-body-bytes \(journalBodyBytes) is out of range. Choose from 0 to 1073741824.")
         }
         if controlToken?.isEmpty == true { throw ValidationError("--control-token is empty. Give it a value.") }
     }

@@ -21,7 +21,7 @@ struct ListeningOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What waits for the sockets: epoll (Linux) or poll (everywhere). (default: \(MockOptions.Poller.best))",
+            "What waits for the sockets: epoll (Linux) or poll (everywhere).",
             valueName: "epoll|poll"))
     var poller = MockOptions.Poller.best
 

@@ -13,16 +13,16 @@ struct LoggingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The least important messages to log. (default: notice)",
+            "The least important messages to log.",
             valueName: "trace|debug|info|notice|warning|error|critical"))
     var logLevel = Logger.Level.notice
 
-    @Option(help: ArgumentHelp("How log lines are written, to standard error. (default: text)", valueName: "text|json"))
+    @Option(help: ArgumentHelp("How log lines are written, to standard error.", valueName: "text|json"))
     var logFormat = Format.text
 
     @Option(
         help: ArgumentHelp(
-            "Log each request; auto does so at a terminal. (default: auto)", valueName: "auto|on|off"))
+            "Log each request; auto does so at a terminal.", valueName: "auto|on|off"))
     var accessLog = AccessLogging.auto
 
     var logsAccess: Bool {

@@ -21,7 +21,7 @@ struct StorageOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What a power cut may undo: normal (perhaps the last commits) or full (nothing; slower). (default: normal)",
+            "What a power cut may undo: normal (perhaps the last commits) or full (nothing; slower).",
             valueName: "normal|full"))
     var durability = MockOptions.Durability.normal
 
@@ -45,7 +45,8 @@ struct StorageOptions: ParsableArguments {
             options.seedName = "The seed file \(seed)"
         } catch {
             throw MockError(
-                "The seed file \(seed) cannot be read (\(FileFailure.reason(for: error))): check its path and permissions.")
+                "The seed file \(seed) cannot be read (\(FileFailure.reason(for: error))): check its path and permissions."
+            )
         }
     }
 }

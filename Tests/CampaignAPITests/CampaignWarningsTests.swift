@@ -1,4 +1,6 @@
 import CampaignStore
+import HTTPTypes
+import JSON
 import Testing
 
 @testable import CampaignAPI
@@ -25,7 +27,8 @@ import Testing
                 ["The max_call_in_parallel field is unknown. Did you mean max_calls_in_parallel?"]),
             Row("an unknown member", #""colour":"red""#, ["The colour field is unknown."]),
             Row(
-                "a path-like member", #""allowed_days.0":"monday""#, ["The allowed_days.0 field is unknown."]),
+                "a path-like member", #""allowed_days.0":"monday""#,
+                ["The allowed_days.0 field is unknown. Did you mean allowed_days?"]),
             Row(
                 "an integer as a string", #""max_retries":"3""#,
                 ["The max retries field was sent as a string where an integer is documented."]),

@@ -134,8 +134,10 @@ import Testing
         let api = try TestAPI()
         #expect(try await api.send(#"{"name":"x","assistant_id":127}"#, key: "other-key").status == 404)
         #expect(
-            try await api.send(#"{"name":"x","assistant_id":201,"phone_number_ids":[1]}"#, key: "other-key").status == 422)
+            try await api.send(#"{"name":"x","assistant_id":201,"phone_number_ids":[1]}"#, key: "other-key").status
+                == 422)
         #expect(
-            try await api.send(#"{"name":"x","assistant_id":201,"phone_number_ids":[4]}"#, key: "other-key").status == 201)
+            try await api.send(#"{"name":"x","assistant_id":201,"phone_number_ids":[4]}"#, key: "other-key").status
+                == 201)
     }
 }

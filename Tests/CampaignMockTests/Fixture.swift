@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import TestSupport
+import Testing
 
 /// A pair of `fixtures/requests/NAME.http` and `fixtures/responses/NAME.http`.
 ///

@@ -16,6 +16,8 @@ import Testing
 
     @Test("makes JSON objects")
     func json() {
-        #expect(LogText.jsonObject([("level", "info"), ("message", "a\u{85}\"b\"")]) == #"{"level":"info","message":"a\u0085\"b\""}"#)
+        #expect(
+            LogText.jsonObject([("level", "info"), ("message", "a\u{85}\"b\"")])
+                == #"{"level":"info","message":"a\u0085\"b\""}"#)
     }
 }

@@ -7,7 +7,9 @@ import Testing
 @Suite("Mock") struct MockServerTests {
     private static let create = MockRequest(body: #"{"name":"Spring","assistant_id":127}"#)
 
-    @Test("gives exactly as many campaigns as the plan allows to parallel requests", arguments: MockOptions.Poller.allCases)
+    @Test(
+        "gives exactly as many campaigns as the plan allows to parallel requests",
+        arguments: MockOptions.Poller.allCases)
     func planLimitUnderLoad(_ poller: MockOptions.Poller) async throws {
         var options = MockOptions()
         options.poller = poller

@@ -11,8 +11,7 @@ final class Program: Sendable {
 
     struct NoPort: Error { let output: String }
 
-    // A process is only started, signalled and waited for, each of which it allows from any thread.
-    private nonisolated(unsafe) let process = Process()
+    private let process = Process()
     private let output = Mutex(Output())
     private let errorOutput = Mutex("")
     private let exit = Exit()
@@ -86,7 +85,9 @@ final class Program: Sendable {
     private static func read(_ pipe: Pipe, _ received: @escaping @Sendable (String?) -> Void) {
         let handle = pipe.fileHandleForReading
         Thread.detachNewThread {
-            while case let data = handle.availableData, !data.isEmpty { received(String(decoding: data, as: UTF8.self)) }
+            while case let data = handle.availableData, !data.isEmpty {
+                received(String(decoding: data, as: UTF8.self))
+            }
             received(nil)
         }
     }

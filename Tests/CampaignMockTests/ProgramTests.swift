@@ -6,7 +6,9 @@ import Testing
 
 /// The program as a process of its own.
 @Suite("Program") struct ProgramTests {
-    @Test("says where it listens, writes the port file, and ends with 0 on SIGTERM and SIGINT", arguments: [SIGTERM, SIGINT])
+    @Test(
+        "says where it listens, writes the port file, and ends with 0 on SIGTERM and SIGINT",
+        arguments: [SIGTERM, SIGINT])
     func lifecycle(_ signal: Int32) async throws {
         try await withTemporaryDirectory { directory in
             let portFile = directory.appending(path: "port").path
@@ -30,20 +32,19 @@ import Testing
             try Data(Self.seed.utf8).write(to: directory.appending(path: "seed.json"))
             let first = try Program(arguments)
             let port = try await first.port()
-            let acknowledged = Mutex<Set<Int64>>([])
+            let acknowledged = Identifiers()
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
                         // Ends when the process is gone.
                         while let id = try? await Self.create(port) {
-                            let count = acknowledged.withLock { $0.insert(id); return $0.count }
-                            if count == 200 { first.send(SIGKILL) }
+                            if acknowledged.insert(id) == 200 { first.send(SIGKILL) }
                         }
                     }
                 }
             }
             _ = await first.exitStatus()
-            let ids = acknowledged.withLock { $0 }
+            let ids = acknowledged.all
             #expect(ids.count >= 200)
 
             let second = try Program(arguments)
@@ -123,4 +124,19 @@ import Testing
          "accounts": [{"name": "demo", "plan": "large", "timezone": "UTC", "api_keys": ["demo-key"],
                        "assistants": [{"id": 127, "name": "Booking", "type": "outbound"}]}]}
         """
+}
+
+/// The ids that parallel clients were told.
+private final class Identifiers: Sendable {
+    private let ids = Mutex<Set<Int64>>([])
+
+    var all: Set<Int64> { ids.withLock { $0 } }
+
+    /// - Returns: how many there are now.
+    func insert(_ id: Int64) -> Int {
+        ids.withLock { ids in
+            ids.insert(id)
+            return ids.count
+        }
+    }
 }

@@ -80,7 +80,8 @@ package final class RawConnection: Sendable {
     /// - Parameter toHead: the request was HEAD: the response has no body.
     package func receiveResponse(toHead: Bool = false) async throws -> RawResponse {
         while true {
-            let (response, count) = unread.withLock { RawResponse.read($0, hasEnded: false, toHead: toHead) } ?? (nil, 0)
+            let (response, count) =
+                unread.withLock { RawResponse.read($0, hasEnded: false, toHead: toHead) } ?? (nil, 0)
             if let response {
                 unread.withLock { $0.removeFirst(count) }
                 return response

@@ -50,7 +50,9 @@ package struct RawResponse: Sendable, Equatable {
         var rest = bytes
         let lineEnd = Array("\r\n".utf8)
         while let end = firstIndex(of: lineEnd, in: rest) {
-            guard let size = Int(String(decoding: rest[rest.startIndex..<end], as: UTF8.self), radix: 16) else { return nil }
+            guard let size = Int(String(decoding: rest[rest.startIndex..<end], as: UTF8.self), radix: 16) else {
+                return nil
+            }
             let start = end + 2
             guard bytes.endIndex >= start + size + 2 else { return nil }
             if size == 0 { return (body, start + 2) }
