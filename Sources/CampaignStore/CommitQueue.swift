@@ -29,6 +29,8 @@ final class CommitQueue: Sendable {
         self.largestBatch = largestBatch
     }
 
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     func append(_ pending: Pending) -> Admission {
         state.withLock { state in
             guard !state.isClosed else { return .closed }
@@ -54,8 +56,15 @@ final class CommitQueue: Sendable {
         }
     }
 
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+
     /// From now on nothing is admitted. What waits already is still the active writer's.
-    func close() {
-        state.withLock { $0.isClosed = true }
+    ///
+    /// - Returns: whether this call closed it.
+    func close() -> Bool {
+        state.withLock { state in
+            defer { state.isClosed = true }
+            return !state.isClosed
+        }
     }
 }

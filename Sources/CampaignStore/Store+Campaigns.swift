@@ -26,7 +26,10 @@ extension Store {
         _ body: @Sendable @escaping (Database) throws -> Value
     ) async throws(StorageFailure) -> Value {
         do {
-            return try await database.read(body)
+            return try await database.read { database in
+                guard !self.queue.isClosed else { throw StorageFailure.closed }
+                return try body(database)
+            }
         } catch {
             throw StorageFailure(error)
         }

@@ -8,6 +8,7 @@ extension Store {
         _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
     ) async throws -> Value {
         try await database.writeWithoutTransaction { database in
+            guard !self.queue.isClosed else { throw StorageFailure.closed }
             var contents = self.contents.withLock { $0 }
             let value = try database.transaction { try body(database, &contents) }
             self.contents.withLock { [contents] in $0 = contents }

@@ -68,20 +68,19 @@ package final class Store: Sendable {
 
     /// Finishes what waits, folds the write-ahead log into the file and closes it. Later calls fail as closed.
     package func close() {
-        queue.close()
+        guard queue.close() else { return }
+        database.writeWithoutTransaction { database in writeWaiting(to: database) }
+        // A database in memory ends with its last reference: GRDB's queue must not be asked anything once it is closed.
+        guard let pool = database as? DatabasePool else { return }
         do {
-            try database.writeWithoutTransaction { database in
-                writeWaiting(to: database)
-                try database.checkpoint(.truncate)
-            }
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            // Readers go first: SQLite removes the log when its last connection closes, and a reader may not.
+            pool.invalidateReadOnlyConnections()
+            try pool.close()
         } catch {
-            // Nothing is lost: the next start reads the log. Closed already, or a reader holds the log.
-            logger.debug("The write-ahead log was not folded in", metadata: ["error": "\(error)"])
-        }
-        do {
-            try database.close()
-        } catch {
-            logger.warning("The database was not closed cleanly", metadata: ["error": "\(error)"])
+            // Nothing is lost: whoever opens the file next reads the write-ahead log.
+            logger.warning(
+                "The database was not closed cleanly", metadata: ["cause": "\(StorageFailure(error).message)"])
         }
         lock.withLock { $0 = nil }
     }

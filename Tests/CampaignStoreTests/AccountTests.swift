@@ -1,0 +1,132 @@
+import Testing
+
+@testable import CampaignStore
+
+@Suite("Accounts") struct AccountTests {
+    static func fresh(_ name: String = "fresh", key: String = "fresh-key") -> AccountDefinition {
+        var definition = Seed.demo.accounts[0]
+        definition.name = name
+        definition.apiKeys = [key]
+        return definition
+    }
+
+    @Test("are found by key and by name, byte for byte") func lookUp() throws {
+        let directory = try Store(.memory).directory
+        #expect(directory.account(apiKey: "demo-key")?.name == "demo")
+        #expect(directory.account(apiKey: "YOUR_API_KEY") === directory.account(named: "demo"))
+        #expect(directory.account(apiKey: "Demo-key") == nil)
+        // U+212A, the Kelvin sign, is canonically equal to K.
+        #expect(directory.account(apiKey: "YOUR_API_\u{212A}EY") == nil)
+        #expect(directory.plan(named: "growth")?.maximumCampaigns == 100)
+    }
+
+    @Test("know their own phone numbers and assistants") func derived() throws {
+        let account = try #require(try Store(.memory).directory.account(named: "demo"))
+        #expect(account.phoneNumberIDs == [1, 2, 3])
+        #expect(account.assistant(id: 128)?.type == .inbound)
+        #expect(account.assistant(id: 201) == nil)
+    }
+
+    @Test("a new one works at once, with ids of the demo's") func create() async throws {
+        let store = try Store(.memory)
+        let account = try await store.createAccount(Self.fresh())
+        #expect(store.directory.account(apiKey: "fresh-key") === account)
+        #expect(try await store.create(.sample(account: "fresh")).account == "fresh")
+        #expect(try await store.campaignCount(account: "demo") == 0)
+    }
+
+    @Test("a taken name or key is refused") func taken() async throws {
+        let store = try Store(.memory)
+        await #expect(throws: AccountRefusal.nameTaken) { try await store.createAccount(Self.fresh("demo")) }
+        await #expect(throws: AccountRefusal.apiKeyTaken("other-key")) {
+            try await store.createAccount(Self.fresh(key: "other-key"))
+        }
+        await #expect(throws: AccountRefusal.apiKeyTaken("k")) {
+            try await store.updateAccount(named: "demo") { $0.apiKeys = ["k", "k"] }
+        }
+        await #expect(throws: AccountRefusal.notFound) { try await store.updateAccount(named: "nobody") { _ in } }
+        await #expect(throws: AccountRefusal.notFound) { try await store.deleteAccount(named: "nobody") }
+        #expect(store.directory.accounts.map(\.definition) == Seed.demo.accounts)
+    }
+
+    @Test("a lowered limit counts at once") func limit() async throws {
+        let store = try Store(.memory)
+        try await store.create()
+        try await store.updateAccount(named: "demo") { $0.plan.maximumCampaigns = 1 }
+        await #expect(throws: CreateRefusal.planLimitReached) { try await store.create() }
+        #expect(store.directory.account(named: "other")?.plan.maximumCampaigns == 100)
+        try await store.updateAccount(named: "demo") { $0.plan.maximumCampaigns = 2 }
+        #expect(try await store.create().id == 2)
+    }
+
+    @Test("a new name takes the campaigns along") func rename() async throws {
+        let store = try Store(.memory)
+        try await store.create()
+        try await store.updateAccount(named: "demo") { $0.name = "renamed" }
+        #expect(try await store.campaign(id: 1)?.account == "renamed")
+        #expect(try await store.campaignCount(account: "renamed") == 1)
+        #expect(store.directory.accounts.map(\.name) == ["renamed", "starter", "other"])
+    }
+
+    @Test("deleting one deletes its campaigns, and their ids are not given again") func delete() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        try await store.create()
+        try await store.create(.sample(account: "other", assistant: 201))
+        try await store.deleteAccount(named: "other")
+        #expect(store.directory.account(apiKey: "other-key") == nil)
+        #expect(try await store.campaigns().map(\.id) == [1])
+        store.close()
+        let reopened = try Store(.file(path: directory.database))
+        #expect(reopened.directory.accounts.map(\.name) == ["demo", "starter"])
+        #expect(try await reopened.create().id == 3)
+        reopened.close()
+    }
+
+    @Test("fifty made in parallel are all there") func parallel() async throws {
+        let store = try Store(.memory)
+        await withTaskGroup(of: Void.self) { group in
+            for index in 0..<50 {
+                group.addTask {
+                    _ = try? await store.createAccount(Self.fresh("account-\(index)", key: "key-\(index)"))
+                }
+            }
+        }
+        #expect(store.directory.accounts.count == 53)
+        #expect(Set(store.directory.accounts.map(\.id)).count == 53)
+        #expect(try await store.state().seed.accounts == store.directory.accounts.map(\.definition))
+    }
+}
+
+@Suite("Timestamp") struct TimestampTests {
+    @Test(
+        "is written and read",
+        arguments: [
+            (0, "1970-01-01T00:00:00.000000Z"),
+            (1_771_840_800, "2026-02-23T10:00:00.000000Z"),
+            (951_782_400, "2000-02-29T00:00:00.000000Z"),
+            (-1, "1969-12-31T23:59:59.000000Z"),
+            (Timestamp.range.lowerBound, "0001-01-01T00:00:00.000000Z"),
+            (Timestamp.range.upperBound, "9999-12-31T23:59:59.000000Z"),
+        ])
+    func bothWays(_ seconds: Int64, _ text: String) {
+        #expect(Timestamp.text(seconds) == text)
+        #expect(Timestamp.seconds(text) == seconds)
+    }
+
+    @Test("drops a fraction") func fraction() {
+        #expect(Timestamp.seconds("1970-01-01T00:00:01Z") == 1)
+        #expect(Timestamp.seconds("1970-01-01T00:00:01.9Z") == 1)
+    }
+
+    @Test(
+        "is nil for",
+        arguments: [
+            "", "Z", "1970-01-01T00:00:00", "1970-02-29T00:00:00Z", "1970-13-01T00:00:00Z", "1970-01-01T24:00:00Z",
+            "1970-01-01T00:00:00.Z", "1970-01-01T00:00:00,5Z", "1970-01-01 00:00:00Z", "0000-01-01T00:00:00Z",
+            "-970-01-01T00:00:00Z", "1970-01-01T00:00:00.+1Z",
+        ])
+    func refused(_ text: String) {
+        #expect(Timestamp.seconds(text) == nil)
+    }
+}

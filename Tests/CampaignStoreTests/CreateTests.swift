@@ -1,0 +1,145 @@
+import Dispatch
+import GRDB
+import Testing
+
+@testable import CampaignStore
+
+@Suite("Creating campaigns") struct CreateTests {
+    @Test("stores every field") func fields() async throws {
+        let store = try Store.inMemory()
+        var draft = CampaignDraft.sample()
+        draft.parameters = CampaignParameters(
+            name: "Frühling \"1\"", assistantID: 129, timezone: "Europe/Paris", maxCallsInParallel: 7,
+            allowedHoursStartTime: "09:00:00", allowedHoursEndTime: "17:30:00",
+            allowedDays: ["sunday", "monday", "sunday"],
+            maxRetries: 5, retryInterval: 4320, retryOnVoicemail: true, retryOnGoalIncomplete: true,
+            goalCompletionVariable: "appointment_booked", markCompleteWhenNoLeads: false, phoneNumberIDs: [3, 1])
+        let campaign = try await store.create(draft)
+        #expect(campaign.id == 1)
+        #expect(campaign.status == "draft")
+        #expect(campaign.account == "demo")
+        #expect(campaign.parameters == draft.parameters)
+        #expect(campaign.createdAt == draft.createdAt && campaign.updatedAt == draft.createdAt)
+        #expect(try await store.campaign(id: 1) == campaign)
+        #expect(try await store.campaign(id: 2) == nil)
+    }
+
+    @Test("in parallel gives each campaign an id of its own, without a gap") func parallel() async throws {
+        let store = try Store.inMemory()
+        let (ids, refusals) = await store.createMany(500)
+        #expect(refusals.isEmpty)
+        #expect(ids == Array(1...500))
+        #expect(try await store.campaignCount(account: "demo") == 500)
+        #expect(try await store.campaigns().map(\.id) == ids)
+    }
+
+    @Test("200 in parallel with 50 places left: exactly 50 are stored", arguments: [false, true])
+    func lastPlaces(onDisk: Bool) async throws {
+        let directory = try TemporaryDirectory()
+        let seed = Seed.demo(maximumCampaigns: 60)
+        let store = try Store(onDisk ? .file(path: directory.database) : .memory, seed: seed)
+        _ = await store.createMany(10)
+        let (ids, refusals) = await store.createMany(200)
+        #expect(ids == Array(11...60))
+        #expect(refusals == Array(repeating: .planLimitReached, count: 150))
+        #expect(try await store.campaignCount() == 60)
+        store.close()
+    }
+
+    @Test("more than one transaction takes are all stored, in the order of arrival") func manyBatches() async throws {
+        let store = try Store.inMemory(maximumCampaigns: 600)
+        let gate = DispatchSemaphore(value: 0)
+        store.database.asyncWriteWithoutTransaction { _ in gate.wait() }
+        async let outcome = store.createMany(1000)
+        // All of them wait before the writer may begin.
+        while store.queue.waitingCount < 1000 { await Task.yield() }
+        gate.signal()
+        let (ids, refusals) = await outcome
+        #expect(ids == Array(1...600))
+        #expect(refusals == Array(repeating: .planLimitReached, count: 400))
+    }
+
+    struct Refusal: CustomTestStringConvertible {
+        let testDescription: String
+        let draft: CampaignDraft
+        var maximumCampaigns: Int64 = 100
+        let refusal: CreateRefusal
+    }
+
+    @Test(
+        "is refused for",
+        arguments: [
+            Refusal(
+                testDescription: "an unknown assistant", draft: .sample(assistant: 999), refusal: .assistantNotFound),
+            Refusal(
+                testDescription: "an inbound assistant", draft: .sample(assistant: 128), refusal: .assistantNotFound),
+            Refusal(
+                testDescription: "another account's assistant", draft: .sample(assistant: 201),
+                refusal: .assistantNotFound),
+            Refusal(
+                testDescription: "a full plan", draft: .sample(), maximumCampaigns: 0, refusal: .planLimitReached),
+            Refusal(
+                testDescription: "a full plan, though the assistant is unknown too", draft: .sample(assistant: 999),
+                maximumCampaigns: 0, refusal: .planLimitReached),
+            Refusal(
+                testDescription: "an account that is not there", draft: .sample(account: "nobody"),
+                refusal: .superseded),
+        ])
+    func refusal(_ row: Refusal) async throws {
+        let store = try Store.inMemory(maximumCampaigns: row.maximumCampaigns)
+        await #expect(throws: row.refusal) { try await store.create(row.draft) }
+        #expect(try await store.campaignCount() == 0)
+    }
+
+    @Test("a refused campaign uses up neither a place nor an id") func refusalIsFree() async throws {
+        let store = try Store.inMemory(maximumCampaigns: 1)
+        _ = try? await store.create(.sample(assistant: 128))
+        #expect(try await store.create().id == 1)
+        _ = try? await store.create()
+        #expect(try await store.create(.sample(account: "other", assistant: 201)).id == 2)
+    }
+
+    @Test("what was validated against accounts that have changed since is superseded") func superseded() async throws {
+        let store = try Store.inMemory()
+        let stale = store.directory.generation
+        try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
+        await #expect(throws: CreateRefusal.superseded) { try await store.create(.sample(), generation: stale) }
+        #expect(try await store.create().id == 1)
+    }
+
+    @Test("a closed store refuses") func closed() async throws {
+        let store = try Store.inMemory()
+        try await store.create()
+        store.close()
+        await #expect(throws: CreateRefusal.failed(.closed)) { try await store.create() }
+        await #expect(throws: StorageFailure.closed) { try await store.campaigns() }
+        await #expect(throws: StorageFailure.closed) { try await store.reset(to: .demo) }
+        store.close()
+    }
+
+    struct Listing: CustomTestStringConvertible {
+        let testDescription: String
+        let filter: CampaignFilter
+        let ids: [Int64]
+    }
+
+    @Test(
+        "are listed by",
+        arguments: [
+            Listing(testDescription: "nothing", filter: CampaignFilter(), ids: [1, 2, 3, 4]),
+            Listing(testDescription: "account", filter: CampaignFilter(account: "other"), ids: [3]),
+            Listing(testDescription: "name", filter: CampaignFilter(name: "b"), ids: [2, 3]),
+            Listing(testDescription: "both", filter: CampaignFilter(account: "demo", name: "b"), ids: [2]),
+            Listing(testDescription: "status", filter: CampaignFilter(status: "draft"), ids: [1, 2, 3, 4]),
+            Listing(testDescription: "a status none has", filter: CampaignFilter(status: "started"), ids: []),
+            Listing(testDescription: "page", filter: CampaignFilter(afterID: 1, limit: 2), ids: [2, 3]),
+        ])
+    func listing(_ row: Listing) async throws {
+        let store = try Store.inMemory()
+        try await store.create(.sample(name: "a"))
+        try await store.create(.sample(name: "b"))
+        try await store.create(.sample(account: "other", name: "b", assistant: 201))
+        try await store.create(.sample(name: "c"))
+        #expect(try await store.campaigns(matching: row.filter).map(\.id) == row.ids)
+    }
+}

@@ -1,0 +1,55 @@
+import GRDB
+import Testing
+
+@testable import CampaignStore
+
+@Suite("A failing disk") struct FailureTests {
+    @Test("when full fails those creates alone, and works again with room") func full() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 1_000_000))
+        let before = await store.createMany(10)
+        try await store.database.writeWithoutTransaction { database in
+            let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+            try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+        }
+        let during = await store.createMany(1000)
+        #expect(during.refusals.allSatisfy { $0 == .failed(.full) })
+        #expect(!during.refusals.isEmpty)
+        #expect(during.ids.count + during.refusals.count == 1000)
+        #expect(try await store.campaigns().map(\.id) == before.ids + during.ids)
+        #expect(try await store.campaignCount() == before.ids.count + during.ids.count)
+
+        try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+        let after = await store.createMany(10)
+        #expect(after.refusals.isEmpty)
+        #expect(try await store.campaigns().map(\.id) == Array(1...Int64(20 + during.ids.count)))
+        #expect(try await store.campaignCount() == 20 + during.ids.count)
+        store.close()
+    }
+
+    @Test("when read-only fails creates and changes, and what was stored stays") func readOnly() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        try await store.create()
+        try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+        await #expect(throws: CreateRefusal.failed(.readOnly)) { try await store.create() }
+        await #expect(throws: StorageFailure.readOnly) { try await store.reset(to: .demo) }
+        await #expect(throws: AccountRefusal.failed(.readOnly)) { try await store.deleteAccount(named: "demo") }
+        #expect(try await store.campaigns().map(\.id) == [1])
+        #expect(store.directory.accounts.count == 3)
+        try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = OFF") }
+        #expect(try await store.create().id == 2)
+        store.close()
+    }
+
+    @Test("a lock that another program holds for long fails as busy") func busy() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        let shell = try Shell(directory.database)
+        try shell.run("BEGIN IMMEDIATE")
+        await #expect(throws: CreateRefusal.failed(.busy)) { try await store.create() }
+        try shell.run("ROLLBACK")
+        #expect(try await store.create().id == 1)
+        store.close()
+    }
+}

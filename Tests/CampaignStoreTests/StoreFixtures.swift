@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import CampaignStore
+
+extension CampaignDraft {
+    static func sample(
+        account: String = "demo", name: String = "Spring", assistant: Int64 = 127, createdAt: Int64 = 1_771_840_800
+    ) -> CampaignDraft {
+        CampaignDraft(
+            account: account,
+            parameters: CampaignParameters(name: name, assistantID: assistant, timezone: "America/New_York"),
+            createdAt: createdAt)
+    }
+}
+
+extension Seed {
+    /// The demo data with another limit for the account `demo`.
+    static func demo(maximumCampaigns: Int64) -> Seed {
+        var seed = Seed.demo
+        seed.accounts[0].plan.maximumCampaigns = maximumCampaigns
+        return seed
+    }
+}
+
+extension Store {
+    /// A store that leaves nothing behind and has room for many campaigns.
+    static func inMemory(maximumCampaigns: Int64 = 1_000_000) throws -> Store {
+        try Store(.memory, seed: .demo(maximumCampaigns: maximumCampaigns))
+    }
+
+    /// Creates with the accounts as they are now.
+    @discardableResult
+    func create(_ draft: CampaignDraft = .sample()) async throws(CreateRefusal) -> Campaign {
+        try await create(draft, generation: directory.generation)
+    }
+
+    /// Creates in parallel, and counts what came of it.
+    func createMany(_ count: Int, _ draft: CampaignDraft = .sample()) async -> (ids: [Int64], refusals: [CreateRefusal])
+    {
+        await withTaskGroup(of: Result<Int64, CreateRefusal>.self) { group in
+            for _ in 0..<count {
+                group.addTask {
+                    do throws(CreateRefusal) {
+                        return .success(try await self.create(draft).id)
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+            var ids: [Int64] = []
+            var refusals: [CreateRefusal] = []
+            for await outcome in group {
+                switch outcome {
+                case .success(let id): ids.append(id)
+                case .failure(let refusal): refusals.append(refusal)
+                }
+            }
+            return (ids.sorted(), refusals)
+        }
+    }
+}
+
+/// An empty directory of its own for each test, removed with all that is in it.
+final class TemporaryDirectory: Sendable {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("campaign-store-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+        path = url.resolvingSymlinksInPath().path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    var database: String { path + "/campaigns.sqlite" }
+
+    var files: [String] {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+    }
+
+    func write(_ bytes: Data, to name: String = "campaigns.sqlite") throws {
+        try bytes.write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+
+    func read(_ name: String = "campaigns.sqlite") throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
+    }
+}
+
+/// The folder `fixtures` beside `Tests`.
+enum Fixtures {
+    static func data(_ name: String, file: String = #filePath) throws -> Data {
+        let root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try Data(contentsOf: root.appendingPathComponent("fixtures").appendingPathComponent(name))
+    }
+}
