@@ -47,6 +47,15 @@ import Testing
         #expect(try Self.record(in: journal)?.number == 1)
     }
 
+    @Test("lets go of what makes room") func release() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 2, bodyBytes: 100))
+        weak let first = try Self.record(in: journal)
+        try Self.record(in: journal)
+        #expect(first != nil)
+        try Self.record(in: journal)
+        #expect(first == nil)
+    }
+
     @Test("does not take in a request that began before it was emptied") func stragglers() throws {
         let journal = Journal()
         let begun = journal.currentEpoch
@@ -125,7 +134,8 @@ import Testing
         let most = 500 * (1_024 * 2 + 2_048)
         #expect(journal.entries().reduce(0) { $0 + $1.body.bytes.count + ($1.answer?.body?.bytes.count ?? 0) } < most)
         #expect(journal.entries().allSatisfy { if case .detached = $0.head { true } else { false } })
-        #expect(residentBytes() - before < 32_000_000)
+        // All 98,000 bodies would be 2 GB. Other tests run meanwhile, so this cannot be narrow.
+        #expect(residentBytes() - before < 400_000_000)
     }
 
     private func residentBytes() -> Int {
