@@ -2,6 +2,7 @@ import CampaignAPI
 package import HTTPServer
 import HTTPTypes
 import JSON
+import Logging
 
 extension ControlPlane {
     /// Every call of the control plane.
@@ -13,7 +14,8 @@ extension ControlPlane {
             ControlCall(.get, "/state", "the whole state as one document", state),
             ControlCall(.put, "/state", "replace the whole state", replaceState),
             ControlCall(.get, "/accounts", "all accounts", accounts),
-            ControlCall(.post, "/accounts", "make an account; without a body a fresh one with keys of its own", createAccount),
+            ControlCall(
+                .post, "/accounts", "make an account; without a body a fresh one with keys of its own", createAccount),
             ControlCall(.get, "/accounts/{name}", "one account", account),
             ControlCall(.patch, "/accounts/{name}", "change an account's plan, timezone, keys, ...", changeAccount),
             ControlCall(.delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount),

@@ -1,6 +1,7 @@
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 
 /// Applies the policy to requests, and tells browsers about it (the Fetch standard's CORS protocol).
 struct AccessGate: Sendable {

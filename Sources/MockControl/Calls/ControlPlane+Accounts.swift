@@ -2,6 +2,7 @@ import CampaignAPI
 import CampaignStore
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 import Validation
 

@@ -39,7 +39,9 @@ extension ControlPlane {
     /// As JSON, or as plain text for a client that asks for that.
     func curlLine(_ request: Request) async throws(ControlRefusal) -> Response {
         let line = try entry(in: request).curlLine
-        guard request[.accept]?.hasPrefix("text/plain") == true else { return Answer.json(.ok, ["curl": .string(line)]) }
+        guard request[.accept]?.hasPrefix("text/plain") == true else {
+            return Answer.json(.ok, ["curl": .string(line)])
+        }
         return Response(
             status: .ok, fields: [.contentType: "text/plain; charset=utf-8"], bytes: Array((line + "\n").utf8))
     }

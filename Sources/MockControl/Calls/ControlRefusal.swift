@@ -50,7 +50,8 @@ enum ControlRefusal: Error, Equatable {
         switch refusal {
         case .notFound: self = .notFound("There is no account \(name).")
         case .nameTaken: self = .conflict("There is an account \(name) already.")
-        case .apiKeyTaken(let key): self = .conflict("The key \(key) belongs to another account, or stands there twice.")
+        case .apiKeyTaken(let key):
+            self = .conflict("The key \(key) belongs to another account, or stands there twice.")
         case .failed(let failure): self = .storage(failure)
         }
     }

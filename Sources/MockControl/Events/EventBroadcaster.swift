@@ -22,7 +22,7 @@ final class EventBroadcaster: Sendable {
         let continuation: AsyncStream<Item>.Continuation
     }
 
-    private struct State {
+    fileprivate struct State {
         var ring: Deque<Event> = []
         var nextID: UInt64 = 1
         var followers: [UInt64: AsyncStream<Item>.Continuation] = [:]
@@ -93,7 +93,7 @@ extension EventBroadcaster.State {
     fileprivate func events(after lastID: UInt64?) -> (missed: [Event], lost: ClosedRange<UInt64>?) {
         guard let lastID else { return ([], nil) }
         let seen = lastID < nextID ? lastID : 0
-        let missed = ring.filter { $0.id > seen }
+        let missed = Array(ring.drop { $0.id <= seen })
         let oldest = ring.first?.id ?? nextID
         return (missed, oldest > seen + 1 ? (seen + 1)...(oldest - 1) : nil)
     }

@@ -112,7 +112,8 @@ extension FaultEffect {
                 throw .invalid(name, "The \(name) field must have the name of a header.")
             }
             guard ![.contentLength, .transferEncoding, .connection, .date].contains(fieldName) else {
-                throw .invalid(name, "The \(name) field is the server's own; a broken transport is made with transport.")
+                throw .invalid(
+                    name, "The \(name) field is the server's own; a broken transport is made with transport.")
             }
             let texts = (member.value.array ?? [member.value]).map { $0.string ?? $0.integer.map { String($0) } }
             for text in texts {
@@ -129,7 +130,8 @@ extension FaultEffect {
         let name = "effect.delay_ms"
         guard let value = body.report[name] else { return nil }
         if value.object != nil {
-            guard let least = body.count(name + ".min_ms"), let most = body.count(name + ".max_ms"), least <= most else {
+            guard let least = body.count(name + ".min_ms"), let most = body.count(name + ".max_ms"), least <= most
+            else {
                 throw .invalid(name, "The \(name) field must have a min_ms and a max_ms that is not less.")
             }
             return .spread(from: least, to: most)
@@ -138,7 +140,8 @@ extension FaultEffect {
             (0...Delay.longest).contains(milliseconds)
         else {
             throw .invalid(
-                name, "The \(name) field must be an integer between 0 and \(Delay.longest), or an object with both ends.")
+                name,
+                "The \(name) field must be an integer between 0 and \(Delay.longest), or an object with both ends.")
         }
         return .fixed(milliseconds: milliseconds)
     }

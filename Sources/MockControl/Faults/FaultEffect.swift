@@ -63,7 +63,8 @@ struct FaultEffect: Sendable {
         }
 
         /// Bytes that no HTTP parser takes for an answer, with a NUL and bytes that are not UTF-8.
-        private static let noHTTP: [UInt8] = Array("\u{1}lorem ipsum".utf8) + [0x00, 0xFF, 0xFE, 0x0D, 0x0A, 0x0D, 0x0A]
+        private static let noHTTP: [UInt8] =
+            Array("\u{1}lorem ipsum".utf8) + [0x00, 0xFF, 0xFE, 0x0D, 0x0A, 0x0D, 0x0A]
     }
 
     var needsHandling: Bool {

@@ -1,6 +1,7 @@
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 
 /// The middleware that makes requests fail on purpose.
 ///

@@ -23,7 +23,7 @@ final class Journal: Sendable {
         fileprivate(set) var nextNumber: Int
     }
 
-    private struct State {
+    fileprivate struct State {
         /// Numbered without a gap: clearing empties it whole.
         var ring: Deque<JournalEntry> = []
         var nextNumber = 1

@@ -1,5 +1,6 @@
 import CampaignAPI
 import Foundation
+import HTTPServer
 import HTTPTypes
 import JSON
 
@@ -23,7 +24,7 @@ extension JournalEntry {
         writeHeaders(maskedFields, to: &writer)
         body.write(to: &writer)
         writer.name("json")
-        writer.value((try? JSONReader.read(body.bytes.span)) ?? .null)
+        writer.value(body.json ?? .null)
         writer.name("warnings")
         writeWarnings(to: &writer)
         writer.name("status")

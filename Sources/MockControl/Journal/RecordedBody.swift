@@ -14,6 +14,9 @@ struct RecordedBody: Sendable {
 
     var isTruncated: Bool { bytes.count < fullCount }
 
+    /// The parsed fields; `nil` when it is no JSON, or cut.
+    var json: JSONValue? { bytes.json }
+
     /// Adds `body` when the bytes are UTF-8, else `body_base64`, and how much of it there is.
     func write(to writer: inout JSONWriter) {
         if let text = String(validating: bytes, as: UTF8.self) ?? textBeforeCut {
@@ -33,5 +36,15 @@ struct RecordedBody: Sendable {
     private var textBeforeCut: String? {
         guard isTruncated else { return nil }
         return (1...3).lazy.compactMap { String(validating: bytes.dropLast($0), as: UTF8.self) }.first
+    }
+}
+
+extension ArraySlice<UInt8> {
+    var json: JSONValue? {
+        do {
+            return try JSONReader.read(span)
+        } catch {
+            return nil
+        }
     }
 }

@@ -10,7 +10,8 @@ enum RecordedHead: Sendable {
     case detached(target: String, authority: String?, fields: HTTPFields)
 
     init(_ head: RequestHead, isBodyCut: Bool) {
-        self = isBodyCut ? .detached(target: head.target, authority: head.authority, fields: head.fields) : .shared(head)
+        self =
+            isBodyCut ? .detached(target: head.target, authority: head.authority, fields: head.fields) : .shared(head)
     }
 
     /// As it was sent.

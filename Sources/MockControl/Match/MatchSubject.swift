@@ -17,7 +17,7 @@ struct MatchSubject {
     }
 
     /// The body as JSON, read when the first criterion asks for it; `nil` when it is none.
-    lazy var json: JSONValue? = try? JSONReader.read(body.span)
+    lazy var json: JSONValue? = body.json
 }
 
 extension JSONValue {
