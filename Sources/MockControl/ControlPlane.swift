@@ -38,7 +38,9 @@ package final class ControlPlane: Sendable {
         initialClock = clock.mode
     }
 
-    /// Stands outside everything that may answer an API request. Requests to the control plane itself pass by.
+    /// Stands outside everything that may answer an API request.
+    ///
+    /// Requests to the control plane itself pass by.
     package var journalMiddleware: Middleware {
         guard options.journalEntries > 0 else { return { request, next in await next(request) } }
         return { [self] request, next in

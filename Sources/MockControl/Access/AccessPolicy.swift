@@ -1,4 +1,6 @@
-/// Who may call the control plane. A web page on the internet must not be able to reset somebody's tests.
+/// Who may call the control plane.
+///
+/// A web page on the internet must not be able to reset somebody's tests.
 ///
 /// Three doors, each with its own refusal:
 /// - **Host** must be loopback, the address that the server is bound to, or listed. A page whose name was rebound to

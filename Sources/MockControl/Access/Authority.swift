@@ -10,8 +10,9 @@ enum Authority {
             ?? lowered
     }
 
-    /// `localhost`, 127.0.0.0/8 (RFC 1122 §3.2.1.3) and `::1`. A name below `.localhost` is not: not every resolver
-    /// keeps it local.
+    /// `localhost`, 127.0.0.0/8 (RFC 1122 §3.2.1.3) and `::1`.
+    ///
+    /// A name below `.localhost` is not: not every resolver keeps it local.
     static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host == "[::1]" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,5 +1,5 @@
 import CampaignAPI
-import CampaignStore
+package import CampaignStore
 import HTTPServer
 import HTTPTypes
 import JSON
@@ -21,23 +21,30 @@ extension ControlPlane {
             ])
     }
 
-    /// The store switches from before to after in one step; requests that began before are not journaled after it.
     func reset(_ request: Request) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, ResetPart.fields)
         let kept = Set((body.report.elements("keep") ?? []).compactMap { $0.string.flatMap(ResetPart.init) })
-        var storeOptions: Store.ResetOptions = []
-        if kept.contains(.campaigns) { storeOptions.insert(.campaigns) }
-        if kept.contains(.accounts) { storeOptions.insert(.accounts) }
-        try await stored { [storeOptions] () throws(StorageFailure) in
-            try await store.reset(to: seed, keeping: storeOptions)
-        }
+        try await stored { () throws(StorageFailure) in try await reset(keeping: kept) }
+        return Answer.json(.ok, ["message": "Everything is back to the seed.", "kept": Self.names(kept)])
+    }
+
+    /// Takes everything back to the seed.
+    ///
+    /// The store switches from before to after in one step; requests that began before are not journaled after it.
+    package func reset(keeping kept: Set<ResetPart> = []) async throws(StorageFailure) {
+        var options: Store.ResetOptions = []
+        if kept.contains(.campaigns) { options.insert(.campaigns) }
+        if kept.contains(.accounts) { options.insert(.accounts) }
+        try await store.reset(to: seed, keeping: options)
         limiter.reset()
         if !kept.contains(.faults) { faults.removeAll(restartingNumbers: true) }
         if !kept.contains(.clock) { clock.set(initialClock) }
         if !kept.contains(.journal) { journal.clear(restartingNumbers: true) }
-        let list = JSONValue.array(ResetPart.allCases.filter(kept.contains).map { .string($0.rawValue) })
-        events.publish(.other(name: "reset", data: ["kept": list]))
-        return Answer.json(.ok, ["message": "Everything is back to the seed.", "kept": list])
+        events.publish(.other(name: "reset", data: ["kept": Self.names(kept)]))
+    }
+
+    private static func names(_ parts: Set<ResetPart>) -> JSONValue {
+        .array(ResetPart.allCases.filter(parts.contains).map { .string($0.rawValue) })
     }
 
     func state(_ request: Request) async throws(ControlRefusal) -> Response {
@@ -76,10 +83,10 @@ extension ControlPlane {
 }
 
 /// What a reset can leave alone.
-private enum ResetPart: String, CaseIterable {
+package enum ResetPart: String, Sendable, CaseIterable {
     case campaigns, accounts, journal, faults, clock
 
-    static var fields: [Field] {
+    fileprivate static var fields: [Field] {
         [Field("keep", .nullable, .array, each: [.string, .oneOf(allCases.map(\.rawValue))])]
     }
 }

@@ -1,6 +1,8 @@
 /// The wire form of an event stream (HTML Standard, §9.2 Server-sent events).
 enum ServerSentEvent {
-    /// One event. `data` is JSON on one line, so it needs no splitting.
+    /// One event.
+    ///
+    /// `data` is JSON on one line, so it needs no splitting.
     static func encode(id: UInt64?, name: String, data: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(data.count + 64)

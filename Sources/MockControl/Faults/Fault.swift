@@ -14,7 +14,9 @@ struct Fault: Sendable {
     var effect: FaultEffect
 }
 
-/// A fault's decisions so far. A value: what it does depends on nothing but the requests it has seen.
+/// A fault's decisions so far.
+///
+/// A value: what it does depends on nothing but the requests it has seen.
 struct FaultProgress: Sendable {
     let fault: Fault
     private(set) var matched = 0

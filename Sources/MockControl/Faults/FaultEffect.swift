@@ -29,7 +29,9 @@ struct FaultEffect: Sendable {
         }
     }
 
-    /// How the connection breaks. See ``HTTPServer/Response/Delivery``.
+    /// How the connection breaks.
+    ///
+    /// See ``HTTPServer/Response/Delivery``.
     enum Transport: Sendable, Equatable {
         case reset
         case close

@@ -41,7 +41,9 @@ final class FaultRegistry: Sendable {
         }
     }
 
-    /// The first registered fault that matches and decides to fire. The ones behind it do not see the request.
+    /// The first registered fault that matches and decides to fire.
+    ///
+    /// The ones behind it do not see the request.
     func decide(about subject: consuming MatchSubject) -> Firing? {
         state.withLock { state in
             for index in state.faults.indices {

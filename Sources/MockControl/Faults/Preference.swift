@@ -32,7 +32,9 @@ struct Preference: Sendable, Equatable {
         return Int(text).flatMap { range.contains($0) ? $0 : nil }
     }
 
-    /// Splits `a=b; parameter, c="d"` into names (in lower case) and values. Parameters are dropped: ours have none.
+    /// Splits `a=b; parameter, c="d"` into names (in lower case) and values.
+    ///
+    /// Parameters are dropped: ours have none.
     private static func preferences(in field: String) -> [(String, String)] {
         split(field, at: ",").map { preference in
             let token = split(preference, at: ";")[0]
@@ -41,7 +43,9 @@ struct Preference: Sendable, Equatable {
         }
     }
 
-    /// Splits at a separator outside quoted strings. There is always at least one part.
+    /// Splits at a separator outside quoted strings.
+    ///
+    /// There is always at least one part.
     private static func split(_ text: String, at separator: Unicode.Scalar) -> [String] {
         var parts: [String] = []
         var part = String.UnicodeScalarView()

@@ -33,7 +33,9 @@ final class Journal: Sendable {
 
     let limits: Limits
     private let state = Mutex(State())
-    /// Counts clearings. A request that began before one is not recorded after it.
+    /// Counts clearings.
+    ///
+    /// A request that began before one is not recorded after it.
     private let epoch = Atomic<UInt64>(0)
 
     init(limits: Limits = Limits()) {
@@ -90,7 +92,9 @@ final class Journal: Sendable {
 extension Journal {
     private typealias Waiter = CheckedContinuation<Void, Never>
 
-    /// What has been recorded since a position, and the position after it. After a clearing everything is new.
+    /// What has been recorded since a position, and the position after it.
+    ///
+    /// After a clearing everything is new.
     func news(since position: Position?) -> (entries: [JournalEntry], wasCleared: Bool, position: Position) {
         state.withLock { state in
             let now = self.position(state)

@@ -1,7 +1,9 @@
 import JSON
 import Validation
 
-/// Waiting until so many matching requests are in the journal. Those that are there already count.
+/// Waiting until so many matching requests are in the journal.
+///
+/// Those that are there already count.
 struct RequestWait: Sendable {
     static let fields = [
         Field("count", .nullable, .integer, .between(1, 1_000_000)),

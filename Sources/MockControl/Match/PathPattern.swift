@@ -1,5 +1,6 @@
-/// A path to compare requests with. `*` stands for any text, and `/api` in front makes no difference, as the mock
-/// answers the same with and without it.
+/// A path to compare requests with.
+///
+/// `*` stands for any text, and `/api` in front makes no difference, as the mock answers the same with and without it.
 struct PathPattern: Sendable, Equatable {
     /// As it was given.
     let text: String

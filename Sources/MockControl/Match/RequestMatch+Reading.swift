@@ -37,7 +37,9 @@ extension RequestMatch {
             members: (raw?["json"]?.object ?? [:]).members.map { .member($0.name, anyOf: [$0.value]) })
     }
 
-    /// Reads the filters of a query. `json.name=Spring` compares with the text, `json.id=3` also with the number.
+    /// Reads the filters of a query.
+    ///
+    /// `json.name=Spring` compares with the text, `json.id=3` also with the number.
     init(_ query: QueryParameters, extra: [Field]) throws(ControlRefusal) {
         var query = query
         let members = query.takeAll(withPrefix: "json.")

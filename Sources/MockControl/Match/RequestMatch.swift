@@ -1,6 +1,8 @@
 import JSON
 
-/// Which requests are meant: all criteria must hold. Without any, every request is.
+/// Which requests are meant: all criteria must hold.
+///
+/// Without any, every request is.
 struct RequestMatch: Sendable, Equatable {
     var criteria: [Criterion] = []
 
