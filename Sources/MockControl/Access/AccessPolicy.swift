@@ -1,0 +1,120 @@
+/// Who may call the control plane.
+///
+/// A web page on the internet must not be able to reset somebody's tests.
+///
+/// Three doors, each with its own refusal:
+/// - **Host** must be loopback, the address that the server is bound to, or listed. A page whose name was rebound to
+///   127.0.0.1 still sends its own name as Host.
+/// - **Origin**, where there is one, must be the mock's own or listed. Without one, a browser that says in
+///   `Sec-Fetch-Site` that another site asks is refused as well.
+/// - **Authorization** must be the control token, if there is one.
+package struct AccessPolicy: Sendable, Equatable {
+    /// False turns the whole control plane off: bound beyond loopback without a token.
+    package var isEnabled = true
+    /// Host names and addresses that may be asked for besides loopback, without a port.
+    package var hosts: [String] = []
+    /// Origins of browsers that may ask besides the mock's own, such as `http://localhost:5173`.
+    package var origins: [String] = []
+    /// The bearer token to demand; `nil` demands none.
+    package var token: String?
+
+    package init(isEnabled: Bool = true, hosts: [String] = [], origins: [String] = [], token: String? = nil) {
+        self.isEnabled = isEnabled
+        self.hosts = hosts
+        self.origins = origins
+        self.token = token
+    }
+
+    /// The request's fields that decide, as sent.
+    struct Caller: Sendable, Equatable {
+        var authority: String?
+        var origin: String?
+        var fetchSite: String?
+        var authorization: String?
+    }
+
+    enum Refusal: Error, Equatable {
+        case switchedOff
+        case foreignHost(String?)
+        case foreignOrigin(String)
+        case foreignSite(String)
+        case wrongToken
+
+        /// What was wrong, and how to allow it.
+        var message: String {
+            switch self {
+            case .switchedOff:
+                """
+                The control plane is off, because the mock listens beyond loopback and no control token is set. \
+                Start it with --control-token TOKEN and send Authorization: Bearer TOKEN.
+                """
+            case .foreignHost(let host?):
+                """
+                The control plane does not answer to the host \(host), only to loopback names and addresses. \
+                Start the mock with --control-host \(host) to allow it.
+                """
+            case .foreignHost(nil):
+                "The control plane needs a Host header that names a loopback address, such as Host: localhost."
+            case .foreignOrigin(let origin):
+                """
+                A page of the origin \(origin) may not call the control plane. \
+                Start the mock with --control-origin \(origin) to allow it.
+                """
+            case .foreignSite(let site):
+                """
+                The browser says that another site is asking (Sec-Fetch-Site: \(site)). \
+                Open the address directly, or allow the page with --control-origin ORIGIN.
+                """
+            case .wrongToken:
+                "The control plane needs its token: send Authorization: Bearer TOKEN with the value of --control-token."
+            }
+        }
+    }
+
+    /// Checks everything that also holds for a preflight, which carries no token.
+    func checkSource(_ caller: Caller) throws(Refusal) {
+        guard isEnabled else { throw .switchedOff }
+        guard let authority = caller.authority, !authority.isEmpty else { throw .foreignHost(nil) }
+        let host = Authority.host(of: authority)
+        guard Authority.isLoopback(host) || hosts.contains(where: { Authority.same($0, host) }) else {
+            throw .foreignHost(host)
+        }
+        if let origin = caller.origin {
+            guard isOwn(origin, authority: authority) || isListed(origin) else { throw .foreignOrigin(origin) }
+        } else if let site = caller.fetchSite, site == "cross-site" || site == "same-site" {
+            throw .foreignSite(site)
+        }
+    }
+
+    func checkToken(_ caller: Caller) throws(Refusal) {
+        guard let token else { return }
+        guard let sent = caller.authorization.flatMap(BearerCredential.key), equalInConstantTime(sent, token) else {
+            throw .wrongToken
+        }
+    }
+
+    /// A browser writes origins in lower case; who lists one may not have.
+    func isSame(_ listed: String, _ origin: String) -> Bool {
+        listed.lowercased() == origin.lowercased()
+    }
+
+    private func isListed(_ origin: String) -> Bool {
+        origins.contains { isSame($0, origin) }
+    }
+
+    /// The Host has been checked before, so an origin of that same host and port is the mock's own page.
+    private func isOwn(_ origin: String, authority: String) -> Bool {
+        origin.lowercased() == "http://" + authority.lowercased()
+    }
+
+    /// Compares every byte whatever comes, so that the time says nothing about how much of a guess was right.
+    private func equalInConstantTime(_ guess: String, _ secret: String) -> Bool {
+        let guess = Array(guess.utf8)
+        let secret = Array(secret.utf8)
+        var difference = guess.count ^ secret.count
+        for index in guess.indices {
+            difference |= Int(guess[index] ^ (secret.isEmpty ? 1 : secret[index % secret.count]))
+        }
+        return difference == 0
+    }
+}

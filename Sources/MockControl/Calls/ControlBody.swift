@@ -1,0 +1,33 @@
+import HTTPServer
+import HTTPTypes
+import JSON
+import Validation
+
+/// The JSON object that a call was given, checked: an empty body is an empty object.
+struct ControlBody {
+    /// As sent, for values that cleaning must not touch.
+    let object: JSONObject
+    let report: Report
+
+    /// - Parameter fields: every member the call knows; others are refused by name.
+    init(_ request: Request, _ fields: [Field]) throws(ControlRefusal) {
+        object = try Self.object(of: request)
+        report = Validator(fields).refusingUnknown.validate(object)
+        guard report.isValid else { throw .invalid(report.errors) }
+    }
+
+    static func object(of request: Request) throws(ControlRefusal) -> JSONObject {
+        if request.body.isEmpty { return [:] }
+        do {
+            if case .object(let object) = try JSONReader.read(request.body.span) { return object }
+        } catch {
+            throw .malformedBody("The request body is not valid JSON: \(error.message)")
+        }
+        throw .malformedBody(#"The request body must be a JSON object, such as {}."#)
+    }
+
+    /// A whole number that has been checked to be in the range of `Int`.
+    func count(_ name: String) -> Int? {
+        report.integer(name).flatMap { Int(exactly: $0) }
+    }
+}

@@ -1,0 +1,120 @@
+import CampaignAPI
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import HTTPWire
+import JSON
+import Validation
+
+// Accounts and campaigns.
+extension ControlPlane {
+    func accounts(_ request: Request) async throws(ControlRefusal) -> Response {
+        var documents: [JSONValue] = []
+        for account in store.directory.accounts { documents.append(try await document(of: account, request)) }
+        return Answer.json(.ok, ["accounts": .array(documents)])
+    }
+
+    func account(_ request: Request) async throws(ControlRefusal) -> Response {
+        Answer.json(.ok, try await document(of: try account(in: request), request))
+    }
+
+    func createAccount(_ request: Request) async throws(ControlRefusal) -> Response {
+        let overrides = try ControlBody.object(of: request)
+        let definition = try definition(
+            AccountTemplate(seed).document(overrides: overrides), plans: store.directory.plans)
+        let account: Account
+        do {
+            account = try await store.createAccount(definition)
+        } catch {
+            throw ControlRefusal(error, name: definition.name)
+        }
+        publish("created", account.name)
+        return Answer.json(.created, try await document(of: account, request))
+    }
+
+    /// Merges the body into the account as it is at the moment of the change (RFC 7396).
+    func changeAccount(_ request: Request) async throws(ControlRefusal) -> Response {
+        let before = try account(in: request)
+        let patch = JSONValue.object(try ControlBody.object(of: request))
+        let plans = store.directory.plans
+        let intended = try definition(before.definition.json(plans: []).merged(with: patch), plans: plans)
+        let account: Account
+        do {
+            account = try await store.updateAccount(named: before.name) { current in
+                // The same merge again, on what the writer finds: another call may have changed other members.
+                let merged = current.json(plans: []).merged(with: patch)
+                current =
+                    (try? AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)) ?? current
+            }
+        } catch {
+            throw ControlRefusal(error, name: error == .notFound ? before.name : intended.name)
+        }
+        publish("changed", account.name)
+        return Answer.json(.ok, try await document(of: account, request))
+    }
+
+    func deleteAccount(_ request: Request) async throws(ControlRefusal) -> Response {
+        let name = try account(in: request).name
+        do {
+            try await store.deleteAccount(named: name)
+        } catch {
+            throw ControlRefusal(error, name: name)
+        }
+        publish("deleted", name)
+        return Answer.json(.ok, ["deleted": 1])
+    }
+
+    func campaigns(_ request: Request) async throws(ControlRefusal) -> Response {
+        let report = try QueryParameters(request.query).validated([
+            Field("account", .nullable, .string), Field("name", .nullable, .string),
+            Field("status", .nullable, .string), Field("after", .nullable, .integer, .min(0)),
+            Field("limit", .nullable, .integer, .between(1, 1_000)),
+        ])
+        let filter = CampaignFilter(
+            account: report.string("account"), name: report.string("name"), status: report.string("status"),
+            afterID: report.integer("after") ?? 0, limit: Int(report.integer("limit") ?? 100))
+        let found = try await stored { () throws(StorageFailure) in try await store.campaigns(matching: filter) }
+        return Answer.json(.ok, ["campaigns": .array(found.map { $0.json() })])
+    }
+
+    func campaign(_ request: Request) async throws(ControlRefusal) -> Response {
+        let text = request.parameters["id"] ?? ""
+        if let id = Int64(text),
+            let found = try await stored({ () throws(StorageFailure) in try await store.campaign(id: id) })
+        {
+            return Answer.json(.ok, found.json())
+        }
+        throw .notFound("There is no campaign \(text).")
+    }
+
+    private func account(in request: Request) throws(ControlRefusal) -> Account {
+        let name = request.parameters["name"] ?? ""
+        guard let account = store.directory.account(named: name) else {
+            throw .notFound("There is no account \(name).")
+        }
+        return account
+    }
+
+    private func definition(_ document: JSONValue, plans: [Plan]) throws(ControlRefusal) -> AccountDefinition {
+        do {
+            return try AccountDefinition(json: document, plans: plans, isTimezone: TimeZoneNames.contains)
+        } catch {
+            throw .mistake(error)
+        }
+    }
+
+    /// Everything that a test needs of an account: its definition, how many campaigns it has, where to send requests.
+    private func document(of account: Account, _ request: Request) async throws(ControlRefusal) -> JSONValue {
+        var document = account.definition.json(plans: []).object ?? [:]
+        let count = try await stored { () throws(StorageFailure) in
+            try await store.campaignCount(account: account.name)
+        }
+        document["campaigns"] = .integer(Int64(count))
+        document["base_url"] = request.head.authority.map { .string("http://\($0)/api") }
+        return .object(document)
+    }
+
+    private func publish(_ change: String, _ name: String) {
+        events.publish(.other(name: "account", data: ["name": .string(name), "change": .string(change)]))
+    }
+}

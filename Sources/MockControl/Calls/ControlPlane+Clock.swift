@@ -1,0 +1,41 @@
+import CampaignAPI
+import HTTPServer
+import HTTPTypes
+import JSON
+import Validation
+
+// The mock's time.
+extension ControlPlane {
+    func readClock(_ request: Request) async throws(ControlRefusal) -> Response {
+        Answer.json(.ok, clock.json)
+    }
+
+    func setClock(_ request: Request) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, ClockChange.fields)
+        let change = try ClockChange(body)
+        if let mode = change.mode(machineTime: MockClock().now, now: clock.now) { clock.set(mode) }
+        if let seconds = change.advance { clock.advance(seconds: seconds) }
+        let after = clock.json
+        events.publish(.other(name: "clock", data: after))
+        return Answer.json(.ok, after)
+    }
+}
+
+extension MockClock {
+    fileprivate var json: JSONValue {
+        let mode = mode
+        var object: JSONObject = ["mode": .string(mode.name), "now": .string(Timestamp.string(now))]
+        if case .offset(let seconds) = mode { object.append("offset_seconds", .integer(seconds)) }
+        return .object(object)
+    }
+}
+
+extension MockClock.Mode {
+    fileprivate var name: String {
+        switch self {
+        case .real: "real"
+        case .offset: "offset"
+        case .frozen: "frozen"
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import CampaignAPI
+import HTTPServer
+import HTTPTypes
+import JSON
+
+// Faults: registering, listing, removing.
+extension ControlPlane {
+    func listFaults(_ request: Request) async throws(ControlRefusal) -> Response {
+        Answer.json(.ok, ["faults": .array(faults.all.map(\.json))])
+    }
+
+    func addFault(_ request: Request) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, Fault.fields)
+        // Small enough for every JSON reader to hold exactly, so that the answer can be used to repeat the run.
+        let fault = try Fault(body, randomSeed: .random(in: 0..<(1 << 32)))
+        let listed = faults.add(fault, document: body.object)
+        events.publish(.other(name: "fault", data: ["change": "added", "fault": listed.json]))
+        return Answer.json(.created, listed.json)
+    }
+
+    func fault(_ request: Request) async throws(ControlRefusal) -> Response {
+        let id = request.parameters["id"] ?? ""
+        guard let listed = faults.fault(id: id) else { throw .notFound("There is no fault \(id).") }
+        return Answer.json(.ok, listed.json)
+    }
+
+    func removeFaults(_ request: Request) async throws(ControlRefusal) -> Response {
+        let count = faults.removeAll()
+        events.publish(.other(name: "fault", data: ["change": "removed", "count": .integer(Int64(count))]))
+        return Answer.json(.ok, ["deleted": .integer(Int64(count))])
+    }
+
+    func removeFault(_ request: Request) async throws(ControlRefusal) -> Response {
+        let id = request.parameters["id"] ?? ""
+        guard faults.remove(id: id) else { throw .notFound("There is no fault \(id).") }
+        events.publish(.other(name: "fault", data: ["change": "removed", "id": .string(id)]))
+        return Answer.json(.ok, ["deleted": 1])
+    }
+}
+
+extension FaultRegistry.Listed {
+    /// What it was registered with, and what has become of it.
+    var json: JSONValue {
+        var object: JSONObject = [
+            "id": .string(id), "matched": .integer(Int64(progress.matched)), "fired": .integer(Int64(progress.fired)),
+            "exhausted": .bool(progress.isExhausted),
+        ]
+        for member in document.members { object[member.name] = member.value }
+        object["seed"] = .integer(Int64(clamping: progress.fault.seed))
+        return .object(object)
+    }
+}

@@ -1,0 +1,101 @@
+import CampaignAPI
+package import CampaignStore
+import HTTPServer
+import HTTPTypes
+import JSON
+import Validation
+
+// Health, reset, and the state as one document.
+extension ControlPlane {
+    func health(_ request: Request) async throws(ControlRefusal) -> Response {
+        let campaigns = try await stored { () throws(StorageFailure) in try await store.campaignCount() }
+        return Answer.json(
+            .ok,
+            [
+                "status": "ok", "version": .string(options.version),
+                "uptime_seconds": .integer((ContinuousClock.now - startedAt).components.seconds),
+                "database": [
+                    "path": options.location.path.map { .string($0) } ?? .null,
+                    "durability": .string(options.durability.rawValue), "campaigns": .integer(Int64(campaigns)),
+                ],
+            ])
+    }
+
+    func reset(_ request: Request) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, ResetPart.fields)
+        let kept = Set((body.report.elements("keep") ?? []).compactMap { $0.string.flatMap(ResetPart.init) })
+        try await stored { () throws(StorageFailure) in try await reset(keeping: kept) }
+        return Answer.json(.ok, ["message": "Everything is back to the seed.", "kept": Self.names(kept)])
+    }
+
+    /// Takes everything back to the seed.
+    ///
+    /// The store switches from before to after in one step; requests that began before are not journaled after it.
+    package func reset(keeping kept: Set<ResetPart> = []) async throws(StorageFailure) {
+        var options: Store.ResetOptions = []
+        if kept.contains(.campaigns) { options.insert(.campaigns) }
+        if kept.contains(.accounts) { options.insert(.accounts) }
+        try await store.reset(to: seed, keeping: options)
+        limiter.reset()
+        if !kept.contains(.faults) { faults.removeAll(restartingNumbers: true) }
+        if !kept.contains(.clock) { clock.set(initialClock) }
+        if !kept.contains(.journal) { journal.clear(restartingNumbers: true) }
+        events.publish(.other(name: "reset", data: ["kept": Self.names(kept)]))
+    }
+
+    private static func names(_ parts: Set<ResetPart>) -> JSONValue {
+        .array(ResetPart.allCases.filter(parts.contains).map { .string($0.rawValue) })
+    }
+
+    func state(_ request: Request) async throws(ControlRefusal) -> Response {
+        let state = try await stored { () throws(StorageFailure) in try await store.state() }
+        return Answer.json(.ok, state.json())
+    }
+
+    func replaceState(_ request: Request) async throws(ControlRefusal) -> Response {
+        let document = JSONValue.object(try ControlBody.object(of: request))
+        let state: State
+        do {
+            state = try State(json: document, isTimezone: TimeZoneNames.contains)
+        } catch {
+            throw .mistake(error)
+        }
+        try await stored { () throws(StorageFailure) in try await store.replace(with: state) }
+        limiter.reset()
+        let counts: JSONValue = [
+            "accounts": .integer(Int64(state.seed.accounts.count)),
+            "campaigns": .integer(Int64(state.campaigns.count)),
+        ]
+        events.publish(.other(name: "state", data: counts))
+        return Answer.json(.ok, counts)
+    }
+
+    /// Gives a failure of the store the shape that a call throws.
+    func stored<Value>(
+        _ work: () async throws(StorageFailure) -> Value
+    ) async throws(ControlRefusal) -> Value {
+        do {
+            return try await work()
+        } catch {
+            throw .storage(error)
+        }
+    }
+}
+
+/// What a reset can leave alone.
+package enum ResetPart: String, Sendable, CaseIterable {
+    case campaigns, accounts, journal, faults, clock
+
+    fileprivate static var fields: [Field] {
+        [Field("keep", .nullable, .array, each: [.string, .oneOf(allCases.map(\.rawValue))])]
+    }
+}
+
+extension Store.Location {
+    fileprivate var path: String? {
+        switch self {
+        case .file(let path): path
+        case .memory: nil
+        }
+    }
+}

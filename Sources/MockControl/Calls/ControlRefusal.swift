@@ -1,0 +1,65 @@
+import CampaignAPI
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import JSON
+import Validation
+
+/// Why a call of the control plane was refused.
+enum ControlRefusal: Error, Equatable {
+    case forbidden(AccessPolicy.Refusal)
+    case malformedBody(String)
+    case invalid(ValidationErrors)
+    /// A mistake in a seed, state or account document.
+    case mistake(SeedError)
+    case notFound(String)
+    case conflict(String)
+    case storage(StorageFailure)
+
+    var response: Response {
+        switch self {
+        case .forbidden(.wrongToken):
+            Answer.message(
+                .unauthorized, AccessPolicy.Refusal.wrongToken.message, adding: [.wwwAuthenticate: "Bearer"])
+        case .forbidden(let refusal): Answer.message(.forbidden, refusal.message)
+        case .malformedBody(let text): Answer.message(.badRequest, text)
+        case .invalid(let errors): Answer.json(.unprocessableContent, errors.body())
+        case .mistake(let mistake):
+            Answer.json(
+                .unprocessableContent,
+                [
+                    "message": .string(mistake.message),
+                    "errors": .object([
+                        mistake.path: [.string("Expected \(mistake.expected), found \(mistake.found).")]
+                    ]),
+                ])
+        case .notFound(let text): Answer.message(.notFound, text)
+        case .conflict(let text): Answer.message(.conflict, text)
+        case .storage: Answer.serverError
+        }
+    }
+
+    /// One message under one name.
+    static func invalid(_ name: String, _ message: String) -> ControlRefusal {
+        var errors = ValidationErrors()
+        errors.add(name, message)
+        return .invalid(errors)
+    }
+
+    init(_ refusal: AccountRefusal, name: String) {
+        switch refusal {
+        case .notFound: self = .notFound("There is no account \(name).")
+        case .nameTaken: self = .conflict("There is an account \(name) already.")
+        case .apiKeyTaken(let key):
+            self = .conflict("The key \(key) belongs to another account, or stands there twice.")
+        case .failed(let failure): self = .storage(failure)
+        }
+    }
+}
+
+extension SeedError {
+    /// The same mistake in a document that holds this one at `path`.
+    func under(_ path: String) -> SeedError {
+        SeedError(path: self.path.isEmpty ? path : "\(path).\(self.path)", expected: expected, found: found)
+    }
+}

@@ -1,0 +1,54 @@
+import HTTPServer
+import JSON
+import Validation
+
+/// The parameters behind a `?`, as forms write them (WHATWG URL Standard, application/x-www-form-urlencoded).
+struct QueryParameters {
+    private(set) var all: [(name: String, value: String)]
+
+    init(_ query: String?) {
+        all = (query ?? "").split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (Self.decoded(parts[0]), parts.count == 2 ? Self.decoded(parts[1]) : "")
+        }
+    }
+
+    subscript(_ name: String) -> String? {
+        all.last { $0.name == name }?.value
+    }
+
+    /// Takes away the parameters whose names begin with `prefix`, and gives them back without it.
+    mutating func takeAll(withPrefix prefix: String) -> [(name: String, value: String)] {
+        let taken = all.filter { $0.name.hasPrefix(prefix) }
+        all.removeAll { $0.name.hasPrefix(prefix) }
+        return taken.map { (String($0.name.dropFirst(prefix.count)), $0.value) }
+    }
+
+    /// - Parameter fields: every parameter the call knows; others are refused by name.
+    func validated(_ fields: [Field]) throws(ControlRefusal) -> Report {
+        let members = all.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }
+        let report = Validator(fields).refusingUnknown.validate(JSONObject(members))
+        guard report.isValid else { throw .invalid(report.errors) }
+        return report
+    }
+
+    /// `+` is a space; an escape that is none stays as it is.
+    private static func decoded(_ text: Substring) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.count >= 2, let value = hexadecimal(rest.prefix(2)) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt8? {
+        guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return nil }
+        return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+}

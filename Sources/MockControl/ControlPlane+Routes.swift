@@ -1,0 +1,66 @@
+import CampaignAPI
+package import HTTPServer
+import HTTPTypes
+import JSON
+import Logging
+
+extension ControlPlane {
+    /// Every call of the control plane.
+    var calls: [ControlCall] {
+        [
+            ControlCall(.get, "", "this list", index),
+            ControlCall(.get, "/health", "whether the mock serves, and from which database", health),
+            ControlCall(.post, "/reset", "everything back to the seed", reset),
+            ControlCall(.get, "/state", "the whole state as one document", state),
+            ControlCall(.put, "/state", "replace the whole state", replaceState),
+            ControlCall(.get, "/accounts", "all accounts", accounts),
+            ControlCall(
+                .post, "/accounts", "make an account; without a body a fresh one with keys of its own", createAccount),
+            ControlCall(.get, "/accounts/{name}", "one account", account),
+            ControlCall(.patch, "/accounts/{name}", "change an account's plan, timezone, keys, ...", changeAccount),
+            ControlCall(.delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount),
+            ControlCall(.get, "/campaigns", "campaigns with every stored field", campaigns),
+            ControlCall(.get, "/campaigns/{id}", "one campaign", campaign),
+            ControlCall(.get, "/requests", "the journal, filtered", requests),
+            ControlCall(.delete, "/requests", "forget the journal", forgetRequests),
+            ControlCall(.post, "/requests/verify", "whether so many matching requests have come", verifyRequests),
+            ControlCall(.post, "/requests/wait", "answers once a matching request has come", waitForRequest),
+            ControlCall(.get, "/requests/{number}", "one request", request),
+            ControlCall(.get, "/requests/{number}/curl", "one request as a curl line", curlLine),
+            ControlCall(.get, "/faults", "all faults, and how often they have fired", listFaults),
+            ControlCall(.post, "/faults", "make matching requests fail", addFault),
+            ControlCall(.delete, "/faults", "remove all faults", removeFaults),
+            ControlCall(.get, "/faults/{id}", "one fault", fault),
+            ControlCall(.delete, "/faults/{id}", "remove one fault", removeFault),
+            ControlCall(.get, "/clock", "the mock's time", readClock),
+            ControlCall(.put, "/clock", "set, freeze or advance the mock's time", setClock),
+            ControlCall(.get, "/events", "server-sent events of all that happens", follow),
+        ]
+    }
+
+    /// Adds every call, and for each path the answer to a browser's preflight.
+    package func register(in router: inout Router) {
+        let gate = AccessGate(policy: options.access)
+        let calls = calls
+        for call in calls {
+            router.on(call.method, call.fullPath) { [logger] request in
+                do throws(ControlRefusal) {
+                    try gate.admit(request)
+                    return gate.marked(try await call.answer(request), for: request)
+                } catch {
+                    if case .storage(let failure) = error {
+                        logger.error("the control plane could not reach the store", metadata: ["cause": "\(failure)"])
+                    }
+                    return gate.marked(error.response, for: request)
+                }
+            }
+            router.on(.options, call.fullPath) { request in
+                gate.preflight(request, methods: calls.filter { $0.path == call.path }.map(\.method))
+            }
+        }
+    }
+
+    private func index(_ request: Request) -> Response {
+        Answer.json(.ok, ["calls": .array(calls.map(\.json))])
+    }
+}

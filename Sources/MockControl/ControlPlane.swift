@@ -1,0 +1,69 @@
+package import CampaignAPI
+package import CampaignStore
+package import HTTPServer
+import HTTPTypes
+package import Logging
+
+/// What a test suite needs from a stand-in: state, journal, faults, clock and events, under `/_mock`.
+package final class ControlPlane: Sendable {
+    let store: Store
+    let clock: MockClock
+    let limiter: RateLimiter
+    let seed: Seed
+    let options: ControlOptions
+    let logger: Logger
+    let journal: Journal
+    let faults = FaultRegistry()
+    let events: EventBroadcaster
+    let startedAt = ContinuousClock.now
+    /// What a reset sets the clock back to.
+    let initialClock: MockClock.Mode
+
+    /// - Parameters:
+    ///   - clock: as it shall be after a reset, too.
+    ///   - seed: what a reset goes back to.
+    package init(
+        store: Store, clock: MockClock, limiter: RateLimiter, seed: Seed, options: ControlOptions = ControlOptions(),
+        logger: Logger
+    ) {
+        self.store = store
+        self.clock = clock
+        self.limiter = limiter
+        self.seed = seed
+        self.options = options
+        self.logger = logger
+        journal = Journal(
+            limits: Journal.Limits(entries: options.journalEntries, bodyBytes: options.journalBodyBytes))
+        events = EventBroadcaster(capacity: options.eventsKept)
+        initialClock = clock.mode
+    }
+
+    /// Stands outside everything that may answer an API request.
+    ///
+    /// Requests to the control plane itself pass by.
+    package var journalMiddleware: Middleware {
+        guard options.journalEntries > 0 else { return { request, next in await next(request) } }
+        return { [self] request, next in
+            if ControlPath.contains(request.path) { return await next(request) }
+            let epoch = journal.currentEpoch
+            let response = await next(request)
+            record(request, response, since: epoch)
+            return response
+        }
+    }
+
+    /// Stands directly around the router: applies faults, and what requests wish for with `Prefer`.
+    package var faultsMiddleware: Middleware {
+        FaultInjector(
+            registry: faults, clock: clock, heedsPrefer: options.heedsPrefer,
+            account: { [store] in Authentication.account(of: $0, in: store.directory)?.name }
+        ).middleware
+    }
+
+    private func record(_ request: Request, _ response: Response, since epoch: UInt64) {
+        let draft = JournalEntry.Draft(request: request, response: response, time: clock.now, answeredAt: .now)
+        guard let entry = journal.record(draft, since: epoch) else { return }
+        events.publish(.request(entry))
+        if let campaign = entry.exchange.campaignID { events.publish(.campaign(entry, id: campaign)) }
+    }
+}

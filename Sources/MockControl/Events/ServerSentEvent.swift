@@ -1,0 +1,25 @@
+/// The wire form of an event stream (HTML Standard, §9.2 Server-sent events).
+enum ServerSentEvent {
+    /// One event.
+    ///
+    /// `data` is JSON on one line, so it needs no splitting.
+    static func encode(id: UInt64?, name: String, data: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(data.count + 64)
+        if let id { bytes += "id: \(id)\n".utf8 }
+        bytes += "event: \(name)\ndata: ".utf8
+        bytes += data
+        bytes += "\n\n".utf8
+        return bytes
+    }
+
+    /// A comment: ignored by readers, and enough to notice that one has gone.
+    static func comment(_ text: String) -> [UInt8] {
+        Array(": \(text)\n\n".utf8)
+    }
+
+    /// How long a reader waits before it connects again.
+    static func retry(milliseconds: Int) -> [UInt8] {
+        Array("retry: \(milliseconds)\n\n".utf8)
+    }
+}

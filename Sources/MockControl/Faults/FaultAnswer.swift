@@ -1,0 +1,79 @@
+import CampaignAPI
+import HTTPServer
+import HTTPTypes
+import JSON
+
+/// The answer that a fault gives: a ready-made one, or anything.
+enum FaultAnswer: Sendable {
+    case readyMade(ReadyMade)
+    case explicit(HTTPResponse.Status, HTTPFields, [UInt8])
+
+    /// The platform's own refusals, by name.
+    enum ReadyMade: String, Sendable, CaseIterable {
+        case unauthenticated
+        case planLimit = "plan_limit"
+        case assistantNotFound = "assistant_not_found"
+        case validation
+        case rateLimited = "rate_limited"
+        case serverError = "server_error"
+        case maintenance
+    }
+
+    /// - Parameter now: Unix seconds of the mock's clock.
+    func response(now: Int64) -> Response {
+        switch self {
+        case .readyMade(let answer): answer.response(now: now)
+        case .explicit(let status, let fields, let body): Response(status: status, fields: fields, bytes: body)
+        }
+    }
+}
+
+extension FaultAnswer.ReadyMade {
+    /// The framework's usual limit and window, where no plan says another.
+    private static let usualLimit: Int64 = 60
+    private static let windowSeconds: Int64 = 60
+
+    func response(now: Int64) -> Response {
+        switch self {
+        case .unauthenticated: Answer.unauthenticated
+        case .planLimit: Answer.planLimitReached
+        case .assistantNotFound: Answer.assistantNotFound
+        case .validation:
+            Answer.json(
+                .unprocessableContent,
+                [
+                    "message": "The name field is required.",
+                    "errors": ["name": ["The name field is required."]],
+                ])
+        case .rateLimited:
+            Answer.tooManyAttempts(
+                limit: Self.usualLimit, retryAfter: Self.windowSeconds, resetAt: now + Self.windowSeconds)
+        case .serverError: Answer.serverError
+        case .maintenance: Answer.maintenance
+        }
+    }
+
+    /// The platform's own answer with this status, if it has one.
+    init?(status: Int) {
+        switch status {
+        case 401: self = .unauthenticated
+        case 403: self = .planLimit
+        case 404: self = .assistantNotFound
+        case 422: self = .validation
+        case 429: self = .rateLimited
+        case 500: self = .serverError
+        case 503: self = .maintenance
+        default: return nil
+        }
+    }
+}
+
+extension Preference {
+    /// The answer that is wished for: the platform's own, else its framework's way to say that status.
+    func answer(now: Int64) -> Response? {
+        guard let code else { return nil }
+        if let readyMade = FaultAnswer.ReadyMade(status: code) { return readyMade.response(now: now) }
+        let status = HTTPResponse.Status(code: code)
+        return Answer.message(status, status.reasonPhrase.isEmpty ? "Error \(code)" : status.reasonPhrase)
+    }
+}

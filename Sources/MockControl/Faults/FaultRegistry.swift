@@ -1,0 +1,95 @@
+import JSON
+import Synchronization
+
+/// The registered faults, asked about every API request.
+final class FaultRegistry: Sendable {
+    /// A fault that fires, for one request.
+    struct Firing: Sendable {
+        let id: String
+        let label: String
+        let delay: Duration
+        let effect: FaultEffect
+    }
+
+    struct Listed: Sendable {
+        let id: String
+        /// As it was registered, for whoever lists it.
+        let document: JSONObject
+        let progress: FaultProgress
+    }
+
+    private struct State {
+        var faults: [Listed] = []
+        var nextNumber = 1
+    }
+
+    private let state = Mutex(State())
+    /// How many faults can still fire: one load tells a request that there is nothing to decide.
+    private let armed = Atomic<Int>(0)
+
+    var isArmed: Bool { armed.load(ordering: .relaxed) > 0 }
+
+    @discardableResult
+    func add(_ fault: Fault, document: JSONObject = [:]) -> Listed {
+        state.withLock { state in
+            let listed = Listed(
+                id: "fault-\(state.nextNumber)", document: document, progress: FaultProgress(fault))
+            state.nextNumber += 1
+            state.faults.append(listed)
+            rearm(state)
+            return listed
+        }
+    }
+
+    /// The first registered fault that matches and decides to fire.
+    ///
+    /// The ones behind it do not see the request.
+    func decide(about subject: consuming MatchSubject) -> Firing? {
+        state.withLock { state in
+            for index in state.faults.indices {
+                let listed = state.faults[index]
+                guard !listed.progress.isExhausted, listed.progress.fault.match.holds(for: &subject) else { continue }
+                var progress = listed.progress
+                let delay = progress.decide()
+                state.faults[index] = Listed(id: listed.id, document: listed.document, progress: progress)
+                guard let delay else { continue }
+                rearm(state)
+                let fault = progress.fault
+                return Firing(id: listed.id, label: fault.label, delay: delay, effect: fault.effect)
+            }
+            return nil
+        }
+    }
+
+    /// In the order of registration, exhausted ones included.
+    var all: [Listed] { state.withLock { $0.faults } }
+
+    func fault(id: String) -> Listed? { all.first { $0.id == id } }
+
+    /// - Returns: whether there was one.
+    func remove(id: String) -> Bool {
+        state.withLock { state in
+            let count = state.faults.count
+            state.faults.removeAll { $0.id == id }
+            rearm(state)
+            return state.faults.count < count
+        }
+    }
+
+    /// - Parameter restartingNumbers: the next fault is `fault-1` again.
+    /// - Returns: how many there were.
+    @discardableResult
+    func removeAll(restartingNumbers: Bool = false) -> Int {
+        state.withLock { state in
+            let count = state.faults.count
+            state.faults = []
+            if restartingNumbers { state.nextNumber = 1 }
+            rearm(state)
+            return count
+        }
+    }
+
+    private func rearm(_ state: borrowing State) {
+        armed.store(state.faults.count { !$0.progress.isExhausted }, ordering: .relaxed)
+    }
+}

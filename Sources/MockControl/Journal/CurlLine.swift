@@ -1,0 +1,71 @@
+import HTTPTypes
+
+/// Writes a recorded request as a line that a POSIX shell can run again.
+enum CurlLine {
+    struct Source {
+        var method: String
+        var authority: String
+        var target: String
+        /// As sent and in order, with the key already hidden.
+        var fields: [(name: String, value: String)]
+        var body: ArraySlice<UInt8>
+        /// How many bytes of the body are missing in `body`.
+        var missingBytes: Int
+    }
+
+    static func render(_ source: Source) -> String {
+        var words = ["curl"]
+        switch source.method {
+        case "GET" where source.body.isEmpty: break
+        case "HEAD": words.append("--head")
+        default: words += ["-X", quoted(source.method)]
+        }
+        // curl would otherwise expand brackets and braces, and fold `/../` away.
+        if source.target.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
+        if source.target.contains("/.") { words.append("--path-as-is") }
+        words += address(of: source)
+        for field in source.fields where !isMadeByCurl(field.name) {
+            // A field without a value is written with a semicolon; a colon would remove it.
+            words += ["-H", quoted(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")]
+        }
+        var line = words.joined(separator: " ")
+        if !source.body.isEmpty {
+            if !source.fields.contains(where: { $0.name.lowercased() == "content-type" }) {
+                line += " -H 'Content-Type:'"
+            }
+            if let text = printable(source.body) {
+                line += " --data-raw " + quoted(text)
+            } else {
+                line = "echo \(base64(source.body)) | base64 -d | " + line + " --data-binary @-"
+            }
+        }
+        if source.missingBytes > 0 { line += " # \(source.missingBytes) more bytes of the body were not kept" }
+        return line
+    }
+
+    /// Wraps in single quotes unless every character is harmless to every shell.
+    static func quoted(_ text: String) -> String {
+        let harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@%+,"
+        if !text.isEmpty && text.allSatisfy({ harmless.contains($0) }) { return text }
+        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+
+    private static func address(of source: Source) -> [String] {
+        if source.target.hasPrefix("/") { return [quoted("http://" + source.authority + source.target)] }
+        if source.target.lowercased().hasPrefix("http://") { return [quoted(source.target)] }
+        return ["--request-target", quoted(source.target), quoted("http://" + source.authority)]
+    }
+
+    private static func isMadeByCurl(_ name: String) -> Bool {
+        ["host", "content-length", "transfer-encoding", "connection", "expect"].contains(name.lowercased())
+    }
+
+    /// The body as text, unless it holds control characters: those do not survive a terminal, or attack it.
+    private static func printable(_ body: ArraySlice<UInt8>) -> String? {
+        guard let text = String(validating: body, as: UTF8.self) else { return nil }
+        let isHarmless = text.unicodeScalars.allSatisfy { scalar in
+            scalar == "\n" || scalar == "\t" || (scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
+        }
+        return isHarmless ? text : nil
+    }
+}

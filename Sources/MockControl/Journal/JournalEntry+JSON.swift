@@ -1,0 +1,91 @@
+import CampaignAPI
+import Foundation
+import HTTPServer
+import HTTPTypes
+import JSON
+
+extension JournalEntry {
+    /// The entry as `/_mock/requests` shows it.
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.name("number")
+        writer.integer(number)
+        writer.name("time")
+        writer.string(Timestamp.string(time))
+        writer.name("real_time")
+        writer.string(Timestamp.string(realTime))
+        writer.name("account")
+        writer.optional(exchange.account)
+        writer.name("method")
+        writer.string(method.rawValue)
+        writer.name("target")
+        writer.string(head.target)
+        writer.name("headers")
+        writeHeaders(maskedFields, to: &writer)
+        body.write(to: &writer)
+        writer.name("json")
+        writer.value(body.json ?? .null)
+        writer.name("warnings")
+        writeWarnings(to: &writer)
+        writer.name("status")
+        writer.value(answer.map { .integer(Int64($0.status)) } ?? .null)
+        writer.name("answer")
+        writeAnswer(to: &writer)
+        writer.name("campaign_id")
+        writer.value(exchange.campaignID.map { .integer($0) } ?? .null)
+        writer.name("duration_us")
+        writer.integer(duration.microseconds)
+        writer.name("fault")
+        writer.optional(exchange.fault)
+        writer.name("connection")
+        writer.integer(connection.value)
+        writer.name("peer")
+        writer.optional(peer)
+        writer.endObject()
+    }
+
+    /// The machine's time of the request, reckoned back from now, so that recording reads no second clock.
+    private var realTime: Int64 {
+        Int64(Date.now.timeIntervalSince1970) - (ContinuousClock.now - receivedAt).components.seconds
+    }
+
+    /// Names in lower case; the values of repeated fields joined (RFC 9110 §5.3), so that each is one member.
+    private func writeHeaders(_ fields: [(name: String, value: String)], to writer: inout JSONWriter) {
+        var headers = JSONObject()
+        for field in fields {
+            let name = field.name.lowercased()
+            let earlier = headers[name]?.string.map { $0 + ", " } ?? ""
+            headers[name] = .string(earlier + field.value)
+        }
+        writer.value(.object(headers))
+    }
+
+    private func writeWarnings(to writer: inout JSONWriter) {
+        writer.beginArray()
+        for warning in exchange.warnings {
+            writer.value(["field": .string(warning.field), "message": .string(warning.message)])
+        }
+        writer.endArray()
+    }
+
+    private func writeAnswer(to writer: inout JSONWriter) {
+        guard let answer else { return writer.null() }
+        writer.beginObject()
+        writer.name("headers")
+        writeHeaders(answer.fields.map { ($0.name.rawName, $0.value) }, to: &writer)
+        answer.body?.write(to: &writer)
+        writer.endObject()
+    }
+}
+
+extension Duration {
+    var microseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}
+
+extension JSONWriter {
+    mutating func optional(_ text: String?) {
+        if let text { string(text) } else { null() }
+    }
+}

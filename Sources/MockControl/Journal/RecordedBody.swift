@@ -1,0 +1,51 @@
+import JSON
+
+/// As much of a body as the journal keeps, and how long it was.
+struct RecordedBody: Sendable {
+    let bytes: ArraySlice<UInt8>
+    let fullCount: Int
+
+    /// Shares a body that is short enough: a request has storage of its own, and so has an answer.
+    ///
+    /// Of a longer one the beginning is copied, for a slice would keep the whole alive.
+    init(_ body: ArraySlice<UInt8>, limit: Int) {
+        bytes = body.count <= limit ? body : Array(body.prefix(limit))[...]
+        fullCount = body.count
+    }
+
+    var isTruncated: Bool { bytes.count < fullCount }
+
+    /// The parsed fields; `nil` when it is no JSON, or cut.
+    var json: JSONValue? { bytes.json }
+
+    /// Adds `body` when the bytes are UTF-8, else `body_base64`, and how much of it there is.
+    func write(to writer: inout JSONWriter) {
+        if let text = String(validating: bytes, as: UTF8.self) ?? textBeforeCut {
+            writer.name("body")
+            writer.string(text)
+        } else {
+            writer.name("body_base64")
+            writer.string(base64(bytes))
+        }
+        writer.name("body_bytes")
+        writer.integer(fullCount)
+        writer.name("body_truncated")
+        writer.bool(isTruncated)
+    }
+
+    /// The cut may have gone through a scalar of up to four bytes; the text before it is still text.
+    private var textBeforeCut: String? {
+        guard isTruncated else { return nil }
+        return (1...3).lazy.compactMap { String(validating: bytes.dropLast($0), as: UTF8.self) }.first
+    }
+}
+
+extension ArraySlice<UInt8> {
+    var json: JSONValue? {
+        do {
+            return try JSONReader.read(span)
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// How many matching requests there must be.
+struct CountExpectation: Sendable, Equatable {
+    var atLeast: Int
+    var atMost: Int?
+
+    init(exactly count: Int) {
+        atLeast = count
+        atMost = count
+    }
+
+    init(atLeast: Int? = nil, atMost: Int? = nil) {
+        self.atLeast = atLeast ?? (atMost == nil ? 1 : 0)
+        self.atMost = atMost
+    }
+
+    func isMet(by count: Int) -> Bool {
+        count >= atLeast && count <= atMost ?? .max
+    }
+
+    /// `exactly 2 requests`, for a message to people.
+    var description: String {
+        switch (atLeast, atMost) {
+        case (let least, let most?) where least == most: "exactly \(Self.requests(least))"
+        case (0, let most?): "at most \(Self.requests(most))"
+        case (let least, let most?): "\(least) to \(Self.requests(most))"
+        case (let least, nil): "at least \(Self.requests(least))"
+        }
+    }
+
+    private static func requests(_ count: Int) -> String {
+        count == 1 ? "1 request" : "\(count) requests"
+    }
+}

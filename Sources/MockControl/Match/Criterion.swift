@@ -1,0 +1,103 @@
+import JSON
+
+/// One thing that a request must be or have.
+enum Criterion: Sendable, Equatable {
+    case account(String)
+    case method(String)
+    case path(PathPattern)
+    case status(Int)
+    case since(Since)
+    case hasWarnings(Bool)
+    case bodyContains(String)
+    /// The member at a dotted path is one of these values.
+    case member(String, anyOf: [JSONValue])
+
+    enum Since: Sendable, Equatable {
+        /// Behind the request with this number.
+        case number(Int)
+        /// At this second of the mock's clock or later.
+        case time(Int64, text: String)
+    }
+
+    /// As the criterion is written in a match.
+    var name: String {
+        switch self {
+        case .account: "account"
+        case .method: "method"
+        case .path: "path"
+        case .status: "status"
+        case .since: "since"
+        case .hasWarnings: "has_warnings"
+        case .bodyContains: "body_contains"
+        case .member(let path, _): "json.\(path)"
+        }
+    }
+
+    func holds(for subject: inout MatchSubject) -> Bool {
+        switch self {
+        case .account(let name): return subject.account == name
+        case .method(let method): return subject.method == method
+        case .path(let pattern): return pattern.matches(subject.path)
+        case .status(let status): return subject.answered?.status == status
+        case .since(.number(let number)): return subject.answered.map { $0.number > number } ?? false
+        case .since(.time(let time, _)): return subject.answered.map { $0.time >= time } ?? false
+        case .hasWarnings(let expected): return subject.answered?.hasWarnings == expected
+        case .bodyContains(let text): return subject.body.contains(sequence: text.utf8)
+        case .member(let path, let values):
+            guard let found = subject.json?.member(at: path) else { return false }
+            return values.contains { $0.isSame(as: found) }
+        }
+    }
+
+    var expected: JSONValue {
+        switch self {
+        case .account(let name): .string(name)
+        case .method(let method): .string(method)
+        case .path(let pattern): .string(pattern.text)
+        case .status(let status): .integer(Int64(status))
+        case .since(.number(let number)): .integer(Int64(number))
+        case .since(.time(_, let text)): .string(text)
+        case .hasWarnings(let expected): .bool(expected)
+        case .bodyContains(let text): .string(text)
+        case .member(_, let values): values.first ?? .null
+        }
+    }
+
+    /// What the request had instead; `nil` when it had nothing of the kind.
+    func found(in subject: inout MatchSubject) -> JSONValue? {
+        switch self {
+        case .account: subject.account.map { .string($0) }
+        case .method: .string(subject.method)
+        case .path: .string(subject.path)
+        case .status: subject.answered.map { .integer(Int64($0.status)) }
+        case .since: subject.answered.map { .integer(Int64($0.number)) }
+        case .hasWarnings: subject.answered.map { .bool($0.hasWarnings) }
+        case .bodyContains: .string(String(decoding: subject.body.prefix(256), as: UTF8.self))
+        case .member(let path, _): subject.json?.member(at: path)
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    func contains(sequence: some Collection<UInt8>) -> Bool {
+        guard let first = sequence.first else { return true }
+        var rest = self
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: sequence) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+}
+
+extension JSONValue {
+    /// Equality where `3` and `3.0` are the same number.
+    func isSame(as other: JSONValue) -> Bool {
+        switch (self, other) {
+        case (.integer(let integer), .double(let double)), (.double(let double), .integer(let integer)):
+            Double(integer) == double
+        default: self == other
+        }
+    }
+}

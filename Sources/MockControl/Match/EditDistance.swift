@@ -1,0 +1,18 @@
+/// How many Unicode scalars must be inserted, removed or replaced to turn one text into another (Levenshtein).
+///
+/// Only the first 128 scalars of each count, so that the answer never costs more than a few microseconds.
+func editDistance(_ left: String, _ right: String) -> Int {
+    let left = left.unicodeScalars.prefix(128)
+    let right = Array(right.unicodeScalars.prefix(128))
+    var row = Array(0...right.count)
+    for (lineIndex, scalar) in left.enumerated() {
+        var diagonal = row[0]
+        row[0] = lineIndex + 1
+        for index in right.indices {
+            let replaced = diagonal + (scalar == right[index] ? 0 : 1)
+            diagonal = row[index + 1]
+            row[index + 1] = min(replaced, diagonal + 1, row[index] + 1)
+        }
+    }
+    return row[right.count]
+}

@@ -1,0 +1,41 @@
+import JSON
+
+/// What a match looks at: a request that is just arriving (faults) or one that is in the journal.
+struct MatchSubject {
+    var method: String
+    var path: String
+    var account: String?
+    var body: ArraySlice<UInt8>
+    /// Known only of a journal entry.
+    var answered: Answered?
+
+    struct Answered {
+        var number: Int
+        var time: Int64
+        var status: Int
+        var hasWarnings: Bool
+    }
+
+    /// The body as JSON, read when the first criterion asks for it; `nil` when it is none.
+    lazy var json: JSONValue? = body.json
+}
+
+extension JSONValue {
+    /// The member at a dotted path: `name`, `allowed_days.0`, `metadata.source`.
+    func member(at path: String) -> JSONValue? {
+        var value = self
+        for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+            switch value {
+            case .object(let object):
+                guard let member = object[String(part)] else { return nil }
+                value = member
+            case .array(let elements):
+                guard let index = Int(part), elements.indices.contains(index) else { return nil }
+                value = elements[index]
+            default:
+                return nil
+            }
+        }
+        return value
+    }
+}

@@ -1,0 +1,77 @@
+import CampaignAPI
+import JSON
+import Validation
+
+extension RequestMatch {
+    /// The members of a match that a request can be compared with while it arrives.
+    static let arrivalFields = fields(prefix: "match.")
+    /// All members of a match, for the journal.
+    static let journalFields =
+        arrivalFields + [
+            Field("match.status", .nullable, .integer, .between(100, 599)),
+            Field("match.since", .nullable), Field("match.has_warnings", .nullable, .boolean),
+        ]
+
+    /// The filters of `GET /_mock/requests`, but for `json.PATH`.
+    static let queryFields =
+        fields(prefix: "").filter { $0.name != "json" } + [
+            Field("status", .nullable, .integer, .between(100, 599)), Field("since", .nullable, .string),
+            Field("has_warnings", .nullable, .oneOf(["true", "false", "1", "0"])),
+        ]
+
+    private static func fields(prefix: String) -> [Field] {
+        (prefix.isEmpty ? [] : [Field("match", .nullable, .object)]) + [
+            Field("\(prefix)account", .nullable, .string), Field("\(prefix)method", .nullable, .string),
+            Field("\(prefix)path", .nullable, .string), Field("\(prefix)body_contains", .nullable, .string),
+            Field("\(prefix)json", .nullable, .object),
+        ]
+    }
+
+    /// Reads the member `match` of a checked body.
+    init(_ body: ControlBody) throws(ControlRefusal) {
+        let raw = body.object["match"]
+        try self.init(
+            body.report, prefix: "match.", since: raw?["since"],
+            // Cleaning would trim what has to be found to the letter.
+            bodyContains: raw?["body_contains"]?.string,
+            members: (raw?["json"]?.object ?? [:]).members.map { .member($0.name, anyOf: [$0.value]) })
+    }
+
+    /// Reads the filters of a query.
+    ///
+    /// `json.name=Spring` compares with the text, `json.id=3` also with the number.
+    init(_ query: QueryParameters, extra: [Field]) throws(ControlRefusal) {
+        var query = query
+        let members = query.takeAll(withPrefix: "json.")
+        let report = try query.validated(Self.queryFields + extra)
+        try self.init(
+            report, prefix: "", since: query["since"].map { Int64($0).map { .integer($0) } ?? .string($0) },
+            bodyContains: query["body_contains"],
+            members: members.map { member in
+                let literal = try? JSONReader.read(Array(member.value.utf8).span)
+                return .member(member.name, anyOf: [.string(member.value)] + (literal.map { [$0] } ?? []))
+            })
+    }
+
+    private init(
+        _ report: Report, prefix: String, since: JSONValue?, bodyContains: String?, members: [Criterion]
+    ) throws(ControlRefusal) {
+        if let name = report.string(prefix + "account") { criteria.append(.account(name)) }
+        if let method = report.string(prefix + "method") { criteria.append(.method(method.uppercased())) }
+        if let path = report.string(prefix + "path") { criteria.append(.path(PathPattern(path))) }
+        if let status = report.integer(prefix + "status") { criteria.append(.status(Int(status))) }
+        if let since, !since.isNull { criteria.append(.since(try Self.since(since, name: prefix + "since"))) }
+        if let flag = report[prefix + "has_warnings"] {
+            criteria.append(.hasWarnings(flag.booleanValue ?? (flag.string == "true")))
+        }
+        if let bodyContains { criteria.append(.bodyContains(bodyContains)) }
+        criteria += members
+    }
+
+    private static func since(_ value: JSONValue, name: String) throws(ControlRefusal) -> Criterion.Since {
+        if let number = value.integer, let number = Int(exactly: number) { return .number(number) }
+        if let text = value.string, let time = Timestamp.parse(text) { return .time(time, text: text) }
+        throw .invalid(
+            name, "The \(name) field must be a request's number or a time such as 2026-02-23T10:00:00Z.")
+    }
+}

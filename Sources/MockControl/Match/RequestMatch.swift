@@ -1,0 +1,55 @@
+import JSON
+
+/// Which requests are meant: all criteria must hold.
+///
+/// Without any, every request is.
+struct RequestMatch: Sendable, Equatable {
+    var criteria: [Criterion] = []
+
+    func holds(for subject: inout MatchSubject) -> Bool {
+        // Not `allSatisfy`: the subject changes when it reads its JSON.
+        for criterion in criteria where !criterion.holds(for: &subject) { return false }
+        return true
+    }
+
+    /// What differs, in the order of the criteria; empty when the match holds.
+    func differences(in subject: inout MatchSubject) -> [Difference] {
+        var differences: [Difference] = []
+        for criterion in criteria where !criterion.holds(for: &subject) {
+            let found = criterion.found(in: &subject)
+            differences.append(Difference(member: criterion.name, expected: criterion.expected, found: found))
+        }
+        return differences
+    }
+
+    /// For a message to people: `with method POST, json.name "Spring"`.
+    var description: String {
+        let texts = criteria.map { "\($0.name) \(String(decoding: $0.expected.encoded(), as: UTF8.self))" }
+        return texts.isEmpty ? "of any kind" : "with " + texts.joined(separator: ", ")
+    }
+}
+
+/// One criterion that a request missed.
+struct Difference: Sendable, Equatable {
+    let member: String
+    let expected: JSONValue
+    let found: JSONValue?
+
+    /// From just above 0 (nearly right) to 1 (nothing in common).
+    var distance: Double {
+        guard let found else { return 1 }
+        switch (expected, found) {
+        case (.string(let expected), .string(let found)):
+            let length = max(expected.unicodeScalars.count, found.unicodeScalars.count)
+            return length == 0 ? 0 : min(1, Double(editDistance(expected, found)) / Double(length))
+        case (.integer, .integer), (.bool, .bool), (.double, .double), (.integer, .double), (.double, .integer):
+            return 0.5
+        default:
+            return 1
+        }
+    }
+
+    var json: JSONValue {
+        ["member": .string(member), "expected": expected, "found": found ?? .null]
+    }
+}
