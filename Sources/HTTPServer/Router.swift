@@ -76,14 +76,16 @@ extension Router {
                 handlers.append((method, handler))
             case .literal(let name):
                 let index =
-                    literals.firstIndex { $0.name == name } ?? {
+                    literals.firstIndex { $0.name == name }
+                    ?? {
                         literals.append((name, Node()))
                         return literals.count - 1
                     }()
                 literals[index].node.insert(segments.dropFirst(), method, handler)
             case .parameter(let name):
                 let index =
-                    parameters.firstIndex { $0.name == name } ?? {
+                    parameters.firstIndex { $0.name == name }
+                    ?? {
                         parameters.append((name, Node()))
                         return parameters.count - 1
                     }()
