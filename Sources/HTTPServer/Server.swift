@@ -56,7 +56,9 @@ package final class Server: Sendable {
     package var connectionCount: Int { service.connectionCount }
 
     /// Serves until ``stop()`` is called or the task is cancelled; returns once every connection is closed and every
-    /// thread is gone. Can be called once.
+    /// thread is gone.
+    ///
+    /// Can be called once.
     package func run() async throws {
         let mayRun = phase.withLock { phase in
             defer { if phase == .ready { phase = .running } }
@@ -87,8 +89,9 @@ package final class Server: Sendable {
         }
     }
 
-    /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish. Returns at once;
-    /// ``run()`` returns when it is done. May be called from any thread, any number of times.
+    /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish.
+    ///
+    /// Returns at once; ``run()`` returns when it is done. May be called from any thread, any number of times.
     package func stop() {
         phase.withLock { phase in
             guard phase == .ready || phase == .running else { return }
