@@ -24,7 +24,9 @@ struct LoopInbox: ~Copyable {
 
     private let contents = Mutex(Contents())
 
-    /// Hands something in. May be called from any thread.
+    /// Hands something in.
+    ///
+    /// May be called from any thread.
     ///
     /// Of all that hand in during one sleep of the loop only the first is told to wake it.
     func put(_ item: sending Item) -> Outcome {

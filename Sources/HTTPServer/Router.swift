@@ -26,7 +26,9 @@ package struct Router: Sendable {
         root.insert(RoutePattern(pattern).segments[...], method, handler)
     }
 
-    /// Answers a request by its route. Has the shape of a ``Handler``.
+    /// Answers a request by its route.
+    ///
+    /// Has the shape of a ``Handler``.
     package func respond(to request: Request) async -> Response {
         var parameters = PathParameters()
         var path = request.path
