@@ -1,7 +1,9 @@
 internal import GRDB
 internal import JSON
 
-/// The rows of `campaigns`. Every function runs inside the caller's transaction.
+/// The rows of `campaigns`.
+///
+/// Every function runs inside the caller's transaction.
 enum CampaignTable {
     private static let columns = """
         id, account_id, name, assistant_id, timezone, max_calls_in_parallel, allowed_hours_start_time, \

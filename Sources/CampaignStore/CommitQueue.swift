@@ -41,7 +41,9 @@ final class CommitQueue: Sendable {
         }
     }
 
-    /// What the next transaction takes. Empty when nothing waits: the writer is then no longer active.
+    /// What the next transaction takes.
+    ///
+    /// Empty when nothing waits: the writer is then no longer active.
     func takeBatch() -> [Pending] {
         state.withLock { state in
             guard state.waiting.count > largestBatch else {
@@ -58,7 +60,9 @@ final class CommitQueue: Sendable {
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// From now on nothing is admitted. What waits already is still the active writer's.
+    /// From now on nothing is admitted.
+    ///
+    /// What waits already is still the active writer's.
     ///
     /// - Returns: whether this call closed it.
     func close() -> Bool {

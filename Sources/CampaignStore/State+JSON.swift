@@ -70,8 +70,9 @@ extension Campaign {
         ]
     }
 
-    /// Every member but `goal_completion_variable` must be there: a state is what was written, it fills in nothing. The
-    /// assistant and the phone numbers may be gone; the account may have lost them since.
+    /// Every member but `goal_completion_variable` must be there: a state is what was written, it fills in nothing.
+    ///
+    /// The assistant and the phone numbers may be gone; the account may have lost them since.
     init(_ reader: SeedReader, isTimezone: (String) -> Bool) throws(SeedError) {
         let campaign = try reader.object(Self.memberNames)
         let anyString = "a string that is not empty"

@@ -22,7 +22,9 @@ extension Store {
         database.asyncWriteWithoutTransaction { database in self.writeWaiting(to: database) }
     }
 
-    /// Runs batch after batch until nothing waits. Inside the database's writer.
+    /// Runs batch after batch until nothing waits.
+    ///
+    /// Inside the database's writer.
     func writeWaiting(to database: Database) {
         while true {
             let batch = queue.takeBatch()
