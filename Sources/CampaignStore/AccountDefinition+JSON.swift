@@ -150,7 +150,7 @@ extension PostCallVariable {
         self.init(
             name: try variable.required("name", name).string(name),
             type: try variable.required("type", "the variable's type").oneOf(Kind.self),
-            description: try variable.optional("description")?.string("a string", where: { _ in true }))
+            description: try variable.optional("description")?.string("a string", where: { !$0.utf8.contains(0) }))
     }
 
     func json() -> JSONValue {

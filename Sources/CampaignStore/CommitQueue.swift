@@ -5,11 +5,21 @@ internal import Synchronization
 /// The first to arrive while nobody writes is told to start the writer; those that come meanwhile are taken by the same
 /// writer in its next batch. So the batch grows with the load and a lone create never waits for company.
 final class CommitQueue: Sendable {
-    struct Pending: Sendable {
+    /// A reference, because a draft is large: it is passed on three times without being copied.
+    final class Pending: Sendable {
         let draft: CampaignDraft
         let generation: UInt64
         /// Resumed once, when the transaction has ended.
-        let continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+        private let continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+
+        init(
+            draft: CampaignDraft, generation: UInt64,
+            continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+        ) {
+            self.draft = draft
+            self.generation = generation
+            self.continuation = continuation
+        }
 
         func resume(_ outcome: Result<Int64, CreateRefusal>) { continuation.resume(returning: outcome) }
     }

@@ -40,7 +40,7 @@ extension Store {
         var outcomes: [Result<Int64, CreateRefusal>] = []
         outcomes.reserveCapacity(batch.count)
         do {
-            var transaction = CampaignBatch(database: database, directory: directory, nextID: nextID)
+            var transaction = try CampaignBatch(database: database, directory: directory, nextID: nextID)
             try database.transaction {
                 for pending in batch {
                     outcomes.append(try transaction.create(pending.draft, generation: pending.generation))
