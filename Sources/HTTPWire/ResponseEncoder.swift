@@ -90,7 +90,9 @@ package enum ResponseEncoder {
         output.append(contentsOf: field.name.rawName.utf8)
         output.append(.colon)
         output.append(.space)
-        for byte in field.value.utf8 { output.append(byte.isFieldValueByte ? byte : .space) }
+        let start = output.count
+        field.withUnsafeBytesOfValue { output.append(contentsOf: $0) }
+        for index in start..<output.count where !output[index].isFieldValueByte { output[index] = .space }
         output.appendLineEnd()
     }
 }

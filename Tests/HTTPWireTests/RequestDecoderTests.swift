@@ -1,0 +1,121 @@
+import HTTPTypes
+import HTTPWire
+import Testing
+
+@Suite("Request decoder") struct RequestDecoderTests {
+    private static let get = "GET /a HTTP/1.1\r\nHost: a\r\n\r\n"
+    private static let post = "POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello"
+    private static let chunked =
+        "PUT /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nbye\r\n0\r\nX: y\r\n\r\n"
+
+    @Test("gives pipelined requests one after the other, whatever the cuts")
+    func pipeline() {
+        let bytes = [UInt8](wire: Self.get + Self.post + "\r\n" + Self.chunked + Self.get + Self.chunked + Self.post)
+        let whole = Outcome(bytes)
+        #expect(whole.requests.map(\.path) == ["/a", "/b", "/c", "/a", "/c", "/b"])
+        #expect(
+            whole.requests.map { String(decoding: $0.body, as: UTF8.self) } == ["", "hello", "bye", "", "bye", "hello"])
+        #expect(whole.end == .awaits(.start))
+        for cut in bytes.indices.dropFirst() { #expect(Outcome(bytes, cuts: [cut]) == whole, "cut at \(cut)") }
+        #expect(Outcome(bytes, cuts: Array(bytes.indices.dropFirst())) == whole)
+    }
+
+    @Test("gives the requests before a fault, then the fault")
+    func faultBehindRequests() {
+        let outcome = Outcome([UInt8](wire: Self.get + Self.post + "nonsense\r\n" + Self.get))
+        #expect(outcome.requests.map(\.path) == ["/a", "/b"])
+        #expect(outcome.end == .fails(.invalidMethod))
+    }
+
+    @Test("yields nothing after a fault, whatever comes")
+    func staysFailed() {
+        var decoder = RequestDecoder()
+        decoder.append(wire: "GET / HTTP/1.1\r\nContent-Length: +0\r\n\r\n" + Self.get)
+        for _ in 0..<3 {
+            #expect(throws: RequestError.invalidContentLength) { try decoder.next() }
+            decoder.append(wire: Self.get)
+            #expect(decoder.bufferedBytes == 0)
+        }
+    }
+
+    @Test("gives a head once, and only when its content is still to come")
+    func headEvent() throws {
+        var decoder = RequestDecoder()
+        decoder.append(wire: "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        guard case .head(let head) = try decoder.next() else {
+            Issue.record("no head")
+            return
+        }
+        #expect(head.expectsContinue)
+        #expect(head.framing == .length(2))
+        #expect(try Kind(decoder.next()) == .needsMore(.body))
+        decoder.append(wire: "h")
+        #expect(try Kind(decoder.next()) == .needsMore(.body))
+        #expect(decoder.bufferedBytes == 1)
+        decoder.append(wire: "i" + Self.post)
+        #expect(try Kind(decoder.next()) == .request)
+        #expect(try Kind(decoder.next()) == .request)
+        #expect(try Kind(decoder.next()) == .needsMore(.start))
+
+        decoder.append(wire: "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nh")
+        #expect(try Kind(decoder.next()) == .head)
+        decoder.append(wire: "i\r\n0\r\n\r\n")
+        #expect(try Kind(decoder.next()) == .request)
+        decoder.append(wire: Self.chunked)
+        #expect(try Kind(decoder.next()) == .request)
+    }
+
+    @Test("says what it awaits, and holds nothing between requests")
+    func awaiting() throws {
+        var decoder = RequestDecoder()
+        #expect(try Kind(decoder.next()) == .needsMore(.start))
+        decoder.append(wire: "G")
+        #expect(try Kind(decoder.next()) == .needsMore(.head))
+        #expect(decoder.bufferedBytes == 1)
+        decoder.append(wire: "ET / HTTP/1.1\r\nHost: a\r\n\r\n\r\n")
+        #expect(try Kind(decoder.next()) == .request)
+        #expect(try Kind(decoder.next()) == .needsMore(.start))
+        #expect(decoder.bufferedBytes == 0)
+    }
+
+    @Test("hands over its storage, uncopied, when it holds one request and nothing else")
+    func storageIsHandedOver() throws {
+        var decoder = RequestDecoder()
+        decoder.append(wire: Self.post)
+        guard case .request(let request) = try decoder.next() else {
+            Issue.record("no request")
+            return
+        }
+        let head = request.head.rawBytes.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+        let body = request.body.withUnsafeBufferPointer { UnsafeRawPointer($0.baseAddress) }
+        #expect(head.map { $0 + request.head.rawBytes.count } == body)
+        #expect(decoder.bufferedBytes == 0)
+    }
+
+    @Test("keeps a great body that comes in small pieces")
+    func manyPieces() {
+        let body = String(repeating: "0123456789abcdef", count: 4_096)
+        let plain = [UInt8](wire: "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+        let chunk = "10\r\n0123456789abcdef\r\n"
+        let chunked = [UInt8](
+            wire: "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + String(repeating: chunk, count: 4_096) + "0\r\n\r\n")
+        for bytes in [plain, chunked] {
+            let outcome = Outcome(bytes, cuts: Array(stride(from: 1, to: bytes.count, by: 7)))
+            #expect(outcome.requests.map(\.body) == [Array(body.utf8)])
+        }
+    }
+
+    /// An event without its payload.
+    private enum Kind: Equatable {
+        case needsMore(RequestDecoder.Awaiting), head, request
+
+        init(_ event: RequestDecoder.Event) {
+            switch event {
+            case .needsMore(let awaiting): self = .needsMore(awaiting)
+            case .head: self = .head
+            case .request: self = .request
+            }
+        }
+    }
+}
