@@ -27,6 +27,7 @@ final class EventBroadcaster: Sendable {
         var nextID: UInt64 = 1
         var followers: [UInt64: AsyncStream<Item>.Continuation] = [:]
         var nextFollower: UInt64 = 1
+        var isClosed = false
     }
 
     private let capacity: Int
@@ -62,12 +63,22 @@ final class EventBroadcaster: Sendable {
         let subscription = state.withLock { state in
             let id = state.nextFollower
             state.nextFollower += 1
-            state.followers[id] = continuation
+            if state.isClosed { continuation.finish() } else { state.followers[id] = continuation }
             let (missed, lost) = state.events(after: lastID)
             return Subscription(id: id, missed: missed, lost: lost, items: items, continuation: continuation)
         }
         continuation.onTermination = { [weak self] _ in self?.remove(subscription.id) }
         return subscription
+    }
+
+    /// Ends every stream, those to come as well, after what is in its queue.
+    func close() {
+        let followers = state.withLock { state in
+            state.isClosed = true
+            defer { state.followers = [:] }
+            return state.followers
+        }
+        for continuation in followers.values { continuation.finish() }
     }
 
     private func remove(_ id: UInt64) {

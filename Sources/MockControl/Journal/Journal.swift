@@ -29,6 +29,7 @@ final class Journal: Sendable {
         var nextNumber = 1
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
+        var isClosed = false
     }
 
     let limits: Limits
@@ -95,13 +96,32 @@ extension Journal {
     /// What has been recorded since a position, and the position after it.
     ///
     /// After a clearing everything is new.
-    func news(since position: Position?) -> (entries: [JournalEntry], wasCleared: Bool, position: Position) {
+    func news(since position: Position?) -> News {
         state.withLock { state in
             let now = self.position(state)
             let isSameEpoch = position?.epoch == now.epoch
             let entries = state.entries(after: isSameEpoch ? (position?.nextNumber ?? 1) - 1 : 0)
-            return (entries, position != nil && !isSameEpoch, now)
+            return News(
+                entries: entries, wasCleared: position != nil && !isSameEpoch, isLast: state.isClosed, position: now)
         }
+    }
+
+    struct News: Sendable {
+        let entries: [JournalEntry]
+        /// Whether the journal was cleared since the position.
+        let wasCleared: Bool
+        /// Whether nobody is woken any more: the mock stops.
+        let isLast: Bool
+        let position: Position
+    }
+
+    /// Wakes everybody who waits, and lets nobody wait any more. Recording goes on.
+    func endWaits() {
+        let waiters = state.withLock { state in
+            state.isClosed = true
+            return state.takeWaiters()
+        }
+        for waiter in waiters { waiter.resume() }
     }
 
     /// Returns once something has happened since `position`, or when the task is cancelled.
@@ -113,7 +133,7 @@ extension Journal {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if self.position(state) != position { return true }
+                    if state.isClosed || self.position(state) != position { return true }
                     state.waiters[id] = continuation
                     return false
                 }
