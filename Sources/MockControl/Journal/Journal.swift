@@ -71,9 +71,8 @@ final class Journal: Sendable {
 
     func entry(number: Int) -> JournalEntry? {
         state.withLock { state in
-            guard let first = state.ring.first?.number else { return nil }
-            let index = number - first
-            return state.ring.indices.contains(index) ? state.ring[index] : nil
+            guard let first = state.ring.first?.number, number >= first else { return nil }
+            return state.ring.dropFirst(number - first).first
         }
     }
 
@@ -158,8 +157,8 @@ extension Journal {
 
 extension Journal.State {
     fileprivate func entries(after number: Int) -> [JournalEntry] {
-        guard let first = ring.first?.number else { return [] }
-        return Array(ring.dropFirst(max(0, number - first + 1)))
+        guard let first = ring.first?.number, number >= first else { return Array(ring) }
+        return Array(ring.dropFirst(number - first).dropFirst())
     }
 
     fileprivate mutating func takeWaiters() -> [CheckedContinuation<Void, Never>] {
