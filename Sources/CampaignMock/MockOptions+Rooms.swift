@@ -93,6 +93,16 @@ extension MockOptions.Origins {
 
 extension MockOptions {
     var controlOptions: ControlOptions {
-        ControlOptions()
+        var options = ControlOptions()
+        options.journalEntries = control.journalEntries
+        options.journalBodyBytes = control.journalBodyBytes
+        options.heedsPrefer = control.obeysPrefer
+        options.access = AccessPolicy(
+            isEnabled: controlPlaneRefusal == nil, hosts: control.hosts, origins: control.origins,
+            token: control.token)
+        options.version = MockServer.version
+        options.location = database.location
+        options.durability = durability.storeDurability
+        return options
     }
 }

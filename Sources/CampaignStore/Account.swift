@@ -1,6 +1,8 @@
 /// An account as requests see it: immutable, shared by reference, with its look-ups made once.
 package final class Account: Sendable {
-    /// The account's row. Never reused while the process runs, so that a rate limiter may key on it.
+    /// The account's row.
+    ///
+    /// Never reused while the process runs, so that a rate limiter may key on it.
     package let id: Int64
     package let definition: AccountDefinition
     package let phoneNumberIDs: Set<Int64>

@@ -80,7 +80,9 @@ extension AccountDefinition {
         throw reader.refusal(expected: (names + ["an object with its limits"]).joined(separator: " or "))
     }
 
-    /// A list whose ids are distinct. Another account may use them too: each test's account has the demo's assistants.
+    /// A list whose ids are distinct.
+    ///
+    /// Another account may use them too: each test's account has the demo's assistants.
     private static func distinct<Element>(
         _ reader: SeedReader, _ read: (SeedReader) throws(SeedError) -> (Element, id: Int64)
     ) throws(SeedError) -> [Element] {
@@ -148,7 +150,7 @@ extension PostCallVariable {
         self.init(
             name: try variable.required("name", name).string(name),
             type: try variable.required("type", "the variable's type").oneOf(Kind.self),
-            description: try variable.optional("description")?.string("a string", where: { _ in true }))
+            description: try variable.optional("description")?.string("a string", where: { !$0.utf8.contains(0) }))
     }
 
     func json() -> JSONValue {

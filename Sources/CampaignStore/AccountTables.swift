@@ -1,7 +1,9 @@
 internal import GRDB
 internal import JSON
 
-/// The rows of plans, accounts and what belongs to an account. Every function runs inside the caller's transaction.
+/// The rows of plans, accounts and what belongs to an account.
+///
+/// Every function runs inside the caller's transaction.
 enum AccountTables {
     static func insertPlans(_ plans: [Plan], into database: Database) throws {
         for plan in plans {

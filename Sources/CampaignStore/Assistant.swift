@@ -1,4 +1,6 @@
-/// Who makes or takes the calls. Only an outbound assistant can run a campaign.
+/// Who makes or takes the calls.
+///
+/// Only an outbound assistant can run a campaign.
 package struct Assistant: Sendable, Equatable {
     package enum Direction: String, Sendable, CaseIterable {
         case outbound, inbound

@@ -93,7 +93,9 @@ package struct Campaign: Sendable, Equatable {
     }
 }
 
-/// Which campaigns to list, in the order of their ids. What is `nil` does not narrow.
+/// Which campaigns to list, in the order of their ids.
+///
+/// What is `nil` does not narrow.
 package struct CampaignFilter: Sendable, Equatable {
     package var account: String?
     package var name: String?

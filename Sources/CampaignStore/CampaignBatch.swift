@@ -4,24 +4,28 @@ internal import GRDB
 struct CampaignBatch {
     private let database: Database
     private let directory: Directory
+    private let insertion: CampaignTable.Insertion
     /// The id of the next campaign, should this batch be committed.
     private(set) var nextID: Int64
     private var ledgers: [Int64: Ledger] = [:]
+    private var isOutbound: [AssistantKey: Bool] = [:]
 
-    /// One account within the transaction.
+    /// How many campaigns an account has within the transaction.
     private struct Ledger {
-        let accountID: Int64
         let maximum: Int64
         var count: Int64
         var added: Int64 = 0
-        /// Whether the assistant exists and calls out, as far as asked.
-        var isOutbound: [Int64: Bool] = [:]
     }
 
-    init(database: Database, directory: Directory, nextID: Int64) {
+    private struct AssistantKey: Hashable {
+        let accountID, assistantID: Int64
+    }
+
+    init(database: Database, directory: Directory, nextID: Int64) throws {
         self.database = database
         self.directory = directory
         self.nextID = nextID
+        insertion = try CampaignTable.Insertion(into: database)
     }
 
     /// Inserts the campaign, or says why not.
@@ -32,29 +36,29 @@ struct CampaignBatch {
             return .failure(.superseded)
         }
         var ledger = try ledgers[account.id] ?? ledger(of: account.id)
-        defer { ledgers[account.id] = ledger }
         guard ledger.count < ledger.maximum else { return .failure(.planLimitReached) }
-        let assistantID = draft.parameters.assistantID
-        let isOutbound = try ledger.isOutbound[assistantID] ?? isOutbound(assistantID, ofAccount: account.id)
-        ledger.isOutbound[assistantID] = isOutbound
+        let assistant = AssistantKey(accountID: account.id, assistantID: draft.parameters.assistantID)
+        let isOutbound = try isOutbound[assistant] ?? isOutbound(assistant)
+        self.isOutbound[assistant] = isOutbound
         guard isOutbound else { return .failure(.assistantNotFound) }
 
         let id = nextID
-        try CampaignTable.insert(
+        try insertion.run(
             id: id, accountID: account.id, parameters: draft.parameters, status: Campaign.initialStatus,
-            createdAt: draft.createdAt, updatedAt: draft.createdAt, into: database)
+            createdAt: draft.createdAt, updatedAt: draft.createdAt)
         nextID += 1
         ledger.count += 1
         ledger.added += 1
+        ledgers[account.id] = ledger
         return .success(id)
     }
 
     /// Writes the counts that the batch has changed, once an account rather than once a row.
     func finish() throws {
-        for ledger in ledgers.values where ledger.added > 0 {
+        for (accountID, ledger) in ledgers {
             let statement = try database.cachedStatement(
                 sql: "UPDATE accounts SET campaign_count = campaign_count + ? WHERE id = ?")
-            try statement.execute(arguments: [ledger.added, ledger.accountID])
+            try statement.execute(arguments: [ledger.added, accountID])
         }
     }
 
@@ -64,12 +68,12 @@ struct CampaignBatch {
         guard let row = try Row.fetchOne(statement, arguments: [accountID]) else {
             throw StorageFailure.damaged("account \(accountID) has no row")
         }
-        return Ledger(accountID: accountID, maximum: row[0], count: row[1])
+        return Ledger(maximum: row[0], count: row[1])
     }
 
-    private func isOutbound(_ assistantID: Int64, ofAccount accountID: Int64) throws -> Bool {
+    private func isOutbound(_ assistant: AssistantKey) throws -> Bool {
         let statement = try database.cachedStatement(
             sql: "SELECT type = 'outbound' FROM assistants WHERE account_id = ? AND id = ?")
-        return try Bool.fetchOne(statement, arguments: [accountID, assistantID]) ?? false
+        return try Bool.fetchOne(statement, arguments: [assistant.accountID, assistant.assistantID]) ?? false
     }
 }

@@ -1,7 +1,9 @@
 internal import GRDB
 internal import JSON
 
-/// The rows of `campaigns`. Every function runs inside the caller's transaction.
+/// The rows of `campaigns`.
+///
+/// Every function runs inside the caller's transaction.
 enum CampaignTable {
     private static let columns = """
         id, account_id, name, assistant_id, timezone, max_calls_in_parallel, allowed_hours_start_time, \
@@ -13,26 +15,42 @@ enum CampaignTable {
         INSERT INTO campaigns (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    static func insert(_ campaign: Campaign, accountID: Int64, into database: Database) throws {
-        try insert(
-            id: campaign.id, accountID: accountID, parameters: campaign.parameters, status: campaign.status,
-            createdAt: campaign.createdAt, updatedAt: campaign.updatedAt, into: database)
-    }
+    /// Inserts rows: prepared once, run for each.
+    struct Insertion {
+        private let database: Database
+        private let statement: Statement
 
-    static func insert(
-        id: Int64, accountID: Int64, parameters: CampaignParameters, status: String, createdAt: Int64,
-        updatedAt: Int64, into database: Database
-    ) throws {
-        let statement = try database.cachedStatement(sql: insertion)
-        // Nineteen values for nineteen columns, by construction: the check would cost a count on every row.
-        statement.setUncheckedArguments([
-            id, accountID, parameters.name, parameters.assistantID, parameters.timezone,
-            parameters.maxCallsInParallel, parameters.allowedHoursStartTime, parameters.allowedHoursEndTime,
-            JSONText.list(parameters.allowedDays), parameters.maxRetries, parameters.retryInterval,
-            parameters.retryOnVoicemail, parameters.retryOnGoalIncomplete, parameters.goalCompletionVariable,
-            parameters.markCompleteWhenNoLeads, JSONText.list(parameters.phoneNumberIDs), status, createdAt, updatedAt,
-        ])
-        try statement.execute()
+        init(into database: Database) throws {
+            self.database = database
+            statement = try database.cachedStatement(sql: insertion)
+        }
+
+        func run(
+            id: Int64, accountID: Int64, parameters: CampaignParameters, status: String, createdAt: Int64,
+            updatedAt: Int64
+        ) throws {
+            try statement.run(in: database) { row in
+                row.add(id)
+                row.add(accountID)
+                row.add(parameters.name)
+                row.add(parameters.assistantID)
+                row.add(parameters.timezone)
+                row.add(parameters.maxCallsInParallel)
+                row.add(parameters.allowedHoursStartTime)
+                row.add(parameters.allowedHoursEndTime)
+                row.add(JSONText.list(parameters.allowedDays))
+                row.add(parameters.maxRetries)
+                row.add(parameters.retryInterval)
+                row.add(parameters.retryOnVoicemail)
+                row.add(parameters.retryOnGoalIncomplete)
+                row.add(parameters.goalCompletionVariable)
+                row.add(parameters.markCompleteWhenNoLeads)
+                row.add(JSONText.list(parameters.phoneNumberIDs))
+                row.add(status)
+                row.add(createdAt)
+                row.add(updatedAt)
+            }
+        }
     }
 
     static func fetch(_ filter: CampaignFilter, from database: Database) throws -> [Campaign] {
@@ -89,10 +107,11 @@ enum CampaignTable {
         Campaign(
             id: row[0], account: row[19],
             parameters: CampaignParameters(
-                name: row[2], assistantID: row[3], timezone: row[4], maxCallsInParallel: row[5],
+                name: (row[2] as StoredText).string, assistantID: row[3], timezone: row[4], maxCallsInParallel: row[5],
                 allowedHoursStartTime: row[6], allowedHoursEndTime: row[7],
                 allowedDays: try JSONText.strings(row[8]), maxRetries: row[9], retryInterval: row[10],
-                retryOnVoicemail: row[11], retryOnGoalIncomplete: row[12], goalCompletionVariable: row[13],
+                retryOnVoicemail: row[11], retryOnGoalIncomplete: row[12],
+                goalCompletionVariable: (row[13] as StoredText?)?.string,
                 markCompleteWhenNoLeads: row[14], phoneNumberIDs: try JSONText.integers(row[15])),
             status: row[16], createdAt: row[17], updatedAt: row[18])
     }

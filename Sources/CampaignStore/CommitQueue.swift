@@ -5,11 +5,21 @@ internal import Synchronization
 /// The first to arrive while nobody writes is told to start the writer; those that come meanwhile are taken by the same
 /// writer in its next batch. So the batch grows with the load and a lone create never waits for company.
 final class CommitQueue: Sendable {
-    struct Pending: Sendable {
+    /// A reference, because a draft is large: it is passed on three times without being copied.
+    final class Pending: Sendable {
         let draft: CampaignDraft
         let generation: UInt64
         /// Resumed once, when the transaction has ended.
-        let continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+        private let continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+
+        init(
+            draft: CampaignDraft, generation: UInt64,
+            continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+        ) {
+            self.draft = draft
+            self.generation = generation
+            self.continuation = continuation
+        }
 
         func resume(_ outcome: Result<Int64, CreateRefusal>) { continuation.resume(returning: outcome) }
     }
@@ -41,7 +51,9 @@ final class CommitQueue: Sendable {
         }
     }
 
-    /// What the next transaction takes. Empty when nothing waits: the writer is then no longer active.
+    /// What the next transaction takes.
+    ///
+    /// Empty when nothing waits: the writer is then no longer active.
     func takeBatch() -> [Pending] {
         state.withLock { state in
             guard state.waiting.count > largestBatch else {
@@ -58,7 +70,9 @@ final class CommitQueue: Sendable {
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
-    /// From now on nothing is admitted. What waits already is still the active writer's.
+    /// From now on nothing is admitted.
+    ///
+    /// What waits already is still the active writer's.
     ///
     /// - Returns: whether this call closed it.
     func close() -> Bool {

@@ -1,7 +1,9 @@
 internal import GRDB
 
 extension Database {
-    /// All of `body` or nothing. Takes the write lock at the start, where waiting for it is safe.
+    /// All of `body` or nothing.
+    ///
+    /// Takes the write lock at the start, where waiting for it is safe.
     func transaction<Value>(_ body: () throws -> Value) throws -> Value {
         try beginTransaction(.immediate)
         do {

@@ -3,11 +3,21 @@ internal import JSON
 /// Lists as they stand in one column: compact JSON, so that SQLite's JSON functions and people can read them.
 enum JSONText {
     static func list(_ strings: [String]) -> String {
-        strings == CampaignParameters.everyDay ? everyDay : text(.array(strings.map { .string($0) }))
+        if strings == CampaignParameters.everyDay { return everyDay }
+        var writer = JSONWriter()
+        writer.beginArray()
+        for string in strings { writer.string(string) }
+        writer.endArray()
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     static func list(_ integers: [Int64]) -> String {
-        integers.isEmpty ? "[]" : text(.array(integers.map { .integer($0) }))
+        if integers.isEmpty { return "[]" }
+        var writer = JSONWriter()
+        writer.beginArray()
+        for integer in integers { writer.integer(integer) }
+        writer.endArray()
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     static func text(_ value: JSONValue) -> String { String(decoding: value.encoded(), as: UTF8.self) }

@@ -4,9 +4,13 @@
 /// other account of that plan alone.
 package struct Plan: Sendable, Equatable {
     package var name: String
-    /// The most campaigns the account may have, of any status. From 0.
+    /// The most campaigns the account may have, of any status.
+    ///
+    /// From 0.
     package var maximumCampaigns: Int64
-    /// The most calls a campaign of the account may make at a time. From 1.
+    /// The most calls a campaign of the account may make at a time.
+    ///
+    /// From 1.
     package var maximumCallsInParallel: Int64
     /// Requests a minute, from 1; `nil` where there is no limit.
     package var rateLimit: Int64?

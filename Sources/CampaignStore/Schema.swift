@@ -1,6 +1,8 @@
 internal import GRDB
 
-/// What the file holds, as ordered migrations. A released migration is never edited: a later one changes what it made.
+/// What the file holds, as ordered migrations.
+///
+/// A released migration is never edited: a later one changes what it made.
 enum Schema {
     /// "CMPM": marks a file as ours, so that a database of another application is never migrated.
     /// <https://sqlite.org/pragma.html#pragma_application_id>
@@ -15,8 +17,10 @@ enum Schema {
         return migrator
     }
 
-    /// No foreign keys and no second index on campaigns: each insert would pay for them, and the single writer keeps the
-    /// tables together. `campaign_count` makes the plan check cost the same for ten campaigns and for a million.
+    /// No foreign keys and no second index on campaigns: each insert would pay for them, and the single writer keeps
+    /// the tables together.
+    ///
+    /// `campaign_count` makes the plan check cost the same for ten campaigns and for a million.
     private static let accountsAndCampaigns = """
         CREATE TABLE plans (
             name TEXT NOT NULL PRIMARY KEY,

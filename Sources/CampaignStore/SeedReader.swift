@@ -92,7 +92,10 @@ struct SeedReader {
         return bool
     }
 
-    func string(_ expected: String, where isGood: (String) -> Bool = { !$0.isEmpty }) throws(SeedError) -> String {
+    /// - Parameter isGood: by default, not empty and without U+0000, where GRDB would cut it off.
+    func string(_ expected: String, where isGood: (String) -> Bool = { !$0.isEmpty && !$0.utf8.contains(0) })
+        throws(SeedError) -> String
+    {
         guard case .string(let string) = value, isGood(string) else { throw refusal(expected: expected) }
         return string
     }

@@ -70,8 +70,9 @@ extension Campaign {
         ]
     }
 
-    /// Every member but `goal_completion_variable` must be there: a state is what was written, it fills in nothing. The
-    /// assistant and the phone numbers may be gone; the account may have lost them since.
+    /// Every member but `goal_completion_variable` must be there: a state is what was written, it fills in nothing.
+    ///
+    /// The assistant and the phone numbers may be gone; the account may have lost them since.
     init(_ reader: SeedReader, isTimezone: (String) -> Bool) throws(SeedError) {
         let campaign = try reader.object(Self.memberNames)
         let anyString = "a string that is not empty"
@@ -81,7 +82,7 @@ extension Campaign {
             id: try campaign.required("id", idRule).integer(1...Self.highestID - 1, idRule),
             account: try campaign.required("account", "the name of an account").string("the name of an account"),
             parameters: CampaignParameters(
-                name: try campaign.required("name", anyString).string(anyString),
+                name: try campaign.required("name", anyString).string(anyString, where: { !$0.isEmpty }),
                 assistantID: try campaign.integer("assistant_id", Int64.min...Int64.max),
                 timezone: try campaign.required("timezone", timezone).string(timezone, where: isTimezone),
                 maxCallsInParallel: try campaign.integer("max_calls_in_parallel", 1...Int64.max),
@@ -92,7 +93,8 @@ extension Campaign {
                 retryInterval: try campaign.integer("retry_interval", 10...4320),
                 retryOnVoicemail: try campaign.boolean("retry_on_voicemail"),
                 retryOnGoalIncomplete: try campaign.boolean("retry_on_goal_incomplete"),
-                goalCompletionVariable: try campaign.optional("goal_completion_variable")?.string(anyString),
+                goalCompletionVariable: try campaign.optional("goal_completion_variable")?
+                    .string(anyString, where: { !$0.isEmpty }),
                 markCompleteWhenNoLeads: try campaign.boolean("mark_complete_when_no_leads"),
                 phoneNumberIDs: try campaign.integers("phone_number_ids")),
             status: try campaign.required("status", anyString).string(anyString),

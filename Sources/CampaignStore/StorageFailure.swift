@@ -1,6 +1,8 @@
 internal import GRDB
 
-/// Why the database refused to work although nothing was wrong with the request. For the log, not for a client.
+/// Why the database refused to work although nothing was wrong with the request.
+///
+/// For the log, not for a client.
 package enum StorageFailure: Error, Equatable {
     case closed
     case full
@@ -38,7 +40,9 @@ package enum StorageFailure: Error, Equatable {
     }
 }
 
-/// Why a campaign was not created. Nothing of it is stored.
+/// Why a campaign was not created.
+///
+/// Nothing of it is stored.
 package enum CreateRefusal: Error, Equatable {
     /// The account's campaigns already number its plan's maximum. Wins over ``assistantNotFound``.
     case planLimitReached
@@ -49,7 +53,9 @@ package enum CreateRefusal: Error, Equatable {
     case failed(StorageFailure)
 }
 
-/// Why an account was not made, changed or removed. Nothing has changed.
+/// Why an account was not made, changed or removed.
+///
+/// Nothing has changed.
 package enum AccountRefusal: Error, Equatable {
     case notFound
     case nameTaken

@@ -26,7 +26,9 @@ extension Store {
         }
     }
 
-    /// Removes the account and its campaigns. Their ids are not given again.
+    /// Removes the account and its campaigns.
+    ///
+    /// Their ids are not given again.
     package func deleteAccount(named name: String) async throws(AccountRefusal) {
         try await changeAccounts { database, contents in
             guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }

@@ -12,7 +12,9 @@ extension Store {
         return try await campaigns(matching: CampaignFilter(afterID: id - 1, limit: 1)).first { $0.id == id }
     }
 
-    /// The campaigns of one account, or of all. Costs the same however many there are.
+    /// The campaigns of one account, or of all.
+    ///
+    /// Costs the same however many there are.
     package func campaignCount(account: String? = nil) async throws(StorageFailure) -> Int {
         try await read { database in
             try Int.fetchOne(

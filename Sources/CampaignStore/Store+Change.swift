@@ -2,8 +2,10 @@ internal import GRDB
 internal import Synchronization
 
 extension Store {
-    /// One transaction of the control plane, in the same single writer as the creates. The directory changes when it is
-    /// committed, or not at all; a create that was validated before then is superseded.
+    /// One transaction of the control plane, in the same single writer as the creates.
+    ///
+    /// The directory changes when it is committed, or not at all; a create that was validated before then is
+    /// superseded.
     func change<Value: Sendable>(
         _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
     ) async throws -> Value {

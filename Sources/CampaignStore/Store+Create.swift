@@ -22,7 +22,9 @@ extension Store {
         database.asyncWriteWithoutTransaction { database in self.writeWaiting(to: database) }
     }
 
-    /// Runs batch after batch until nothing waits. Inside the database's writer.
+    /// Runs batch after batch until nothing waits.
+    ///
+    /// Inside the database's writer.
     func writeWaiting(to database: Database) {
         while true {
             let batch = queue.takeBatch()
@@ -38,7 +40,7 @@ extension Store {
         var outcomes: [Result<Int64, CreateRefusal>] = []
         outcomes.reserveCapacity(batch.count)
         do {
-            var transaction = CampaignBatch(database: database, directory: directory, nextID: nextID)
+            var transaction = try CampaignBatch(database: database, directory: directory, nextID: nextID)
             try database.transaction {
                 for pending in batch {
                     outcomes.append(try transaction.create(pending.draft, generation: pending.generation))

@@ -66,7 +66,9 @@ package final class Store: Sendable {
     /// The accounts as last committed.
     package var directory: Directory { contents.withLock { $0.directory } }
 
-    /// Finishes what waits, folds the write-ahead log into the file and closes it. Later calls fail as closed.
+    /// Finishes what waits, folds the write-ahead log into the file and closes it.
+    ///
+    /// Later calls fail as closed.
     package func close() {
         guard queue.close() else { return }
         database.writeWithoutTransaction { database in writeWaiting(to: database) }

@@ -1,4 +1,6 @@
-/// Why a database could not be opened. The file is as it was before.
+/// Why a database could not be opened.
+///
+/// The file is as it was before.
 package enum StoreError: Error, Equatable {
     case directoryMissing(path: String, directory: String)
     case isDirectory(path: String)

@@ -1,4 +1,6 @@
-/// Unix seconds as the API writes them, `2026-02-23T10:00:00.000000Z`, and back. UTC, proleptic Gregorian calendar.
+/// Unix seconds as the API writes them, `2026-02-23T10:00:00.000000Z`, and back.
+///
+/// UTC, proleptic Gregorian calendar.
 package enum Timestamp {
     /// - Parameter seconds: from year 1 to year 9999; anything beyond is shown as the nearest that is within.
     package static func text(_ seconds: Int64) -> String {
@@ -24,7 +26,9 @@ package enum Timestamp {
         }
     }
 
-    /// Reads `2026-02-23T10:00:00Z`, with any fraction of a second, which is dropped. `nil` for anything else.
+    /// Reads `2026-02-23T10:00:00Z`, with any fraction of a second, which is dropped.
+    ///
+    /// `nil` for anything else.
     package static func seconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         func number(at offset: Int, digits: Int) -> Int64? {

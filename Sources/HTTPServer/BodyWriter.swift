@@ -1,4 +1,6 @@
-/// Writes a streamed answer. Any number of tasks may use one, on any executor; each write is whole.
+/// Writes a streamed answer.
+///
+/// Any number of tasks may use one, on any executor; each write is whole.
 package struct BodyWriter: Sendable {
     private let connection: Connection
     private let loop: EventLoop

@@ -5,7 +5,9 @@ import HTTPWire
 // MARK: - Answering
 
 extension Connection {
-    /// Sends a whole answer, or the head of a stream. Called once for each request, on the loop's thread.
+    /// Sends a whole answer, or the head of a stream.
+    ///
+    /// Called once for each request, on the loop's thread.
     func answer(_ response: Response) {
         // The client has gone while the handler was thinking.
         guard state.phase == .handling else { return }

@@ -35,7 +35,9 @@ final class Connection: @unchecked Sendable {
     private(set) var interest: Interest = .read
     private var decoder: RequestDecoder
 
-    /// Takes over an accepted socket. Registers it with the loop; without luck it closes it.
+    /// Takes over an accepted socket.
+    ///
+    /// Registers it with the loop; without luck it closes it.
     init?(
         _ socket: consuming Descriptor, id: ConnectionID, peer: String?, loop: EventLoop, service: Service
     ) {

@@ -65,7 +65,9 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 // MARK: - The loop
 
 extension EventLoop {
-    /// Serves until the server has stopped and everything is closed. Called once, on the loop's own thread.
+    /// Serves until the server has stopped and everything is closed.
+    ///
+    /// Called once, on the loop's own thread.
     func run() {
         thread.store(Platform.currentThread, ordering: .relaxed)
         refreshTime()
@@ -172,7 +174,9 @@ extension EventLoop {
         sources.remove(registration)
     }
 
-    /// Replaces the deadline of a source; `never` unsets it. Costs a store: nothing is allocated or sorted.
+    /// Replaces the deadline of a source; `never` unsets it.
+    ///
+    /// Costs a store: nothing is allocated or sorted.
     func setDeadline(_ deadline: Moment, of registration: Registration) {
         sources.setDeadline(deadline, of: registration)
         if deadline < nextSweep { nextSweep = max(deadline, lastSweep + Self.sweepInterval) }
@@ -205,7 +209,9 @@ extension EventLoop {
         }
     }
 
-    /// Runs something on the loop's thread, soon. May be called from any thread; dropped once the loop has ended.
+    /// Runs something on the loop's thread, soon.
+    ///
+    /// May be called from any thread; dropped once the loop has ended.
     func submit(_ work: @escaping @Sendable () -> Void) {
         if case .takenWhileAsleep = inbox.put(.work(work)) { wakePipe.wake() }
     }

@@ -1,4 +1,6 @@
-/// Something with a descriptor that an event loop watches over. Called on its loop's thread only.
+/// Something with a descriptor that an event loop watches over.
+///
+/// Called on its loop's thread only.
 protocol EventSource: AnyObject {
     func isReady(_ readiness: Readiness)
     /// The deadline that was set with ``EventLoop/setDeadline(_:of:)`` has passed; it is unset by now.

@@ -1,4 +1,6 @@
-/// Answers one request. Cancelled when its client goes or the server's grace runs out.
+/// Answers one request.
+///
+/// Cancelled when its client goes or the server's grace runs out.
 package typealias Handler = @Sendable (Request) async -> Response
 
 /// Stands around a handler: may look at the request, answer by itself, or change what comes back.

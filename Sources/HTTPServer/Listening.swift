@@ -19,7 +19,7 @@ enum Listening {
                 port = listener.address.port
                 accept(listener)
                 count += 1
-            } catch where error.code == EADDRNOTAVAIL || error.code == EAFNOSUPPORT {
+            } catch  where error.code == EADDRNOTAVAIL || error.code == EAFNOSUPPORT {
                 // `localhost` names ::1 also on a machine without IPv6: one address that works is enough.
                 firstError = firstError ?? error
             } catch {

@@ -1,4 +1,6 @@
-/// Bytes that a socket has not taken yet. Holds no storage while there are none.
+/// Bytes that a socket has not taken yet.
+///
+/// Holds no storage while there are none.
 struct OutputQueue {
     private var bytes: [UInt8] = []
     private var sent = 0

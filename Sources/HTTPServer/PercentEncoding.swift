@@ -1,6 +1,8 @@
 /// Percent-encoding of one path segment (RFC 3986 §2.1).
 enum PercentEncoding {
-    /// The bytes a segment stands for. A `%` that two hexadecimal digits do not follow stands for itself.
+    /// The bytes a segment stands for.
+    ///
+    /// A `%` that two hexadecimal digits do not follow stands for itself.
     static func decode(_ segment: Span<UInt8>) -> [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(segment.count)

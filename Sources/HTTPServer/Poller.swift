@@ -1,10 +1,14 @@
-/// What an event source waits for. Errors and hang-ups of the whole connection are reported without being asked for.
+/// What an event source waits for.
+///
+/// Errors and hang-ups of the whole connection are reported without being asked for.
 struct Interest: OptionSet, Equatable {
     let rawValue: UInt8
 
     static let read = Interest(rawValue: 1)
     static let write = Interest(rawValue: 2)
-    /// The other side has shut its sending side. `read` tells that too; this is for while `read` is off.
+    /// The other side has shut its sending side.
+    ///
+    /// `read` tells that too; this is for while `read` is off.
     static let hangUp = Interest(rawValue: 4)
 }
 
@@ -20,7 +24,9 @@ struct Readiness: OptionSet, Equatable {
     static let gone = Readiness(rawValue: 8)
 }
 
-/// Names one registration. The kernel uses descriptor numbers again, so the number alone could name an older one.
+/// Names one registration.
+///
+/// The kernel uses descriptor numbers again, so the number alone could name an older one.
 struct Registration: Equatable {
     let descriptor: Int32
     let generation: UInt32
@@ -44,7 +50,9 @@ struct PollEvent: Equatable {
     let readiness: Readiness
 }
 
-/// Waits for many descriptors at once. Used by its loop's thread only.
+/// Waits for many descriptors at once.
+///
+/// Used by its loop's thread only.
 ///
 /// Level-triggered: what is not dealt with is reported again. So nothing has to be remembered about what a socket
 /// might still hold, one read a wake-up is enough and keeps connections fair to each other, and epoll behaves as

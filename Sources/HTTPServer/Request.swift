@@ -25,7 +25,9 @@ package struct Request: Sendable {
     package let peer: String?
     /// When the request's last byte was read.
     package let receivedAt: ContinuousClock.Instant
-    /// What stood in the path at the route's `{names}`, percent-decoded. Filled in by ``Router``.
+    /// What stood in the path at the route's `{names}`, percent-decoded.
+    ///
+    /// Filled in by ``Router``.
     package var parameters = PathParameters()
 
     package init(

@@ -13,7 +13,9 @@ package struct Response: Sendable {
         case stream(@Sendable (BodyWriter) async throws -> Void)
     }
 
-    /// How the answer goes over the wire. Everything but `normal` is broken on purpose, for fault injection.
+    /// How the answer goes over the wire.
+    ///
+    /// Everything but `normal` is broken on purpose, for fault injection.
     ///
     /// `truncated` and `paced` need a body in bytes; a stream is sent as it is.
     package enum Delivery: Sendable, Equatable {

@@ -26,7 +26,9 @@ package struct Router: Sendable {
         root.insert(RoutePattern(pattern).segments[...], method, handler)
     }
 
-    /// Answers a request by its route. Has the shape of a ``Handler``.
+    /// Answers a request by its route.
+    ///
+    /// Has the shape of a ``Handler``.
     package func respond(to request: Request) async -> Response {
         var parameters = PathParameters()
         var path = request.path
@@ -76,14 +78,16 @@ extension Router {
                 handlers.append((method, handler))
             case .literal(let name):
                 let index =
-                    literals.firstIndex { $0.name == name } ?? {
+                    literals.firstIndex { $0.name == name }
+                    ?? {
                         literals.append((name, Node()))
                         return literals.count - 1
                     }()
                 literals[index].node.insert(segments.dropFirst(), method, handler)
             case .parameter(let name):
                 let index =
-                    parameters.firstIndex { $0.name == name } ?? {
+                    parameters.firstIndex { $0.name == name }
+                    ?? {
                         parameters.append((name, Node()))
                         return parameters.count - 1
                     }()

@@ -56,33 +56,42 @@ package final class Server: Sendable {
     package var connectionCount: Int { service.connectionCount }
 
     /// Serves until ``stop()`` is called or the task is cancelled; returns once every connection is closed and every
-    /// thread is gone. Can be called once.
+    /// thread is gone.
+    ///
+    /// Can be called once.
     package func run() async throws {
         let mayRun = phase.withLock { phase in
             defer { if phase == .ready { phase = .running } }
             return phase == .ready
         }
         guard mayRun else { return }
-        await withTaskCancellationHandler {
-            await withTaskGroup { group in
+        defer { phase.withLock { $0 = .stopped } }
+        try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup { group in
                 for loop in loops {
-                    group.addTask { [service] in
-                        do {
-                            try await LoopThread.run { loop.run() }
-                        } catch {
-                            service.logger.critical("An event loop has no thread", metadata: ["error": "\(error)"])
-                        }
-                    }
+                    group.addTask { try await self.run(loop) }
                 }
+                try await group.waitForAll()
             }
         } onCancel: {
             stop()
         }
-        phase.withLock { $0 = .stopped }
     }
 
-    /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish. Returns at once;
-    /// ``run()`` returns when it is done. May be called from any thread, any number of times.
+    private func run(_ loop: EventLoop) async throws(SystemError) {
+        do {
+            try await LoopThread.run { loop.run() }
+        } catch {
+            // There is no thread for it: stop, and let the loop let go of what it has on this one.
+            stop()
+            loop.run()
+            throw error
+        }
+    }
+
+    /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish.
+    ///
+    /// Returns at once; ``run()`` returns when it is done. May be called from any thread, any number of times.
     package func stop() {
         phase.withLock { phase in
             guard phase == .ready || phase == .running else { return }
@@ -90,8 +99,13 @@ package final class Server: Sendable {
         }
         service.stop()
         socketFile?.remove()
-        for loop in loops {
-            loop.submit { [service] in loop.drain(grace: service.limits.shutdownGrace) }
+        // The first loop first: it takes in what has connected, and hands its share to loops that are still there.
+        let grace = service.limits.shutdownGrace
+        loops[0].submit { [loops] in
+            loops[0].drain(grace: grace)
+            for loop in loops.dropFirst() {
+                loop.submit { loop.drain(grace: grace) }
+            }
         }
     }
 }

@@ -26,7 +26,9 @@ package enum PollerKind: String, Sendable, CaseIterable {
     }
 }
 
-/// How long a client may take. None of these bounds how long a handler thinks.
+/// How long a client may take.
+///
+/// None of these bounds how long a handler thinks.
 package struct ServerTimeouts: Sendable, Equatable {
     /// A request's whole head, from its first byte; then 408.
     package var head: Duration = .seconds(10)
@@ -54,7 +56,9 @@ package struct ServerTimeouts: Sendable, Equatable {
 
 /// Everything that can be chosen about a ``Server``.
 package struct ServerConfiguration: Sendable {
-    /// A name or an address. A name with several addresses (`localhost`) is listened to on each of them.
+    /// A name or an address.
+    ///
+    /// A name with several addresses (`localhost`) is listened to on each of them.
     package var host = "127.0.0.1"
     /// 0 picks a free port.
     package var port = 0

@@ -47,7 +47,9 @@ struct SocketAddress {
     private init(copying pointer: UnsafePointer<sockaddr>, length: socklen_t) {
         storage = sockaddr_storage()
         self.length = min(length, socklen_t(MemoryLayout<sockaddr_storage>.size))
-        withUnsafeMutableBytes(of: &storage) { [length = self.length] in $0.copyMemory(from: UnsafeRawBufferPointer(start: pointer, count: Int(length))) }
+        withUnsafeMutableBytes(of: &storage) { [length = self.length] in
+            $0.copyMemory(from: UnsafeRawBufferPointer(start: pointer, count: Int(length)))
+        }
     }
 
     /// Has a system call fill an address in.

@@ -1,6 +1,8 @@
 import Foundation
 
-/// What a non-blocking read or write came to. Would-block is an outcome like any other, not an error.
+/// What a non-blocking read or write came to.
+///
+/// Would-block is an outcome like any other, not an error.
 enum Transfer: Equatable {
     case bytes(Int)
     case wouldBlock
@@ -38,7 +40,9 @@ extension Transfer {
         return count > 0 ? .bytes(count) : failure("recv", code)
     }
 
-    /// Sends as much as the kernel takes. A client that is gone is an outcome, never a SIGPIPE.
+    /// Sends as much as the kernel takes.
+    ///
+    /// A client that is gone is an outcome, never a SIGPIPE.
     static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Transfer {
         let (count, code) = uninterrupted {
             Foundation.send(descriptor, bytes.baseAddress, bytes.count, Platform.sendFlags)

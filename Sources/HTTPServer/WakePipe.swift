@@ -19,7 +19,9 @@ struct WakePipe: ~Copyable, Sendable {
     /// The end that becomes readable.
     var descriptor: Int32 { reading.raw }
 
-    /// May be called from any thread. A full pipe is a wake-up already.
+    /// May be called from any thread.
+    ///
+    /// A full pipe is a wake-up already.
     func wake() {
         var byte: UInt8 = 1
         _ = uninterrupted { write(writing.raw, &byte, 1) }

@@ -114,7 +114,7 @@ import Testing
     }
 
     private static func storedIDs(_ port: Int) async throws -> Set<Int64> {
-        let answer = try await MockRequest(method: "GET", target: "/_mock/campaigns?limit=100000").send(toPort: port)
+        let answer = try await MockRequest(method: "GET", target: "/_mock/state").send(toPort: port)
         let campaigns = try JSONReader.read(answer.body.span)["campaigns"]?.array ?? []
         return Set(campaigns.compactMap { $0["id"]?.integer })
     }

@@ -9,7 +9,7 @@ import Testing
         let store = try Store.inMemory()
         var draft = CampaignDraft.sample()
         draft.parameters = CampaignParameters(
-            name: "Frühling \"1\"", assistantID: 129, timezone: "Europe/Paris", maxCallsInParallel: 7,
+            name: "Frühling \"1\"\u{0}e\u{301}😀", assistantID: 129, timezone: "Europe/Paris", maxCallsInParallel: 7,
             allowedHoursStartTime: "09:00:00", allowedHoursEndTime: "17:30:00",
             allowedDays: ["sunday", "monday", "sunday"],
             maxRetries: 5, retryInterval: 4320, retryOnVoicemail: true, retryOnGoalIncomplete: true,

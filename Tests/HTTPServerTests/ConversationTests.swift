@@ -1,0 +1,288 @@
+import HTTPServer
+import HTTPTypes
+import HTTPWire
+import Synchronization
+import Testing
+
+@Suite("Conversations") struct ConversationTests {
+    @Test("a connection carries one request after the other", arguments: PollerKind.available)
+    func keepAlive(_ poller: PollerKind) async throws {
+        try await withServer(poller, handler: { text("\($0.path) \($0.connection)") }) { server in
+            let client = try Client(port: server.port)
+            #expect(try await client.get("/a").text == "/a 1")
+            #expect(try await client.get("/b").text == "/b 1")
+            #expect(server.connectionCount == 1)
+        }
+    }
+
+    @Test("a thousand pipelined requests are answered in order", arguments: PollerKind.available)
+    func pipelining(_ poller: PollerKind) async throws {
+        try await withServer(
+            poller,
+            handler: { request in
+                // Every other answer takes longer than the next one would.
+                if request.path.hasSuffix("0") { await Task.detached {}.value }
+                return text(request.path)
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            let requests = (0..<1_000).map { "GET /\($0) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined()
+            try await client.send(requests)
+            for number in 0..<1_000 {
+                #expect(try await client.response().text == "/\(number)")
+            }
+        }
+    }
+
+    @Test("a request may come in any pieces", arguments: PollerKind.available)
+    func pieces(_ poller: PollerKind) async throws {
+        try await withServer(poller) { server in
+            let client = try Client(port: server.port)
+            let request =
+                "POST / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+            for byte in request.utf8 { try await client.send([byte]) }
+            #expect(try await client.response().text == "abcde")
+        }
+    }
+
+    @Test("a client that has shut its sending side still gets every answer", arguments: PollerKind.available)
+    func halfClosed(_ poller: PollerKind) async throws {
+        try await withServer(
+            poller,
+            handler: { request in
+                await Task.detached {}.value
+                return text(request.path)
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET /1 HTTP/1.1\r\nHost: test\r\n\r\nGET /2 HTTP/1.1\r\nHost: test\r\n\r\n")
+            client.shutSendingSide()
+            #expect(try await client.response().text == "/1")
+            #expect(try await client.response().text == "/2")
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test("a request that ends in the middle is refused", arguments: PollerKind.available)
+    func endedEarly(_ poller: PollerKind) async throws {
+        try await withServer(poller) { server in
+            for part in ["GET / HT", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nabc"] {
+                let client = try Client(port: server.port)
+                try await client.send(part)
+                client.shutSendingSide()
+                let response = try await client.response()
+                #expect(response.status == 400)
+                #expect(response["Connection"] == "close")
+                #expect(try await client.rest() == ("", .closed))
+            }
+        }
+    }
+
+    @Test("abandoned and reset connections are let go", arguments: PollerKind.available)
+    func abandoned(_ poller: PollerKind) async throws {
+        try await withServer(poller) { server in
+            for bytes in ["", "GET", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nabc"] {
+                let (closing, resetting) = (try Client(port: server.port), try Client(port: server.port))
+                try await closing.send(bytes)
+                try await resetting.send(bytes)
+                closing.close()
+                resetting.reset()
+            }
+            try await eventually { server.connectionCount == 0 }
+        }
+    }
+
+    @Test("a handler is cancelled when its client resets the connection", arguments: PollerKind.available)
+    func cancelled(_ poller: PollerKind) async throws {
+        let (began, ended) = (Signal(), Signal())
+        try await withServer(
+            poller,
+            handler: { _ in
+                began.set()
+                await Signal.waitForCancellation()
+                ended.set()
+                return text("too late")
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            await began.wait()
+            client.reset()
+            await ended.wait()
+            try await eventually { server.connectionCount == 0 }
+        }
+    }
+
+    @Test("an error is answered as JSON, then the connection ends without a reset", arguments: PollerKind.available)
+    func refused(_ poller: PollerKind) async throws {
+        try await withServer(poller, handler: { _ in text("never") }) { server in
+            let client = try Client(port: server.port)
+            try await client.send(
+                "GET / HTTP/1.1\r\n\r\n" + String(repeating: "GET / HTTP/1.1\r\nHost: x\r\n\r\n", count: 2_000))
+            let response = try await client.response()
+            #expect(response.status == 400)
+            #expect(response["Content-Type"] == "application/json")
+            #expect(response["Connection"] == "close")
+            #expect(response.text == #"{"message":"An HTTP/1.1 request must have a Host header."}"#)
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test("a body over the limit is refused while it is still being sent", arguments: PollerKind.available)
+    func tooLarge(_ poller: PollerKind) async throws {
+        try await withServer(poller, configure: { $0.requestLimits.bodyBytes = 1_000 }) { server in
+            let client = try Client(port: server.port)
+            let size = 4_000_000
+            try await client.send("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: \(size)\r\n\r\n")
+            try await client.send([UInt8](repeating: 120, count: size))
+            #expect(try await client.response().status == 413)
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test("HEAD is answered like GET, without the body", arguments: PollerKind.available)
+    func head(_ poller: PollerKind) async throws {
+        try await withServer(poller, handler: { _ in text("hello") }) { server in
+            let client = try Client(port: server.port)
+            try await client.send("HEAD / HTTP/1.1\r\nHost: test\r\n\r\nGET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            #expect(try await client.response(toHEAD: true)["Content-Length"] == "5")
+            #expect(try await client.response().text == "hello")
+        }
+    }
+
+    @Test("204 has neither body nor framing")
+    func noContent() async throws {
+        try await withServer(handler: { _ in text("dropped", status: .noContent) }) { server in
+            let client = try Client(port: server.port)
+            let response = try await client.get()
+            #expect(response.status == 204)
+            #expect(response["Content-Length"] == nil)
+            #expect(try await client.get().status == 204)
+        }
+    }
+
+    struct Own: CustomTestStringConvertible {
+        let testDescription, request: String
+        let status: Int
+    }
+
+    @Test(
+        "what concerns no resource is answered by the server itself",
+        arguments: [
+            Own(testDescription: "a method HTTP does not know", request: "BREW / HTTP/1.1", status: 501),
+            Own(testDescription: "a method in lower case", request: "get / HTTP/1.1", status: 501),
+            Own(testDescription: "CONNECT", request: "CONNECT test:80 HTTP/1.1", status: 501),
+            Own(testDescription: "OPTIONS *", request: "OPTIONS * HTTP/1.1", status: 204),
+            Own(testDescription: "TRACE goes to the handler", request: "TRACE / HTTP/1.1", status: 200),
+        ])
+    func ownAnswers(_ row: Own) async throws {
+        try await withServer { server in
+            let client = try Client(port: server.port)
+            try await client.send("\(row.request)\r\nHost: test\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.status == row.status)
+            #expect((response["Allow"] != nil) == (row.status == 204))
+        }
+    }
+
+    @Test("HTTP/1.0 closes unless it asks to stay", arguments: PollerKind.available)
+    func http10(_ poller: PollerKind) async throws {
+        try await withServer(poller, handler: { text($0.path) }) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+            let first = try await client.response()
+            #expect(first.text == "/1")
+            #expect(first["Connection"] == "keep-alive")
+            try await client.send("GET /2 HTTP/1.0\r\n\r\n")
+            let second = try await client.response()
+            #expect(second.text == "/2")
+            #expect(second["Connection"] == "close")
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test("the date is there and has the right form")
+    func date() async throws {
+        try await withServer { server in
+            let date = try #require(try await Client(port: server.port).get()["Date"])
+            #expect(
+                date.wholeMatch(of: /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT/) != nil
+            )
+        }
+    }
+
+    @Test("a request knows its client and its connection")
+    func identity() async throws {
+        try await withServer(handler: { text($0.peer ?? "none") }) { server in
+            let peer = try await Client(port: server.port).get().text
+            #expect(peer.hasPrefix("127.0.0.1:"))
+        }
+    }
+
+    @Test("connections are spread evenly over the loops")
+    func spread() async throws {
+        let threads = Mutex<[UInt: Int]>([:])
+        try await withServer(handler: { _ in
+            let number = currentThreadNumber()
+            threads.withLock { $0[number, default: 0] += 1 }
+            return text("")
+        }) { server in
+            var clients: [Client] = []
+            for _ in 0..<8 {
+                let client = try Client(port: server.port)
+                _ = try await client.get()
+                clients.append(client)
+            }
+            #expect(threads.withLock { $0.values.sorted() } == [4, 4])
+        }
+    }
+}
+
+@Suite("100 Continue") struct ContinueTests {
+    private let head = "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"
+
+    @Test("is sent to a client that waits for it", arguments: PollerKind.available)
+    func waiting(_ poller: PollerKind) async throws {
+        try await withServer(poller) { server in
+            let client = try Client(port: server.port)
+            try await client.send(head)
+            #expect(try await client.response().head == "HTTP/1.1 100 Continue\r\n\r\n")
+            try await client.send("abc")
+            #expect(try await client.response().text == "abc")
+        }
+    }
+
+    @Test("is not sent when the body comes along")
+    func notWaiting() async throws {
+        try await withServer { server in
+            let client = try Client(port: server.port)
+            try await client.send(head + "abc")
+            #expect(try await client.response().status == 200)
+        }
+    }
+
+    @Test("is not sent when a part of the body has come")
+    func begun() async throws {
+        try await withServer { server in
+            let client = try Client(port: server.port)
+            try await client.send(head + "a")
+            try await client.send("bc")
+            #expect(try await client.response().status == 200)
+        }
+    }
+
+    @Test("is not sent to HTTP/1.0, nor when the body is refused anyway")
+    func never() async throws {
+        try await withServer(configure: { $0.requestLimits.bodyBytes = 2 }) { server in
+            let refused = try Client(port: server.port)
+            try await refused.send(head)
+            #expect(try await refused.response().status == 413)
+            let old = try Client(port: server.port)
+            try await old.send("POST / HTTP/1.0\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+            try await old.send("ab")
+            #expect(try await old.response().status == 200)
+        }
+    }
+}

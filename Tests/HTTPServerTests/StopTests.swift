@@ -1,0 +1,111 @@
+import HTTPServer
+import HTTPTypes
+import Testing
+
+@Suite("Stopping") struct StopTests {
+    @Test("finishes what is in flight and closes what is idle", arguments: PollerKind.available)
+    func graceful(_ poller: PollerKind) async throws {
+        let (began, mayEnd) = (Signal(), Signal())
+        try await withServer(
+            poller,
+            handler: { request in
+                if request.path == "/slow" {
+                    began.set()
+                    await mayEnd.wait()
+                }
+                return text("done")
+            }
+        ) { server in
+            let (idle, busy) = (try Client(port: server.port), try Client(port: server.port))
+            #expect(try await idle.get().text == "done")
+            try await busy.send("GET /slow HTTP/1.1\r\nHost: test\r\n\r\n")
+            await began.wait()
+            server.stop()
+            #expect(try await idle.rest() == ("", .closed))
+            #expect(throws: Client.Failure.self) { try Client(port: server.port) }
+            mayEnd.set()
+            let response = try await busy.response()
+            #expect(response.text == "done")
+            #expect(response["Connection"] == "close")
+            #expect(try await busy.rest() == ("", .closed))
+        }
+    }
+
+    @Test("cuts off and cancels what outlasts the grace", arguments: PollerKind.available)
+    func grace(_ poller: PollerKind) async throws {
+        let (began, cancelled) = (Signal(), Signal())
+        let client = try await withServer(
+            poller, configure: { $0.timeouts.shutdownGrace = .milliseconds(50) },
+            handler: { _ in
+                began.set()
+                await Signal.waitForCancellation()
+                cancelled.set()
+                return text("too late")
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            await began.wait()
+            return client
+        }
+        await cancelled.wait()
+        #expect(try await client.rest() == ("", .closed))
+    }
+
+    @Test("does not wait for ever for a handler that is deaf to its cancellation", arguments: PollerKind.available)
+    func deaf(_ poller: PollerKind) async throws {
+        let (began, mayEnd, ended) = (Signal(), Signal(), Signal())
+        try await withServer(
+            poller, configure: { $0.timeouts.shutdownGrace = .milliseconds(1) },
+            handler: { _ in
+                began.set()
+                await mayEnd.wait()
+                ended.set()
+                return text("far too late")
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            await began.wait()
+        }
+        mayEnd.set()
+        await ended.wait()
+    }
+
+    @Test("ends streams", arguments: PollerKind.available)
+    func streams(_ poller: PollerKind) async throws {
+        let client = try await withServer(
+            poller, configure: { $0.timeouts.shutdownGrace = .seconds(300) },
+            handler: { _ in
+                Response(
+                    status: .ok,
+                    body: .stream { writer in
+                        try await writer.write("begun")
+                        await Signal.waitForCancellation()
+                    })
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            _ = try await client.bytes(20)
+            return client
+        }
+        #expect(try await client.rest().ending == .closed)
+    }
+
+    @Test("before it runs makes it not run at all")
+    func beforeRunning() async throws {
+        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in text("") }
+        server.stop()
+        try await server.run()
+    }
+
+    @Test("is what cancelling the running task does")
+    func cancellation() async throws {
+        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in text("") }
+        let running = Task { try await server.run() }
+        _ = try await Client(port: server.port).get()
+        running.cancel()
+        try await running.value
+    }
+}

@@ -1,0 +1,45 @@
+import Synchronization
+
+/// Something that happens once and can be waited for.
+final class Signal: Sendable {
+    private struct State {
+        var isSet = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    func set() {
+        let waiters = state.withLock { state in
+            state.isSet = true
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    func wait() async {
+        await withCheckedContinuation { continuation in
+            let isSet = state.withLock { state in
+                if !state.isSet { state.waiters.append(continuation) }
+                return state.isSet
+            }
+            if isSet { continuation.resume() }
+        }
+    }
+
+    /// Suspends until the task is cancelled.
+    static func waitForCancellation() async {
+        let signal = Signal()
+        await withTaskCancellationHandler {
+            await signal.wait()
+        } onCancel: {
+            signal.set()
+        }
+    }
+}
+
+/// Waits until a condition holds that nothing tells of; looks again every millisecond.
+func eventually(_ condition: () -> Bool) async throws {
+    while !condition() { try await Task.sleep(for: .milliseconds(1)) }
+}

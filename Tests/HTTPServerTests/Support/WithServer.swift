@@ -1,0 +1,32 @@
+import HTTPServer
+import HTTPTypes
+import Logging
+import Testing
+
+/// Runs a server on a port of its own for as long as the body runs.
+func withServer<Value: Sendable>(
+    _ poller: PollerKind = .platformDefault,
+    configure: (inout ServerConfiguration) -> Void = { _ in },
+    handler: @escaping Handler = { request in Response(status: .ok, bytes: Array(request.body)) },
+    _ body: (Server) async throws -> Value
+) async throws -> Value {
+    var configuration = ServerConfiguration()
+    configuration.pollerKind = poller
+    configuration.threads = 2
+    configure(&configuration)
+    let server = try Server(configuration: configuration, logger: silentLogger, handler: handler)
+    async let running: Void = server.run()
+    let outcome: Result<Value, any Error>
+    do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
+    server.stop()
+    try await running
+    #expect(server.connectionCount == 0, "a stopped server holds no connection")
+    return try outcome.get()
+}
+
+let silentLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+/// An answer whose body is text.
+func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(status: status, bytes: Array(text.utf8))
+}
