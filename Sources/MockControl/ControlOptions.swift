@@ -11,6 +11,8 @@ package struct ControlOptions: Sendable {
     package var access = AccessPolicy()
     /// Events kept for readers that come back.
     package var eventsKept = 1_000
+    /// Events that a reader may be behind before it is dropped.
+    package var eventsQueued = 256
     /// How long an event stream may be silent before a comment is sent.
     package var heartbeat = Duration.seconds(15)
     /// What `/_mock/health` tells about the mock.

@@ -34,7 +34,7 @@ package final class ControlPlane: Sendable {
         self.logger = logger
         journal = Journal(
             limits: Journal.Limits(entries: options.journalEntries, bodyBytes: options.journalBodyBytes))
-        events = EventBroadcaster(capacity: options.eventsKept)
+        events = EventBroadcaster(capacity: options.eventsKept, queueLength: options.eventsQueued)
         initialClock = clock.mode
     }
 
@@ -67,8 +67,7 @@ package final class ControlPlane: Sendable {
     }
 
     private func record(_ request: Request, _ response: Response, since epoch: UInt64) {
-        let draft = JournalEntry.Draft(request: request, response: response, time: clock.now, answeredAt: .now)
-        guard let entry = journal.record(draft, since: epoch) else { return }
+        guard let entry = journal.record(request, response, at: clock.now, since: epoch) else { return }
         events.publish(.request(entry))
         if let campaign = entry.exchange.campaignID { events.publish(.campaign(entry, id: campaign)) }
     }

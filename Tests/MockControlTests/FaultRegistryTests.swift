@@ -11,11 +11,11 @@ import Testing
     ) -> Fault {
         Fault(
             match: RequestMatch(criteria: criteria), times: times, probability: probability, seed: seed, after: after,
-            label: "server_error", effect: FaultEffect(answer: .readyMade(.serverError), delay: delay))
+            effect: FaultEffect(answer: .readyMade(.serverError), delay: delay))
     }
 
     static func subject(method: String = "POST") -> MatchSubject {
-        MatchSubject(method: method, path: "/user/campaign", account: nil, body: [])
+        MatchSubject(method: method, path: "/user/campaign", body: []) { nil }
     }
 
     func fired(_ registry: FaultRegistry, of count: Int) -> [Bool] {

@@ -15,9 +15,7 @@ import Testing
     ) throws -> JournalEntry? {
         let request = try makeRequest(headers: headers, body: body)
         let response = Response(status: status, bytes: answer)
-        return journal.record(
-            JournalEntry.Draft(request: request, response: response, time: 1_000, answeredAt: .now),
-            since: journal.currentEpoch)
+        return journal.record(request, response, at: 1_000, since: journal.currentEpoch)
     }
 
     static func json(_ entry: JournalEntry) throws -> JSONValue {
@@ -60,9 +58,8 @@ import Testing
         let journal = Journal()
         let begun = journal.currentEpoch
         journal.clear()
-        let draft = JournalEntry.Draft(
-            request: try makeRequest(), response: Response(status: .ok), time: 0, answeredAt: .now)
-        #expect(journal.record(draft, since: begun) == nil)
+        let entry = journal.record(try makeRequest(), Response(status: .ok), at: 0, since: begun)
+        #expect(entry == nil)
         #expect(journal.entries().isEmpty)
     }
 
@@ -122,10 +119,9 @@ import Testing
             for _ in 0..<count {
                 // Each with storage of its own, as the server hands them over.
                 let body = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000)
-                let draft = JournalEntry.Draft(
-                    request: Request(head: head, body: body[...]), response: Response(status: .ok, bytes: body),
-                    time: 0, answeredAt: .now)
-                journal.record(draft, since: journal.currentEpoch)
+                journal.record(
+                    Request(head: head, body: body[...]), Response(status: .ok, bytes: body), at: 0,
+                    since: journal.currentEpoch)
             }
         }
         record(2_000)

@@ -30,15 +30,16 @@ extension ControlPlane {
 
     /// Takes everything back to the seed.
     ///
-    /// The store switches from before to after in one step; requests that began before are not journaled after it.
+    /// The store switches from before to after in one step. Clock and faults go first, so that nothing that is stored
+    /// after that step bears the time of before; the journal goes last, and takes in no request that began before.
     package func reset(keeping kept: Set<ResetPart> = []) async throws(StorageFailure) {
         var options: Store.ResetOptions = []
         if kept.contains(.campaigns) { options.insert(.campaigns) }
         if kept.contains(.accounts) { options.insert(.accounts) }
+        if !kept.contains(.clock) { clock.set(initialClock) }
+        if !kept.contains(.faults) { faults.removeAll(restartingNumbers: true) }
         try await store.reset(to: seed, keeping: options)
         limiter.reset()
-        if !kept.contains(.faults) { faults.removeAll(restartingNumbers: true) }
-        if !kept.contains(.clock) { clock.set(initialClock) }
         if !kept.contains(.journal) { journal.clear(restartingNumbers: true) }
         events.publish(.other(name: "reset", data: ["kept": Self.names(kept)]))
     }

@@ -32,10 +32,8 @@ extension Fault {
                 throw .invalid("effect", "The selected effect is invalid. It must be an object or one of: \(names).")
             }
             self.effect = effect
-            label = name
         } else {
             effect = try FaultEffect(body)
-            label = body.report.string("effect.name") ?? body.report.string("effect.transport") ?? "custom"
         }
         match = try RequestMatch(body)
         times = body.count("times")

@@ -9,8 +9,6 @@ struct Fault: Sendable {
     var seed: UInt64
     /// How many matching requests it lets pass first.
     var after = 0
-    /// As the caller wrote it: a name, or `custom`.
-    var label: String
     var effect: FaultEffect
 }
 
@@ -29,6 +27,10 @@ struct FaultProgress: Sendable {
     }
 
     var isExhausted: Bool { fault.times.map { fired >= $0 } ?? false }
+
+    func mayFire(for subject: inout MatchSubject) -> Bool {
+        !isExhausted && fault.match.holds(for: &subject)
+    }
 
     /// Decides about the next request that matches.
     ///

@@ -32,7 +32,8 @@ struct FaultInjector: Sendable {
 
     private func subject(of request: Request) -> MatchSubject {
         MatchSubject(
-            method: request.method.rawValue, path: request.path, account: account(request), body: request.body)
+            method: request.method.rawValue, path: request.path, body: request.body
+        ) { account(request) }
     }
 
     private func heed(_ preference: Preference, _ request: Request, _ next: Handler) async -> Response {

@@ -6,7 +6,6 @@ final class FaultRegistry: Sendable {
     /// A fault that fires, for one request.
     struct Firing: Sendable {
         let id: String
-        let label: String
         let delay: Duration
         let effect: FaultEffect
     }
@@ -15,7 +14,7 @@ final class FaultRegistry: Sendable {
         let id: String
         /// As it was registered, for whoever lists it.
         let document: JSONObject
-        let progress: FaultProgress
+        fileprivate(set) var progress: FaultProgress
     }
 
     private struct State {
@@ -46,16 +45,12 @@ final class FaultRegistry: Sendable {
     /// The ones behind it do not see the request.
     func decide(about subject: consuming MatchSubject) -> Firing? {
         state.withLock { state in
-            for index in state.faults.indices {
-                let listed = state.faults[index]
-                guard !listed.progress.isExhausted, listed.progress.fault.match.holds(for: &subject) else { continue }
-                var progress = listed.progress
-                let delay = progress.decide()
-                state.faults[index] = Listed(id: listed.id, document: listed.document, progress: progress)
+            for index in state.faults.indices where state.faults[index].progress.mayFire(for: &subject) {
+                let delay = state.faults[index].progress.decide()
                 guard let delay else { continue }
                 rearm(state)
-                let fault = progress.fault
-                return Firing(id: listed.id, label: fault.label, delay: delay, effect: fault.effect)
+                let fault = state.faults[index].progress.fault
+                return Firing(id: state.faults[index].id, delay: delay, effect: fault.effect)
             }
             return nil
         }

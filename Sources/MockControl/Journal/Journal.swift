@@ -46,15 +46,24 @@ final class Journal: Sendable {
     /// To be taken when a request begins and given back to ``record(_:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
+    /// - Parameters:
+    ///   - time: Unix seconds of the mock's clock.
+    ///   - begun: ``currentEpoch`` when the request began.
     /// - Returns: the entry, or `nil` when the journal was cleared while the request was on its way.
     @discardableResult
-    func record(_ draft: JournalEntry.Draft, since begun: UInt64) -> JournalEntry? {
-        let body = RecordedBody(draft.request.body, limit: limits.bodyBytes)
-        let answer = JournalEntry.Answer(draft.response, bodyLimit: limits.bodyBytes)
+    func record(
+        _ request: Request, _ response: Response, at time: Int64, answeredAt: ContinuousClock.Instant = .now,
+        since begun: UInt64
+    ) -> JournalEntry? {
+        let body = RecordedBody(request.body, limit: limits.bodyBytes)
+        let answer = JournalEntry.Answer(response, bodyLimit: limits.bodyBytes)
+        let exchange = response.details as? Exchange ?? Exchange()
         // What leaves the ring is released, and who waits is woken, after the lock.
         let (entry, _, waiters) = state.withLock { state -> (JournalEntry?, JournalEntry?, [Waiter]) in
             guard epoch.load(ordering: .relaxed) == begun else { return (nil, nil, []) }
-            let entry = JournalEntry(number: state.nextNumber, draft: draft, body: body, answer: answer)
+            let entry = JournalEntry(
+                number: state.nextNumber, request: request, exchange: exchange, body: body, answer: answer,
+                time: time, answeredAt: answeredAt)
             state.nextNumber += 1
             let evicted = state.ring.count >= limits.entries ? state.ring.popFirst() : nil
             state.ring.append(entry)

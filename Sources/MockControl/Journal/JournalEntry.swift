@@ -44,35 +44,30 @@ final class JournalEntry: Sendable {
         }
     }
 
-    /// What of an entry is known before it has its place in the journal.
-    struct Draft {
-        let request: Request
-        let response: Response
-        let time: Int64
-        let answeredAt: ContinuousClock.Instant
-    }
-
-    init(number: Int, draft: Draft, body: RecordedBody, answer: Answer?) {
+    init(
+        number: Int, request: Request, exchange: Exchange, body: RecordedBody, answer: Answer?, time: Int64,
+        answeredAt: ContinuousClock.Instant
+    ) {
         self.number = number
-        time = draft.time
-        receivedAt = draft.request.receivedAt
-        duration = draft.answeredAt - draft.request.receivedAt
-        connection = draft.request.connection
-        peer = draft.request.peer
-        method = draft.request.method
-        path = draft.request.path
-        head = RecordedHead(draft.request.head, isBodyCut: body.isTruncated)
+        self.time = time
+        receivedAt = request.receivedAt
+        duration = answeredAt - request.receivedAt
+        connection = request.connection
+        peer = request.peer
+        method = request.method
+        path = request.path
+        head = RecordedHead(request.head, isBodyCut: body.isTruncated)
         self.body = body
-        exchange = draft.response.details as? Exchange ?? Exchange()
+        self.exchange = exchange
         self.answer = answer
     }
 
     var subject: MatchSubject {
         MatchSubject(
-            method: method.rawValue, path: path, account: exchange.account, body: body.bytes,
-            isBodyCut: body.isTruncated,
+            method: method.rawValue, path: path, body: body.bytes, isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
-                number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty))
+                number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)
+        ) { [exchange] in exchange.account }
     }
 
     /// The header fields in their order, with the key hidden.

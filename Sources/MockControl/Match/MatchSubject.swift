@@ -4,12 +4,16 @@ import JSON
 struct MatchSubject {
     var method: String
     var path: String
-    var account: String?
     var body: ArraySlice<UInt8>
     /// Whether `body` is only the beginning: it is then not read as JSON.
     var isBodyCut = false
     /// Known only of a journal entry.
     var answered: Answered?
+    /// Finds the account, for the first criterion that asks: a request that is just arriving has not been
+    /// authenticated yet.
+    var findAccount: () -> String?
+
+    lazy var account: String? = findAccount()
 
     struct Answered {
         var number: Int

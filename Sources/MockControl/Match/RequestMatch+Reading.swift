@@ -56,7 +56,6 @@ extension RequestMatch {
     private init(
         _ report: Report, prefix: String, since: JSONValue?, bodyContains: String?, members: [Criterion]
     ) throws(ControlRefusal) {
-        if let name = report.string(prefix + "account") { criteria.append(.account(name)) }
         if let method = report.string(prefix + "method") { criteria.append(.method(method.uppercased())) }
         if let path = report.string(prefix + "path") { criteria.append(.path(PathPattern(path))) }
         if let status = report.integer(prefix + "status") { criteria.append(.status(Int(status))) }
@@ -64,6 +63,8 @@ extension RequestMatch {
         if let flag = report[prefix + "has_warnings"] {
             criteria.append(.hasWarnings(flag.booleanValue ?? (flag.string == "true")))
         }
+        // Behind those that cost nothing: of a request that is just arriving the account has to be looked up.
+        if let name = report.string(prefix + "account") { criteria.append(.account(name)) }
         if let bodyContains { criteria.append(.bodyContains(bodyContains)) }
         criteria += members
     }
