@@ -13,7 +13,8 @@ import Testing
         var refusal: AccessPolicy.Refusal?
     }
 
-    static let listed = AccessPolicy(hosts: ["mock.test", "192.168.1.5", "fd00::5"], origins: ["http://localhost:5173"])
+    static let listed = AccessPolicy(
+        hosts: ["mock.test", "192.168.1.5", "fd00::5"], origins: ["http://localhost:5173"])
     static let secret = AccessPolicy(token: "open-sesame")
 
     @Test(

@@ -33,7 +33,8 @@ import Testing
         try await withMock { mock in
             let account = try await mock.control(
                 "POST", "/accounts",
-                #"{"name":"mine","timezone":"Europe/Berlin","plan":{"max_campaigns":1,"rate_limit":2},"api_keys":["k-1"]}"#)
+                #"{"name":"mine","timezone":"Europe/Berlin","plan":{"max_campaigns":1,"rate_limit":2},"api_keys":["k-1"]}"#
+            )
             #expect(account["name"] == "mine")
             #expect(account["timezone"] == "Europe/Berlin")
             #expect(account["plan"]?["max_campaigns"] == 1)
@@ -76,19 +77,21 @@ import Testing
         }
     }
 
-    @Test("are refused with the place of the mistake", arguments: [
-        ("POST", "", #"{"timezone":"Berlin"}"#, 422, "timezone"),
-        ("POST", "", #"{"plan":{"max_campaigns":-1}}"#, 422, "plan.max_campaigns"),
-        ("POST", "", #"{"plan":"platinum"}"#, 422, "plan"),
-        ("POST", "", #"{"naem":"x"}"#, 422, "naem"),
-        ("POST", "", #"{"name":"demo"}"#, 409, nil),
-        ("POST", "", #"{"api_keys":["demo-key"]}"#, 409, nil),
-        ("PATCH", "/demo", #"{"assistants":[{"id":0}]}"#, 422, "assistants[0].id"),
-        ("PATCH", "/demo", #"{"name":"other"}"#, 409, nil),
-        ("PATCH", "/demo", #"{"api_keys":["other-key"]}"#, 409, nil),
-        ("PATCH", "/nobody", "{}", 404, nil),
-        ("GET", "/nobody", "", 404, nil),
-    ] as [(String, String, String, Int, String?)])
+    @Test(
+        "are refused with the place of the mistake",
+        arguments: [
+            ("POST", "", #"{"timezone":"Berlin"}"#, 422, "timezone"),
+            ("POST", "", #"{"plan":{"max_campaigns":-1}}"#, 422, "plan.max_campaigns"),
+            ("POST", "", #"{"plan":"platinum"}"#, 422, "plan"),
+            ("POST", "", #"{"naem":"x"}"#, 422, "naem"),
+            ("POST", "", #"{"name":"demo"}"#, 409, nil),
+            ("POST", "", #"{"api_keys":["demo-key"]}"#, 409, nil),
+            ("PATCH", "/demo", #"{"assistants":[{"id":0}]}"#, 422, "assistants[0].id"),
+            ("PATCH", "/demo", #"{"name":"other"}"#, 409, nil),
+            ("PATCH", "/demo", #"{"api_keys":["other-key"]}"#, 409, nil),
+            ("PATCH", "/nobody", "{}", 404, nil),
+            ("GET", "/nobody", "", 404, nil),
+        ] as [(String, String, String, Int, String?)])
     func refused(_ row: (method: String, path: String, body: String, status: Int, member: String?)) async throws {
         try await withMock { mock in
             let reply = try await mock.call(row.method, "/_mock/accounts" + row.path, row.body)

@@ -5,11 +5,13 @@ import Testing
 @testable import MockControl
 
 @Suite("The clock") struct ClockTests {
-    @Test("understands spans", arguments: [
-        ("90s", 90), ("5m", 300), ("2h", 7_200), ("1d", 86_400), ("-1h", -3_600), ("0s", 0),
-        ("", nil), ("s", nil), ("5", nil), ("1.5h", nil), ("+1h", nil), ("h1", nil), ("1 h", nil), ("1w", nil),
-        ("9223372036854775807d", nil), ("99999999999999999999s", nil),
-    ] as [(String, Int64?)])
+    @Test(
+        "understands spans",
+        arguments: [
+            ("90s", 90), ("5m", 300), ("2h", 7_200), ("1d", 86_400), ("-1h", -3_600), ("0s", 0),
+            ("", nil), ("s", nil), ("5", nil), ("1.5h", nil), ("+1h", nil), ("h1", nil), ("1 h", nil), ("1w", nil),
+            ("9223372036854775807d", nil), ("99999999999999999999s", nil),
+        ] as [(String, Int64?)])
     func spans(_ row: (text: String, seconds: Int64?)) {
         #expect(DurationText.seconds(row.text) == row.seconds)
     }
@@ -19,15 +21,17 @@ import Testing
         var testDescription: String { body }
     }
 
-    @Test("is set", arguments: [
-        Change(body: #"{"mode":"real"}"#, mode: "real"),
-        Change(body: #"{"mode":"offset","offset_seconds":3600}"#, mode: "offset"),
-        Change(body: #"{"offset_seconds":-3600}"#, mode: "offset"),
-        Change(body: #"{"mode":"offset","now":"2026-02-23T10:00:00Z"}"#, mode: "offset"),
-        Change(body: #"{"mode":"frozen"}"#, mode: "frozen"),
-        Change(body: #"{"advance":60}"#, mode: "offset"),
-        Change(body: #"{"mode":"frozen","advance":"1d"}"#, mode: "frozen"),
-    ])
+    @Test(
+        "is set",
+        arguments: [
+            Change(body: #"{"mode":"real"}"#, mode: "real"),
+            Change(body: #"{"mode":"offset","offset_seconds":3600}"#, mode: "offset"),
+            Change(body: #"{"offset_seconds":-3600}"#, mode: "offset"),
+            Change(body: #"{"mode":"offset","now":"2026-02-23T10:00:00Z"}"#, mode: "offset"),
+            Change(body: #"{"mode":"frozen"}"#, mode: "frozen"),
+            Change(body: #"{"advance":60}"#, mode: "offset"),
+            Change(body: #"{"mode":"frozen","advance":"1d"}"#, mode: "frozen"),
+        ])
     func isSet(_ row: Change) async throws {
         try await withMock { mock in
             let clock = try await mock.control("PUT", "/clock", row.body)
@@ -48,12 +52,14 @@ import Testing
         }
     }
 
-    @Test("refuses what makes no sense", arguments: [
-        ("{}", "mode"), (#"{"mode":"slow"}"#, "mode"), (#"{"mode":"offset"}"#, "offset_seconds"),
-        (#"{"mode":"real","now":"2026-02-23T10:00:00Z"}"#, "mode"), (#"{"now":"yesterday"}"#, "now"),
-        (#"{"advance":"1w"}"#, "advance"), (#"{"advance":1.5}"#, "advance"), (#"{"mod":"real"}"#, "mod"),
-        (#"{"mode":"frozen","offset_seconds":1}"#, "offset_seconds"),
-    ])
+    @Test(
+        "refuses what makes no sense",
+        arguments: [
+            ("{}", "mode"), (#"{"mode":"slow"}"#, "mode"), (#"{"mode":"offset"}"#, "offset_seconds"),
+            (#"{"mode":"real","now":"2026-02-23T10:00:00Z"}"#, "mode"), (#"{"now":"yesterday"}"#, "now"),
+            (#"{"advance":"1w"}"#, "advance"), (#"{"advance":1.5}"#, "advance"), (#"{"mod":"real"}"#, "mod"),
+            (#"{"mode":"frozen","offset_seconds":1}"#, "offset_seconds"),
+        ])
     func refused(_ row: (body: String, member: String)) async throws {
         try await withMock { mock in
             let reply = try await mock.call("PUT", "/_mock/clock", row.body)

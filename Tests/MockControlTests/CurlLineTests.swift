@@ -24,7 +24,8 @@ import Testing
         arguments: [
             Row(
                 testDescription: "a create", source: source(body: Array(#"{"name":"It's"}"#.utf8)),
-                line: #"curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type: application/json' --data-raw '{"name":"It'\''s"}'"#
+                line:
+                    #"curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type: application/json' --data-raw '{"name":"It'\''s"}'"#
             ),
             Row(
                 testDescription: "a GET", source: source(method: "GET", target: "/a?b=c&d=e", fields: []),
@@ -49,7 +50,8 @@ import Testing
             Row(
                 testDescription: "a body that would attack a terminal",
                 source: source(fields: [("Content-Type", "x")], body: [0x1B]),
-                line: "echo Gw== | base64 -d | curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type: x' --data-binary @-"
+                line:
+                    "echo Gw== | base64 -d | curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type: x' --data-binary @-"
             ),
         ])
     func typed(_ row: Row) {

@@ -35,13 +35,15 @@ import Testing
         let lost: ClosedRange<UInt64>?
     }
 
-    @Test("tells which events are no longer kept", arguments: [
-        Gap(testDescription: "too old", lastID: 2, missed: [8, 9, 10], lost: 3...7),
-        Gap(testDescription: "just old enough", lastID: 7, missed: [8, 9, 10], lost: nil),
-        Gap(testDescription: "everything seen", lastID: 10, missed: [], lost: nil),
-        Gap(testDescription: "from an earlier life", lastID: 500, missed: [8, 9, 10], lost: 1...7),
-        Gap(testDescription: "the greatest number", lastID: .max, missed: [8, 9, 10], lost: 1...7),
-    ])
+    @Test(
+        "tells which events are no longer kept",
+        arguments: [
+            Gap(testDescription: "too old", lastID: 2, missed: [8, 9, 10], lost: 3...7),
+            Gap(testDescription: "just old enough", lastID: 7, missed: [8, 9, 10], lost: nil),
+            Gap(testDescription: "everything seen", lastID: 10, missed: [], lost: nil),
+            Gap(testDescription: "from an earlier life", lastID: 500, missed: [8, 9, 10], lost: 1...7),
+            Gap(testDescription: "the greatest number", lastID: .max, missed: [8, 9, 10], lost: 1...7),
+        ])
     func gaps(_ row: Gap) {
         let events = EventBroadcaster(capacity: 3)
         Self.publish(10, to: events)

@@ -65,7 +65,7 @@ import Testing
         try await withMock { mock in
             try await mock.control(
                 "POST", "/faults",
-                #"{"effect":{"status":418,"headers":{"X-Tea":"  earl  grey ","Set-Cookie":["a=1","b=2"]},"body":{"tea":[1]}}}"#
+                #"{"effect":{"status":418,"headers":{"X-Tea":"earl  grey","Set-Cookie":["a=1","b=2"]},"body":{"tea":[1]}}}"#
             )
             let reply = try await mock.create()
             #expect(reply.status == 418)
@@ -81,13 +81,15 @@ import Testing
         }
     }
 
-    @Test("hit those whom they match", arguments: [
-        (#"{"account":"demo"}"#, true), (#"{"account":"other"}"#, false), (#"{"method":"post"}"#, true),
-        (#"{"method":"GET"}"#, false), (#"{"path":"/user/*"}"#, true), (#"{"path":"/users"}"#, false),
-        (#"{"body_contains":"Spring"}"#, true), (#"{"body_contains":" Spring"}"#, false),
-        (#"{"json":{"assistant_id":129}}"#, true), (#"{"json":{"assistant_id":128}}"#, false), ("{}", true),
-        (#"{"account":"demo","json":{"name":"Winter"}}"#, false),
-    ])
+    @Test(
+        "hit those whom they match",
+        arguments: [
+            (#"{"account":"demo"}"#, true), (#"{"account":"other"}"#, false), (#"{"method":"post"}"#, true),
+            (#"{"method":"GET"}"#, false), (#"{"path":"/user/*"}"#, true), (#"{"path":"/users"}"#, false),
+            (#"{"body_contains":"Spring"}"#, true), (#"{"body_contains":" Spring"}"#, false),
+            (#"{"json":{"assistant_id":129}}"#, true), (#"{"json":{"assistant_id":128}}"#, false), ("{}", true),
+            (#"{"account":"demo","json":{"name":"Winter"}}"#, false),
+        ])
     func matched(_ row: (match: String, hit: Bool)) async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"match":\#(row.match),"effect":"maintenance"}"#)
@@ -166,25 +168,28 @@ import Testing
         }
     }
 
-    @Test("are refused with the place of the mistake", arguments: [
-        ("{}", "effect"), (#"{"effect":"sever_error"}"#, "effect"), (#"{"effect":3}"#, "effect"),
-        (#"{"effect":{}}"#, "effect"), (#"{"effect":{"status":99}}"#, "effect.status"),
-        (#"{"effect":{"body":"x"}}"#, "effect.status"), (#"{"effect":{"stauts":500}}"#, "effect.stauts"),
-        (#"{"effect":{"name":"close"}}"#, "effect.name"),
-        (#"{"effect":{"name":"validation","status":500}}"#, "effect.status"),
-        (#"{"effect":{"transport":"explode"}}"#, "effect.transport"),
-        (#"{"effect":{"delay_ms":-1}}"#, "effect.delay_ms"), (#"{"effect":{"delay_ms":"long"}}"#, "effect.delay_ms"),
-        (#"{"effect":{"delay_ms":{"min_ms":2,"max_ms":1}}}"#, "effect.delay_ms"),
-        (#"{"effect":{"delay_ms":{"min_ms":2}}}"#, "effect.delay_ms"),
-        (#"{"effect":{"delay_ms":600001}}"#, "effect.delay_ms"),
-        (#"{"effect":{"status":500,"headers":{"a b":"c"}}}"#, "effect.headers.a b"),
-        (#"{"effect":{"status":500,"headers":{"X":"a\r\nb"}}}"#, "effect.headers.X"),
-        (#"{"effect":{"status":500,"headers":{"Content-Length":"3"}}}"#, "effect.headers.Content-Length"),
-        (#"{"effect":"close","times":0}"#, "times"), (#"{"effect":"close","probability":1.5}"#, "probability"),
-        (#"{"effect":"close","probability":"often"}"#, "probability"), (#"{"effect":"close","seed":-1}"#, "seed"),
-        (#"{"effect":"close","after":-1}"#, "after"), (#"{"effect":"close","match":{"status":1}}"#, "match.status"),
-        (#"{"effect":"close","macth":{}}"#, "macth"),
-    ])
+    @Test(
+        "are refused with the place of the mistake",
+        arguments: [
+            ("{}", "effect"), (#"{"effect":"sever_error"}"#, "effect"), (#"{"effect":3}"#, "effect"),
+            (#"{"effect":{}}"#, "effect"), (#"{"effect":{"status":99}}"#, "effect.status"),
+            (#"{"effect":{"body":"x"}}"#, "effect.status"), (#"{"effect":{"stauts":500}}"#, "effect.stauts"),
+            (#"{"effect":{"name":"close"}}"#, "effect.name"),
+            (#"{"effect":{"name":"validation","status":500}}"#, "effect.status"),
+            (#"{"effect":{"transport":"explode"}}"#, "effect.transport"),
+            (#"{"effect":{"delay_ms":-1}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":"long"}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":{"min_ms":2,"max_ms":1}}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":{"min_ms":2}}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":600001}}"#, "effect.delay_ms"),
+            (#"{"effect":{"status":500,"headers":{"a b":"c"}}}"#, "effect.headers.a b"),
+            (#"{"effect":{"status":500,"headers":{"X":"a\r\nb"}}}"#, "effect.headers.X"),
+            (#"{"effect":{"status":500,"headers":{"Content-Length":"3"}}}"#, "effect.headers.Content-Length"),
+            (#"{"effect":"close","times":0}"#, "times"), (#"{"effect":"close","probability":1.5}"#, "probability"),
+            (#"{"effect":"close","probability":"often"}"#, "probability"), (#"{"effect":"close","seed":-1}"#, "seed"),
+            (#"{"effect":"close","after":-1}"#, "after"), (#"{"effect":"close","match":{"status":1}}"#, "match.status"),
+            (#"{"effect":"close","macth":{}}"#, "macth"),
+        ])
     func refused(_ row: (body: String, member: String)) async throws {
         try await withMock { mock in
             let reply = try await mock.call("POST", "/_mock/faults", row.body)

@@ -102,9 +102,11 @@ import Testing
         #expect(json["connection"] == 0)
     }
 
-    @Test("writes bytes that are no text in base64", arguments: [
-        ([0xFF], "/w=="), ([0xFF, 0xFE], "//4="), ([0xFF, 0xFE, 0xFD], "//79"), ([0xFF, 0, 0, 0], "/wAAAA=="),
-    ])
+    @Test(
+        "writes bytes that are no text in base64",
+        arguments: [
+            ([0xFF], "/w=="), ([0xFF, 0xFE], "//4="), ([0xFF, 0xFE, 0xFD], "//79"), ([0xFF, 0, 0, 0], "/wAAAA=="),
+        ])
     func binary(_ row: (bytes: [UInt8], text: String)) throws {
         let entry = try #require(try Self.record(in: Journal(), body: row.bytes))
         let json = try Self.json(entry)
@@ -154,7 +156,8 @@ import Testing
         #expect(found.count == 2)
     }
 
-    @Test("ends a wait when its time is over, when it is cancelled and when the mock stops") func endings() async throws {
+    @Test("ends a wait when its time is over, when it is cancelled and when the mock stops") func endings() async throws
+    {
         let journal = Journal()
         try Self.record(in: journal)
         let short = await RequestWait(match: RequestMatch(), count: 2, timeoutMilliseconds: 1).outcome(in: journal)

@@ -59,10 +59,12 @@ import Testing
         }
     }
 
-    @Test("are refused by name when a filter is wrong", arguments: [
-        ("?statsu=1", "statsu"), ("?status=x", "status"), ("?limit=0", "limit"), ("?order=up", "order"),
-        ("?since=yesterday", "since"), ("?has_warnings=maybe", "has_warnings"), ("?json=1", "json"),
-    ])
+    @Test(
+        "are refused by name when a filter is wrong",
+        arguments: [
+            ("?statsu=1", "statsu"), ("?status=x", "status"), ("?limit=0", "limit"), ("?order=up", "order"),
+            ("?since=yesterday", "since"), ("?has_warnings=maybe", "has_warnings"), ("?json=1", "json"),
+        ])
     func wrongFilter(_ row: (query: String, member: String)) async throws {
         try await withMock { mock in
             let reply = try await mock.call("GET", "/_mock/requests" + row.query)
@@ -103,7 +105,8 @@ import Testing
             #expect(line.contains("Bearer …_KEY"))
             let plain = try await mock.call("GET", "/_mock/requests/1/curl", headers: ["Accept": "text/plain"])
             #expect(plain.text == line + "\n")
-            let run = try await Program.run("sh", ["-c", "exec " + line.replacing("…_KEY", with: "YOUR_API_KEY") + " -s"])
+            let run = try await Program.run(
+                "sh", ["-c", "exec " + line.replacing("…_KEY", with: "YOUR_API_KEY") + " -s"])
             #expect(run.status == 0)
             #expect(run.text.contains(#""name":"It's \"spring\"""#))
             let bodies = try await mock.control("GET", "/requests")["requests"]?.array?.map { $0["body"]?.string }
@@ -113,13 +116,16 @@ import Testing
 }
 
 @Suite("Verifying requests") struct VerifyTests {
-    @Test("says yes when it holds", arguments: [
-        "{}", #"{"match":{}}"#, #"{"count":2}"#, #"{"at_least":2}"#, #"{"at_most":2}"#, #"{"at_least":1,"at_most":3}"#,
-        #"{"match":{"method":"post","path":"/user/campaign","account":"demo"},"count":2}"#,
-        #"{"match":{"json":{"name":"Spring"}},"count":1}"#, #"{"match":{"json":{"name":"Winter"}},"count":0}"#,
-        #"{"match":{"since":1},"count":1}"#, #"{"match":{"status":201,"has_warnings":false},"count":2}"#,
-        #"{"match":{"body_contains":"\"Spring\""}}"#,
-    ])
+    @Test(
+        "says yes when it holds",
+        arguments: [
+            "{}", #"{"match":{}}"#, #"{"count":2}"#, #"{"at_least":2}"#, #"{"at_most":2}"#,
+            #"{"at_least":1,"at_most":3}"#,
+            #"{"match":{"method":"post","path":"/user/campaign","account":"demo"},"count":2}"#,
+            #"{"match":{"json":{"name":"Spring"}},"count":1}"#, #"{"match":{"json":{"name":"Winter"}},"count":0}"#,
+            #"{"match":{"since":1},"count":1}"#, #"{"match":{"status":201,"has_warnings":false},"count":2}"#,
+            #"{"match":{"body_contains":"\"Spring\""}}"#,
+        ])
     func holds(_ body: String) async throws {
         try await withMock { mock in
             try await mock.create()
@@ -170,12 +176,14 @@ import Testing
         }
     }
 
-    @Test("refuses what makes no sense", arguments: [
-        (#"{"count":-1}"#, "count"), (#"{"count":"x"}"#, "count"), (#"{"count":1,"at_least":1}"#, "count"),
-        (#"{"at_least":2,"at_most":1}"#, "at_most"), (#"{"match":[]}"#, "match"),
-        (#"{"match":{"pth":"/"}}"#, "match.pth"), (#"{"match":{"json":"name"}}"#, "match.json"),
-        (#"{"match":{"since":true}}"#, "match.since"), (#"{"mach":{}}"#, "mach"),
-    ])
+    @Test(
+        "refuses what makes no sense",
+        arguments: [
+            (#"{"count":-1}"#, "count"), (#"{"count":"x"}"#, "count"), (#"{"count":1,"at_least":1}"#, "count"),
+            (#"{"at_least":2,"at_most":1}"#, "at_most"), (#"{"match":[]}"#, "match"),
+            (#"{"match":{"pth":"/"}}"#, "match.pth"), (#"{"match":{"json":"name"}}"#, "match.json"),
+            (#"{"match":{"since":true}}"#, "match.since"), (#"{"mach":{}}"#, "mach"),
+        ])
     func refused(_ row: (body: String, member: String)) async throws {
         try await withMock { mock in
             let reply = try await mock.call("POST", "/_mock/requests/verify", row.body)

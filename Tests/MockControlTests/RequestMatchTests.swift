@@ -10,7 +10,8 @@ import Testing
         let holds: Bool
     }
 
-    static let body = #"{"name":"Spring","assistant_id":129,"allowed_days":["monday"],"deep":{"a":1,"b":[2.0]},"none":null}"#
+    static let body =
+        #"{"name":"Spring","assistant_id":129,"allowed_days":["monday"],"deep":{"a":1,"b":[2.0]},"none":null}"#
 
     static func subject(body: String = body) -> MatchSubject {
         MatchSubject(
@@ -76,13 +77,15 @@ import Testing
         #expect(differences[0].distance < differences[1].distance)
     }
 
-    @Test("counts are met and described", arguments: [
-        (CountExpectation(exactly: 2), [false, false, true, false], "exactly 2 requests"),
-        (CountExpectation(atLeast: 1), [false, true, true, true], "at least 1 request"),
-        (CountExpectation(atMost: 1), [true, true, false, false], "at most 1 request"),
-        (CountExpectation(atLeast: 1, atMost: 2), [false, true, true, false], "1 to 2 requests"),
-        (CountExpectation(), [false, true, true, true], "at least 1 request"),
-    ])
+    @Test(
+        "counts are met and described",
+        arguments: [
+            (CountExpectation(exactly: 2), [false, false, true, false], "exactly 2 requests"),
+            (CountExpectation(atLeast: 1), [false, true, true, true], "at least 1 request"),
+            (CountExpectation(atMost: 1), [true, true, false, false], "at most 1 request"),
+            (CountExpectation(atLeast: 1, atMost: 2), [false, true, true, false], "1 to 2 requests"),
+            (CountExpectation(), [false, true, true, true], "at least 1 request"),
+        ])
     func counts(_ row: (expectation: CountExpectation, met: [Bool], description: String)) {
         #expect((0...3).map { row.expectation.isMet(by: $0) } == row.met)
         #expect(row.expectation.description == row.description)

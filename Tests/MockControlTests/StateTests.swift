@@ -92,12 +92,14 @@ import Testing
         }
     }
 
-    @Test("a reset refuses what it does not know", arguments: [
-        (#"{"keep":["campaign"]}"#, 422, "The selected keep.0 is invalid."),
-        (#"{"keep":"campaigns"}"#, 422, "The keep field must be an array."),
-        (#"{"kep":[]}"#, 422, "The kep field is unknown. Did you mean keep?"),
-        ("[]", 400, "The request body must be a JSON object, such as {}."),
-    ])
+    @Test(
+        "a reset refuses what it does not know",
+        arguments: [
+            (#"{"keep":["campaign"]}"#, 422, "The selected keep.0 is invalid."),
+            (#"{"keep":"campaigns"}"#, 422, "The keep field must be an array."),
+            (#"{"kep":[]}"#, 422, "The kep field is unknown. Did you mean keep?"),
+            ("[]", 400, "The request body must be a JSON object, such as {}."),
+        ])
     func refusedReset(_ row: (body: String, status: Int, message: String)) async throws {
         try await withMock { mock in
             let reply = try await mock.call("POST", "/_mock/reset", row.body)

@@ -4,7 +4,7 @@ import Testing
 @Suite("A broken transport, as real clients see it") struct TransportFaultTests {
     struct Row: CustomTestStringConvertible {
         let testDescription, effect: String
-        /// curl's exit codes: https://everything.curl.dev/cmdline/exitcode.html
+        /// curl's exit codes, as its manual lists them.
         let curl: Set<Int32>
         let python: Set<String>
     }
