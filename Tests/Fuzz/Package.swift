@@ -1,0 +1,37 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The fuzzers as a package of their own, laid out and built by scripts/fuzz beside links to Sources, Tests and the
+// checkout of swift-http-types: so that only the two rooms under test are compiled with the sanitizers.
+let package = Package(
+    name: "fuzz",
+    platforms: [.macOS(.v15)],
+    // Libraries, for the program's `main` is libFuzzer's.
+    products: [
+        .library(name: "fuzz-request", type: .static, targets: ["RequestFuzzer"]),
+        .library(name: "fuzz-json", type: .static, targets: ["JSONFuzzer"]),
+    ],
+    dependencies: [.package(path: "swift-http-types", traits: [])],
+    targets: [
+        .target(name: "HTTPWire", dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
+        .target(name: "JSON"),
+        .target(name: "Validation", dependencies: ["JSON"]),
+        .target(
+            name: "RequestFuzzer",
+            dependencies: ["HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")],
+            path: "Tests",
+            sources: ["Fuzz/RequestFuzzer.swift", "HTTPWireTests/Outcome.swift", "HTTPWireTests/SplitMix.swift"]),
+        .target(
+            name: "JSONFuzzer", dependencies: ["JSON", "Validation"], path: "Tests", sources: ["Fuzz/JSONFuzzer.swift"]),
+    ]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}
