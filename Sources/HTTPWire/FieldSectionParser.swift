@@ -22,7 +22,7 @@ struct FieldSectionParser {
             case .lineStart: try parseLineStart(bytes[position], fieldLimit: fieldLimit)
             case .name: try parseName(bytes)
             case .leadingBlanks:
-                while position < bytes.count, bytes[position].isBlank { position += 1 }
+                position = bytes.endOfBlanks(from: position)
                 valueStart = position
                 if position < bytes.count { stage = .value }
             case .value: try parseValue(bytes)
@@ -58,7 +58,7 @@ struct FieldSectionParser {
     }
 
     private mutating func parseName(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
-        while position < bytes.count, bytes[position].isTokenByte { position += 1 }
+        position = bytes.endOfToken(from: position)
         guard position < bytes.count else { return }
         // Whitespace before the colon must be answered 400 (§5.1), like every byte that is no token's.
         guard bytes[position] == .colon, position > name.lowerBound else {
@@ -70,7 +70,7 @@ struct FieldSectionParser {
     }
 
     private mutating func parseValue(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
-        while position < bytes.count, bytes[position].isFieldValueByte { position += 1 }
+        position = bytes.endOfFieldValue(from: position)
         guard position < bytes.count else { return }
         switch bytes[position] {
         case .carriageReturn:

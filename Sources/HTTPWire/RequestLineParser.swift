@@ -53,7 +53,9 @@ struct RequestLineParser {
     private mutating func parseTarget(_ bytes: borrowing Span<UInt8>, limit: Int) throws(RequestError) {
         let start = methodEnd + 1
         let end = min(bytes.count, start + limit)
-        while position < end, bytes[position].isTargetByte { position += 1 }
+        var index = position
+        while index < end, bytes[index].isTargetByte { index += 1 }
+        position = index
         guard position < bytes.count else { return }
         switch bytes[position] {
         case .space where position > start:

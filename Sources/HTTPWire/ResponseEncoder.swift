@@ -77,8 +77,12 @@ package enum ResponseEncoder {
     }
 
     private static func isOwned(_ name: HTTPField.Name) -> Bool {
-        switch name.canonicalName {
-        case "content-length", "transfer-encoding", "connection", "keep-alive", "date": true
+        let name = name.canonicalName
+        return switch name.utf8.count {
+        case 4: name == "date"
+        case 10: name == "connection" || name == "keep-alive"
+        case 14: name == "content-length"
+        case 17: name == "transfer-encoding"
         default: false
         }
     }

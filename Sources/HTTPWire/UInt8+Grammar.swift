@@ -34,37 +34,14 @@ extension UInt8 {
     }
 
     /// `tchar` (RFC 9110 §5.6.2): what methods, field names and list elements are made of.
-    var isTokenByte: Bool {
-        switch self {
-        case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"),
-            UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-            UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
-            true
-        default: isLetter || isDigit
-        }
-    }
+    var isTokenByte: Bool { ByteSet.token.contains(self) }
 
     /// `field-vchar / SP / HTAB` (RFC 9110 §5.5): every byte but the control characters; obs-text (0x80 to 0xFF) is allowed.
     var isFieldValueByte: Bool { (self >= 0x20 && self != 0x7F) || self == .tab }
 
     /// `unreserved / sub-delims` (RFC 3986 §2): what a registered host name holds besides escapes.
-    var isNameByte: Bool {
-        switch self {
-        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"),  // unreserved
-            UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "("),
-            UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"),
-            UInt8(ascii: "="):
-            true
-        default: isLetter || isDigit
-        }
-    }
+    var isNameByte: Bool { ByteSet.name.contains(self) }
 
     /// What may stand anywhere in a request target; where each may stand is ``RequestTarget``'s to say.
-    var isTargetByte: Bool {
-        switch self {
-        case .slash, .questionMark, .colon, UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "["), UInt8(ascii: "]"):
-            true
-        default: isNameByte
-        }
-    }
+    var isTargetByte: Bool { ByteSet.target.contains(self) }
 }

@@ -1,0 +1,57 @@
+import HTTPWire
+import Testing
+
+/// Puts every byte everywhere: each place takes exactly the bytes that its grammar names.
+@Suite("Byte classes") struct ByteClassTests {
+    private static let alphanumerics = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
+    private static let tokens = alphanumerics.union("!#$%&'*+-.^_`|~".utf8)
+    private static let names = alphanumerics.union("-._~!$&'()*+,;=".utf8)
+
+    private func accepted(_ wire: (Unicode.Scalar) -> String) -> Set<UInt8> {
+        Set((UInt8.min ... .max).filter { Outcome([UInt8](wire: wire(Unicode.Scalar($0)))).requests.count == 1 })
+    }
+
+    @Test("of a method are tokens' (9110 §5.6.2)")
+    func method() {
+        #expect(accepted { "M\($0)M / HTTP/1.1\r\nHost: a\r\n\r\n" } == Self.tokens)
+    }
+
+    @Test("of a field name are tokens', and the colon ends it (9110 §5.1)")
+    func fieldName() {
+        #expect(accepted { "GET / HTTP/1.1\r\nHost: a\r\nX\($0)Y: z\r\n\r\n" } == Self.tokens.union(":".utf8))
+    }
+
+    @Test("of a field value are all but controls (9110 §5.5)", arguments: 0..<18)
+    func fieldValue(offset: Int) {
+        // At every place of the eight that are judged together, and in the rest that is judged alone.
+        let (before, behind) = (String(repeating: "v", count: offset), String(repeating: "\u{80}", count: 17 - offset))
+        let expected = Set(UInt8(0x20)...0xFF).subtracting([0x7F]).union([0x09])
+        #expect(accepted { "GET / HTTP/1.1\r\nHost: a\r\nX: \(before)\($0)\(behind)\r\n\r\n" } == expected)
+    }
+
+    @Test("of a path and of a query are RFC 3986's, and brackets in a query")
+    func target() {
+        let path = Self.names.union(":@/".utf8)
+        #expect(accepted { "GET /a\($0)b HTTP/1.1\r\nHost: a\r\n\r\n" } == path.union("?".utf8))
+        #expect(accepted { "GET /?a\($0)b HTTP/1.1\r\nHost: a\r\n\r\n" } == path.union("?[]".utf8))
+    }
+
+    @Test("of a host are RFC 3986's without the comma (9110 §7.2)")
+    func host() {
+        #expect(
+            accepted { "GET / HTTP/1.1\r\nHost: a\($0)1\r\n\r\n" }
+                == Self.names.union(":".utf8).subtracting(",".utf8))
+    }
+
+    @Test("of a chunk size are hexadecimal digits (9112 §7.1)")
+    func chunkSize() {
+        let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let body = String(repeating: "x", count: 15)
+        let digits = (UInt8.min ... .max).filter { byte in
+            let size = Int(String(Unicode.Scalar(byte)), radix: 16) ?? 15
+            let wire = "\(head)\(Unicode.Scalar(byte))\r\n\(body.prefix(size))\r\n\(size == 0 ? "" : "0\r\n\r\n")"
+            return Outcome([UInt8](wire: wire)).requests.count == 1
+        }
+        #expect(digits == Array("0123456789ABCDEFabcdef".utf8))
+    }
+}
