@@ -4,9 +4,11 @@ import Testing
 @testable import Validation
 
 @Suite("Cleaning") struct CleaningTests {
+    private static let trimmed = (UInt32(0)...0x10FFFF).compactMap(UnicodeScalar.init).filter(Cleaning.isTrimmed)
+
     @Test("knows 65 code points and no others")
     func set() {
-        let trimmed = (UInt32(0)...0x10FFFF).compactMap(UnicodeScalar.init).filter(Cleaning.isTrimmed)
+        let trimmed = Self.trimmed
         #expect(trimmed.count == 65)
         for stays: UInt32 in [
             0x01, 0x08, 0x0E, 0x1C, 0x1D, 0x1E, 0x1F, 0x21, 0x7F, 0x200, 0x2010, 0x2066, 0x2067, 0x2068,
@@ -18,7 +20,7 @@ import Testing
 
     @Test("takes each of them from both ends and leaves it in the middle")
     func everyCodePoint() {
-        for scalar in (UInt32(0)...0x10FFFF).compactMap(UnicodeScalar.init) where Cleaning.isTrimmed(scalar) {
+        for scalar in Self.trimmed {
             let blank = String(scalar)
             #expect(Cleaning.clean(.string(blank)) == .null)
             #expect(Cleaning.clean(.string(blank + blank)) == .null)

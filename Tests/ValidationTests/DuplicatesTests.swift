@@ -42,14 +42,14 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<2000 {
             // Few values of each kind, so that lists without booleans have few duplicates and some have none.
-            let candidates = Self.candidates.shuffled(using: &generator).prefix(.random(in: 1...12, using: &generator))
-            let elements = (0..<Int.random(in: 0...12, using: &generator)).compactMap { _ in
-                candidates.randomElement(using: &generator)
+            let few = Self.candidates.indices.shuffled(using: &generator).prefix(.random(in: 1...12, using: &generator))
+            let list = (0..<Int.random(in: 0...12, using: &generator)).compactMap { _ in
+                few.randomElement(using: &generator)
             }
-            let expected = elements.indices.map { index in
-                elements.indices.contains { other in
-                    index != other && !PageTable.isFilledArray(elements[other])
-                        && PageTable.areLooselyEqual(elements[index], elements[other])
+            let elements = list.map { Self.candidates[$0] }
+            let expected = list.indices.map { index in
+                list.indices.contains { other in
+                    index != other && Self.countsAsOther[list[other]] && Self.areEqual[list[index]][list[other]]
                 }
             }
             let pairs = Duplicates(in: elements, mostForPairs: .max)
@@ -61,18 +61,22 @@ import Testing
 
     @Test("of every two values are those of the page's table")
     func everyPair() {
-        for left in Self.candidates {
-            for right in Self.candidates {
-                let expected = PageTable.areLooselyEqual(left, right)
-                #expect(expected == PageTable.areLooselyEqual(right, left))
-                #expect(
-                    LooseValue(left).isLooselyEqual(to: LooseValue(right)) == expected
-                        || PageTable.isFilledArray(left) && PageTable.isFilledArray(right), "\(left) \(right)")
-                let counts = Duplicates(in: [left, right], mostForPairs: -1)
-                #expect(counts.contains(0) == (expected && !PageTable.isFilledArray(right)), "\(left) \(right)")
+        for (leftIndex, left) in Self.candidates.enumerated() {
+            for (rightIndex, right) in Self.candidates.enumerated() {
+                let expected = Self.areEqual[leftIndex][rightIndex]
+                #expect(expected == Self.areEqual[rightIndex][leftIndex], "\(left) \(right)")
+                for mostForPairs in [-1, 2] {
+                    let duplicates = Duplicates(in: [left, right], mostForPairs: mostForPairs)
+                    #expect(
+                        duplicates.contains(0) == (expected && Self.countsAsOther[rightIndex]), "\(left) \(right)")
+                }
             }
         }
     }
+
+    /// The page's answers for every two candidates, looked up once.
+    static let areEqual = candidates.map { left in candidates.map { PageTable.areLooselyEqual(left, $0) } }
+    static let countsAsOther = candidates.map { !PageTable.isFilledArray($0) }
 
     static let candidates: [JSONValue] =
         [
@@ -131,11 +135,28 @@ enum PageTable {
         }
     }
 
-    private static func isOnlyDigits(_ text: String) -> Bool { text.wholeMatch(of: /[+-]?[0-9]+/) != nil }
+    private static func isOnlyDigits(_ text: String) -> Bool {
+        let digits = withoutSign(text)
+        return !digits.isEmpty && digits.utf8.allSatisfy("0123456789".utf8.contains)
+    }
+
+    private static func withoutSign(_ text: String) -> String {
+        text.hasPrefix("+") || text.hasPrefix("-") ? String(text.dropFirst()) : text
+    }
+
+    private static func isNumeric(_ text: String) -> Bool {
+        let parts = withoutSign(text).lowercased().split(separator: "e", omittingEmptySubsequences: false)
+        guard let mantissa = parts.first, parts.count <= 2 else { return false }
+        if parts.count == 2, !isOnlyDigits(String(parts[1])) { return false }
+        let point = mantissa.firstIndex(of: ".")
+        let digits = String(
+            mantissa[..<(point ?? mantissa.endIndex)] + (point.map { mantissa[$0...].dropFirst() } ?? ""))
+        return isOnlyDigits("+" + digits)
+    }
 
     /// The number that a numeric string turns into.
     private static func number(in text: String) -> Number? {
-        guard text.wholeMatch(of: /[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?/) != nil else { return nil }
+        guard isNumeric(text) else { return nil }
         if isOnlyDigits(text), let value = Int64(text) { return .integer(value) }
         return Double(text).map(Number.double)
     }
