@@ -26,6 +26,7 @@ let package = Package(
     targets: [
         .target(name: "CEpoll"),
         .target(name: "JSON"),
+        .target(name: "Locking"),
         .target(name: "Validation", dependencies: ["JSON"]),
         .target(
             name: "HTTPWire",
@@ -33,14 +34,14 @@ let package = Package(
         .target(
             name: "HTTPServer",
             dependencies: [
-                "CEpoll", "HTTPWire",
+                "CEpoll", "HTTPWire", "Locking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "CampaignStore",
             dependencies: [
-                "JSON",
+                "JSON", "Locking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -48,14 +49,14 @@ let package = Package(
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Validation", "HTTPServer", "CampaignStore",
+                "JSON", "Locking", "Validation", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "MockControl",
             dependencies: [
-                "JSON", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI",
+                "JSON", "Locking", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),

@@ -1,6 +1,6 @@
 import Foundation
 package import Logging
-import Synchronization
+import Locking
 
 /// An HTTP/1.1 server: listens once it is made, serves while ``run()`` runs, and stops gracefully.
 package final class Server: Sendable {
@@ -12,7 +12,7 @@ package final class Server: Sendable {
     private let acceptors: [Acceptor]
     private let socketFile: UnixSocketFile?
     private let service: Service
-    private let phase = Mutex(Phase.ready)
+    private let phase = Locked(Phase.ready)
 
     /// Binds and listens: clients may connect from here on, and are served once ``run()`` is called.
     package init(configuration: ServerConfiguration, logger: Logger, handler: @escaping Handler) throws(ServerError) {
