@@ -20,12 +20,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         // SIGTERM and SIGINT, ordered shutdown: the convention.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // `Deque` for the journal's ring and the writer's queue.
+        // `Deque` for the journal's ring and the events'.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         .target(name: "CEpoll"),
         .target(name: "JSON"),
+        .target(name: "Locking"),
         .target(name: "Validation", dependencies: ["JSON"]),
         .target(
             name: "HTTPWire",
@@ -33,30 +34,29 @@ let package = Package(
         .target(
             name: "HTTPServer",
             dependencies: [
-                "CEpoll", "HTTPWire",
+                "CEpoll", "HTTPWire", "Locking",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(
             name: "CampaignStore",
             dependencies: [
-                "JSON",
+                "JSON", "Locking",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Validation", "HTTPServer", "CampaignStore",
+                "JSON", "Locking", "Validation", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "MockControl",
             dependencies: [
-                "JSON", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI",
+                "JSON", "Locking", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),

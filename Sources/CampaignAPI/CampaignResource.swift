@@ -41,9 +41,9 @@ enum CampaignResource {
         writer.name("retry_interval")
         writer.integer(parameters.retryInterval)
         writer.name("created_at")
-        writer.string(Timestamp.string(campaign.createdAt))
+        writer.string(Timestamp.text(campaign.createdAt))
         writer.name("updated_at")
-        writer.string(Timestamp.string(campaign.updatedAt))
+        writer.string(Timestamp.text(campaign.updatedAt))
         writer.endObject()
     }
 }

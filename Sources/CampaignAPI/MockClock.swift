@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locking
 
 /// The time that the mock believes in: the machine's, shifted, or standing still.
 ///
@@ -18,10 +18,10 @@ package final class MockClock: Sendable {
     /// The years 1970 to 9999, in Unix seconds: what a timestamp of four-digit years can say.
     package static let representable: ClosedRange<Int64> = 0...253_402_300_799
 
-    private let state: Mutex<Mode>
+    private let state: Locked<Mode>
 
     package init(_ mode: Mode = .real) {
-        state = Mutex(mode)
+        state = Locked(mode)
     }
 
     package var mode: Mode {

@@ -1,5 +1,5 @@
 import CampaignStore
-import Synchronization
+import Locking
 
 /// Counts an account's requests in windows of a minute, as the framework's throttling does: a window begins with its
 /// first request and ends 60 seconds later, by the mock's clock.
@@ -18,7 +18,7 @@ package final class RateLimiter: Sendable {
     }
 
     private static let windowSeconds: Int64 = 60
-    private let windows = Mutex<[Int64: Window]>([:])
+    private let windows = Locked<[Int64: Window]>([:])
 
     package init() {}
 

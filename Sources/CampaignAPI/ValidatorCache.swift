@@ -1,5 +1,5 @@
 import CampaignStore
-import Synchronization
+import Locking
 import Validation
 
 /// The validators of the accounts, each made once for as long as the accounts stay as they are.
@@ -9,7 +9,7 @@ final class ValidatorCache: Sendable {
         var validators: [Int64: Validator] = [:]
     }
 
-    private let entries = Mutex(Entries(generation: 0))
+    private let entries = Locked(Entries(generation: 0))
 
     func validator(for account: Account, in directory: Directory) -> Validator {
         entries.withLock { entries in

@@ -71,7 +71,7 @@ public final class MockServer: Service {
     public static let version = "0.1.0"
 
     /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z` as Unix seconds; `nil` when it is none.
-    public static func moment(_ text: String) -> Int64? { Timestamp.parse(text) }
+    public static func moment(_ text: String) -> Int64? { Timestamp.seconds(text) }
 
     /// The TCP port; 0 when it listens on a Unix domain socket.
     public var port: Int { server.port }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Locking
 
 /// Creates that wait for the writer, in the order of their arrival.
 ///
@@ -32,7 +32,7 @@ final class CommitQueue: Sendable {
         var isClosed = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let largestBatch: Int
 
     init(largestBatch: Int = 256) {

@@ -1,3 +1,4 @@
+internal import Locking
 internal import GRDB
 internal import Logging
 internal import Synchronization

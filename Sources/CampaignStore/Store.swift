@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import GRDB
 package import Logging
+internal import Locking
 internal import Synchronization
 
 /// Accounts and campaigns in SQLite, written by one writer.
@@ -25,7 +26,7 @@ package final class Store: Sendable {
 
     let database: any DatabaseWriter
     /// Written inside the database's writer only, and read from everywhere.
-    let contents: Mutex<Contents>
+    let contents: Locked<Contents>
     let queue = CommitQueue()
     let logger: Logger
     private let lock: Mutex<DatabaseLock?>
@@ -43,7 +44,7 @@ package final class Store: Sendable {
                 let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
                 try Schema.migrator.migrate(database)
                 self.database = database
-                contents = Mutex(try database.write { try Contents(of: $0, seed: seed) })
+                contents = Locked(try database.write { try Contents(of: $0, seed: seed) })
             } catch {
                 throw StoreError(error, database: ":memory:")
             }
@@ -54,7 +55,7 @@ package final class Store: Sendable {
             do {
                 let database = try DatabaseFile.open(path, durability: durability)
                 self.database = database
-                contents = Mutex(try database.write { try Contents(of: $0, seed: seed) })
+                contents = Locked(try database.write { try Contents(of: $0, seed: seed) })
             } catch {
                 throw StoreError(error, database: path)
             }

@@ -26,36 +26,57 @@ package enum Timestamp {
         }
     }
 
-    /// Reads `2026-02-23T10:00:00Z`, with any fraction of a second, which is dropped.
+    /// Reads an RFC 3339 time: `2026-02-23T10:00:00Z`, with a fraction of a second (dropped) or a numeric offset if wanted.
     ///
     /// `nil` for anything else.
     package static func seconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
-        func number(at offset: Int, digits: Int) -> Int64? {
-            var value: Int64 = 0
-            for byte in bytes[offset..<offset + digits] {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
-            }
-            return value
-        }
-        guard bytes.count >= 20, bytes.count <= 40, bytes.last == UInt8(ascii: "Z"),
+        guard bytes.count >= 20, bytes.count <= 40,
             bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            let year = number(at: 0, digits: 4), let month = number(at: 5, digits: 2),
-            let day = number(at: 8, digits: 2), let hour = number(at: 11, digits: 2),
-            let minute = number(at: 14, digits: 2), let second = number(at: 17, digits: 2),
+            let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
+            let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
+            let second = number(bytes[17..<19]), let offset = offset(behindFraction: bytes[19...]),
             year >= 1, (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60
         else { return nil }
-        if bytes.count > 20 {
-            guard bytes[19] == UInt8(ascii: "."), bytes.count > 21, number(at: 20, digits: 1) != nil,
-                bytes[20..<bytes.count - 1].allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
-            else { return nil }
-        }
         let days = daysSinceEpoch(year: year, month: month, day: day)
         // 31 February would come back as another date.
         guard date(daysSinceEpoch: days) == (year, month, day) else { return nil }
-        return days * secondsInDay + hour * 3600 + minute * 60 + second
+        let seconds = days * secondsInDay + hour * 3600 + minute * 60 + second - offset
+        return range.contains(seconds) ? seconds : nil
+    }
+
+    /// Seconds east of UTC, from `Z`, `.000Z`, `+02:00` or `.5-05:00`.
+    private static func offset(behindFraction bytes: ArraySlice<UInt8>) -> Int64? {
+        var rest = bytes
+        if rest.first == UInt8(ascii: ".") {
+            let digits = rest.dropFirst().prefix { isDigit($0) }
+            guard !digits.isEmpty else { return nil }
+            rest = rest[digits.endIndex...]
+        }
+        guard let sign = rest.first else { return nil }
+        if sign == UInt8(ascii: "Z") { return rest.count == 1 ? 0 : nil }
+        let start = rest.startIndex
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"), rest.count == 6,
+            rest[start + 3] == UInt8(ascii: ":"), let hour = number(rest[start + 1..<start + 3]),
+            let minute = number(rest[start + 4..<start + 6]), hour < 24, minute < 60
+        else { return nil }
+        let offset = hour * 3600 + minute * 60
+        return sign == UInt8(ascii: "-") ? -offset : offset
+    }
+
+    /// A number of nothing but ASCII digits.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+        var value: Int64 = 0
+        for byte in digits {
+            guard isDigit(byte) else { return nil }
+            value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     /// From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.

@@ -10,6 +10,8 @@ import JSON
 /// An immutable class and not a structure, because its arrays would be counted anew at each look: 7 % of a validation.
 package final class Field: Sendable {
     package let name: String
+    /// The name as messages say it: `max calls in parallel`.
+    let spokenName: String
     let isRequired: Bool
     let isNullable: Bool
     /// The rules for a value that is there, without those that decide whether they run.
@@ -28,6 +30,8 @@ package final class Field: Sendable {
 
     package init(_ name: String, _ rules: [Rule], each elementRules: [Rule] = []) {
         self.name = name
+        self.spokenName = String(
+            decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
         self.isRequired = rules.contains { if case .required = $0 { true } else { false } }
         self.isNullable = rules.contains { if case .nullable = $0 { true } else { false } }
         self.rules = rules.filter {
@@ -93,11 +97,6 @@ package final class Field: Sendable {
             }
         }
         if !messages.isEmpty { errors.append("\(name).\(elements.name(of: index))", messages) }
-    }
-
-    /// The name as messages say it.
-    private var spokenName: String {
-        String(name.map { $0 == "_" ? " " : $0 })
     }
 }
 

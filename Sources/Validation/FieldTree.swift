@@ -18,7 +18,9 @@ struct FieldTree: Sendable {
     init(_ paths: [String]) {
         prefix = ""
         for (index, path) in paths.enumerated() {
-            insert(path.split(separator: ".", omittingEmptySubsequences: false)[...], field: index)
+            // A name without a dot stays the literal that it was declared by, which needs no reference counting.
+            let names = path.utf8.contains(UInt8(ascii: ".")) ? path.split(separator: ".").map(String.init) : [path]
+            insert(names[...], field: index)
         }
     }
 
@@ -28,9 +30,8 @@ struct FieldTree: Sendable {
 
     var names: [String] { branches.map(\.name) }
 
-    private mutating func insert(_ path: ArraySlice<Substring>, field: Int) {
-        guard let first = path.first else { return }
-        let name = String(first)
+    private mutating func insert(_ path: ArraySlice<String>, field: Int) {
+        guard let name = path.first else { return }
         let index: Int
         if let known = self.index(of: name, expected: 0) {
             index = known

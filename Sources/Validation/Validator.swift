@@ -51,8 +51,10 @@ package struct Validator: Sendable {
     private func refuse(_ unknown: [String], into errors: inout ValidationErrors) {
         guard !unknown.isEmpty else { return }
         let known = fields.map(\.name)
-        for name in unknown {
-            let hint = NearestName.of(name, among: known).map { " Did you mean \($0)?" } ?? ""
+        for (index, name) in unknown.enumerated() {
+            // Nobody reads the hundredth hint, and a megabyte of unknown names would cost a good part of a second.
+            let nearest = index < 100 ? NearestName.of(name, among: known) : nil
+            let hint = nearest.map { " Did you mean \($0)?" } ?? ""
             errors.append(name, ["The \(name) field is unknown.\(hint)"])
         }
     }

@@ -97,36 +97,3 @@ import Testing
         #expect(try await store.state().seed.accounts == store.directory.accounts.map(\.definition))
     }
 }
-
-@Suite("Timestamp") struct TimestampTests {
-    @Test(
-        "is written and read",
-        arguments: [
-            (0, "1970-01-01T00:00:00.000000Z"),
-            (1_771_840_800, "2026-02-23T10:00:00.000000Z"),
-            (951_782_400, "2000-02-29T00:00:00.000000Z"),
-            (-1, "1969-12-31T23:59:59.000000Z"),
-            (Timestamp.range.lowerBound, "0001-01-01T00:00:00.000000Z"),
-            (Timestamp.range.upperBound, "9999-12-31T23:59:59.000000Z"),
-        ])
-    func bothWays(_ seconds: Int64, _ text: String) {
-        #expect(Timestamp.text(seconds) == text)
-        #expect(Timestamp.seconds(text) == seconds)
-    }
-
-    @Test("drops a fraction") func fraction() {
-        #expect(Timestamp.seconds("1970-01-01T00:00:01Z") == 1)
-        #expect(Timestamp.seconds("1970-01-01T00:00:01.9Z") == 1)
-    }
-
-    @Test(
-        "is nil for",
-        arguments: [
-            "", "Z", "1970-01-01T00:00:00", "1970-02-29T00:00:00Z", "1970-13-01T00:00:00Z", "1970-01-01T24:00:00Z",
-            "1970-01-01T00:00:00.Z", "1970-01-01T00:00:00,5Z", "1970-01-01 00:00:00Z", "0000-01-01T00:00:00Z",
-            "-970-01-01T00:00:00Z", "1970-01-01T00:00:00.+1Z",
-        ])
-    func refused(_ text: String) {
-        #expect(Timestamp.seconds(text) == nil)
-    }
-}

@@ -43,7 +43,7 @@ import Testing
 
     @Test("two-byte and longer sequences agree with the standard library", arguments: UInt8(0x80)...UInt8.max)
     func sequences(_ lead: UInt8) {
-        let edges: [UInt8] = [0x00, 0x22, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
+        let edges: [UInt8] = [0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
         var sequences: [[UInt8]] = [[lead]]
         for _ in 0..<3 {
             sequences = sequences.filter { $0.count < 4 }
@@ -51,7 +51,7 @@ import Testing
                 edges.map { start + [$0] }
             }
         }
-        for sequence in sequences where !sequence.dropFirst().contains(where: { $0 < 0x80 }) {
+        for sequence in sequences {
             let isValid = String(validating: sequence, as: UTF8.self) != nil
             #expect((refusal([0x22] + sequence + [0x22]) == nil) == isValid, "\(sequence)")
         }

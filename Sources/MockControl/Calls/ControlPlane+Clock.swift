@@ -1,3 +1,4 @@
+import CampaignStore
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
@@ -24,7 +25,7 @@ extension ControlPlane {
 extension MockClock {
     fileprivate var json: JSONValue {
         let mode = mode
-        var object: JSONObject = ["mode": .string(mode.name), "now": .string(Timestamp.string(now))]
+        var object: JSONObject = ["mode": .string(mode.name), "now": .string(Timestamp.text(now))]
         if case .offset(let seconds) = mode { object.append("offset_seconds", .integer(seconds)) }
         return .object(object)
     }

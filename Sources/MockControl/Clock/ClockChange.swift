@@ -1,3 +1,4 @@
+import CampaignStore
 import CampaignAPI
 import JSON
 import Validation
@@ -66,7 +67,7 @@ struct ClockChange: Sendable, Equatable {
 
     private static func moment(_ text: String?) throws(ControlRefusal) -> Int64? {
         guard let text else { return nil }
-        if let moment = Timestamp.parse(text) { return moment }
+        if let moment = Timestamp.seconds(text) { return moment }
         throw .invalid("now", "The now field must be a time such as 2026-02-23T10:00:00Z.")
     }
 

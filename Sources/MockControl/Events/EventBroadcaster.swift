@@ -1,5 +1,5 @@
 import DequeModule
-import Synchronization
+import Locking
 
 /// Hands every event to everybody who follows, and keeps the last ones for those who come back.
 ///
@@ -52,7 +52,7 @@ final class EventBroadcaster: Sendable {
 
     private let capacity: Int
     private let queueLength: Int
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// - Parameters:
     ///   - capacity: events kept for those who come back.

@@ -1,4 +1,5 @@
 import JSON
+import Locking
 import Synchronization
 
 /// The registered faults, asked about every API request.
@@ -22,7 +23,7 @@ final class FaultRegistry: Sendable {
         var nextNumber = 1
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     /// How many faults can still fire: one load tells a request that there is nothing to decide.
     private let armed = Atomic<Int>(0)
 

@@ -1,6 +1,7 @@
 import CampaignAPI
 import DequeModule
 import HTTPServer
+import Locking
 import Synchronization
 
 /// The last requests and their answers, in a ring in memory.
@@ -33,7 +34,7 @@ final class Journal: Sendable {
     }
 
     let limits: Limits
-    private let state = Mutex(State())
+    private let state = Locked(State())
     /// Counts clearings.
     ///
     /// A request that began before one is not recorded after it.

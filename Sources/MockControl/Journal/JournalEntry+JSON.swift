@@ -1,3 +1,4 @@
+import CampaignStore
 import CampaignAPI
 import Foundation
 import HTTPServer
@@ -11,9 +12,9 @@ extension JournalEntry {
         writer.name("number")
         writer.integer(number)
         writer.name("time")
-        writer.string(Timestamp.string(time))
+        writer.string(Timestamp.text(time))
         writer.name("real_time")
-        writer.string(Timestamp.string(realTime))
+        writer.string(Timestamp.text(realTime))
         writer.name("account")
         writer.optional(exchange.account)
         writer.name("method")

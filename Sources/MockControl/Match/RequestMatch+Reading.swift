@@ -1,3 +1,4 @@
+import CampaignStore
 import CampaignAPI
 import JSON
 import Validation
@@ -71,7 +72,7 @@ extension RequestMatch {
 
     private static func since(_ value: JSONValue, name: String) throws(ControlRefusal) -> Criterion.Since {
         if let number = value.integer, let number = Int(exactly: number) { return .number(number) }
-        if let text = value.string, let time = Timestamp.parse(text) { return .time(time, text: text) }
+        if let text = value.string, let time = Timestamp.seconds(text) { return .time(time, text: text) }
         throw .invalid(
             name, "The \(name) field must be a request's number or a time such as 2026-02-23T10:00:00Z.")
     }
