@@ -33,7 +33,7 @@ final class Connection: @unchecked Sendable {
     private var descriptor: Descriptor?
     private var registration = Registration(descriptor: -1, generation: 0)
     private(set) var interest: Interest = .read
-    private var decoder: RequestDecoder
+    private(set) var decoder: RequestDecoder
 
     /// Takes over an accepted socket.
     ///

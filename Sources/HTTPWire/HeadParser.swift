@@ -10,6 +10,9 @@ struct HeadParser {
     /// Where the head ends, once it is complete.
     var position: Int { section.position }
 
+    /// Whether the method has come whole and is HEAD.
+    func isHead(_ bytes: borrowing Span<UInt8>) -> Bool { line.isHead(bytes) }
+
     /// Reads on; `true` when the head is complete.
     ///
     /// - Parameter bytes: all that has come, from the head's first byte.

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Turns the bytes of one connection into requests, one after the other (RFC 9112).
 ///
 /// Feed it with ``append(_:)`` whatever has arrived, cut anywhere, then call ``next()`` until it needs more. What comes out
@@ -36,6 +38,7 @@ package struct RequestDecoder: Sendable {
     private var chunks = ChunkedBodyParser()
     private var trailer = FieldSectionParser(at: 0)
     private var failure: RequestError?
+    private var failedOnHead = false
 
     package init(limits: RequestLimits = RequestLimits()) {
         self.limits = limits
@@ -43,6 +46,14 @@ package struct RequestDecoder: Sendable {
 
     /// How many bytes are held: appended and not yet part of a request handed out.
     package var bufferedBytes: Int { buffer.count - start + chunks.body.count }
+
+    /// Whether the request that has begun, or that failed, is known to be a HEAD: then whatever refuses it must go without
+    /// content (RFC 9110 §9.3.2).
+    package var requestIsHead: Bool {
+        if failure != nil { return failedOnHead }
+        if let head { return head.method == .head }
+        return headParser.isHead(buffer.span.extracting(start...))
+    }
 
     /// Takes bytes that have arrived; after a failure drops them.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
@@ -61,8 +72,10 @@ package struct RequestDecoder: Sendable {
         do throws(RequestError) {
             return try advance()
         } catch {
+            let isHead = requestIsHead
             self = RequestDecoder(limits: limits)
             failure = error
+            failedOnHead = isHead
             throw error
         }
     }

@@ -129,6 +129,26 @@ import Testing
         }
     }
 
+    @Test(
+        "a HEAD that is refused is answered without a body, too",
+        arguments: [
+            ("HEAD / HTTP/1.1\r\n\r\n", 400), ("HEAD / HTTP/1.1\r\nHost: test\r\nExpect: much\r\n\r\n", 417),
+            ("HEAD / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nz", 400),
+            ("HEAD / HTTP/1.1\r\nHost: test\r\nContent-Length: 9999999\r\n\r\n", 413),
+        ])
+    func refusedHead(_ request: String, _ status: Int) async throws {
+        try await withServer(handler: { _ in text("never") }) { server in
+            let client = try Client(port: server.port)
+            try await client.send(request)
+            let response = try await client.response(toHEAD: true)
+            #expect(response.status == status)
+            #expect(response["Content-Length"].flatMap { Int($0) } ?? 0 > 0)
+            #expect(response["Connection"] == "close")
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
     @Test("a body over the limit is refused while it is still being sent", arguments: PollerKind.available)
     func tooLarge(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.requestLimits.bodyBytes = 1_000 }) { server in
