@@ -20,7 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         // SIGTERM and SIGINT, ordered shutdown: the convention.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // `Deque` for the journal's ring and the writer's queue.
+        // `Deque` for the journal's ring and the events'.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
@@ -36,7 +36,6 @@ let package = Package(
                 "CEpoll", "HTTPWire",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(
             name: "CampaignStore",
@@ -44,7 +43,6 @@ let package = Package(
                 "JSON",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(
             name: "CampaignAPI",

@@ -10,11 +10,11 @@ struct CampaignBatch {
     private var ledgers: [Int64: Ledger] = [:]
     private var isOutbound: [AssistantKey: Bool] = [:]
 
-    /// How many campaigns an account has within the transaction.
+    /// An account's places within the transaction.
     private struct Ledger {
-        let maximum: Int64
-        var count: Int64
-        var added: Int64 = 0
+        /// Below 0 where the plan was lowered under what the account has.
+        var free: Int64
+        var taken: Int64 = 0
     }
 
     private struct AssistantKey: Hashable {
@@ -36,7 +36,7 @@ struct CampaignBatch {
             return .failure(.superseded)
         }
         var ledger = try ledgers[account.id] ?? ledger(of: account.id)
-        guard ledger.count < ledger.maximum else { return .failure(.planLimitReached) }
+        guard ledger.free > 0 else { return .failure(.planLimitReached) }
         let assistant = AssistantKey(accountID: account.id, assistantID: draft.parameters.assistantID)
         let isOutbound = try isOutbound[assistant] ?? isOutbound(assistant)
         self.isOutbound[assistant] = isOutbound
@@ -47,8 +47,8 @@ struct CampaignBatch {
             id: id, accountID: account.id, parameters: draft.parameters, status: Campaign.initialStatus,
             createdAt: draft.createdAt, updatedAt: draft.createdAt)
         nextID += 1
-        ledger.count += 1
-        ledger.added += 1
+        ledger.free -= 1
+        ledger.taken += 1
         ledgers[account.id] = ledger
         return .success(id)
     }
@@ -58,17 +58,17 @@ struct CampaignBatch {
         for (accountID, ledger) in ledgers {
             let statement = try database.cachedStatement(
                 sql: "UPDATE accounts SET campaign_count = campaign_count + ? WHERE id = ?")
-            try statement.execute(arguments: [ledger.added, accountID])
+            try statement.execute(arguments: [ledger.taken, accountID])
         }
     }
 
     private func ledger(of accountID: Int64) throws -> Ledger {
         let statement = try database.cachedStatement(
-            sql: "SELECT max_campaigns, campaign_count FROM accounts WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [accountID]) else {
+            sql: "SELECT max_campaigns - campaign_count FROM accounts WHERE id = ?")
+        guard let free = try Int64.fetchOne(statement, arguments: [accountID]) else {
             throw StorageFailure.damaged("account \(accountID) has no row")
         }
-        return Ledger(maximum: row[0], count: row[1])
+        return Ledger(free: free)
     }
 
     private func isOutbound(_ assistant: AssistantKey) throws -> Bool {

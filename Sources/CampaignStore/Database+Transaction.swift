@@ -5,10 +5,11 @@ extension Database {
     ///
     /// Takes the write lock at the start, where waiting for it is safe.
     func transaction<Value>(_ body: () throws -> Value) throws -> Value {
-        try beginTransaction(.immediate)
+        // Prepared once: compiling both anew was a fifth of a lone create's instructions.
+        try cachedStatement(sql: "BEGIN IMMEDIATE").execute()
         do {
             let value = try body()
-            try commit()
+            try cachedStatement(sql: "COMMIT").execute()
             return value
         } catch {
             // SQLite has rolled back by itself after some errors: <https://sqlite.org/lang_transaction.html>, 3.

@@ -40,14 +40,12 @@ enum DatabaseFile {
     static func open(_ path: String, durability: Store.Durability) throws -> DatabasePool {
         let isNew = try checkHeader(path)
         // Migrations run on a plain connection, before the pool: a newer file must be refused before the pool's set-up
-        // writes to it, and a new one carries our mark in its header before it has a write-ahead log.
+        // writes to it, and a new one carries our mark in its header before it has a table or a write-ahead log.
         let queue = try DatabaseQueue(path: path, configuration: configuration())
         do {
-            if try isNew || queue.read(Schema.migrator.hasBeenSuperseded) == false {
-                try Schema.migrator.migrate(queue)
-            } else {
-                throw StoreError.newerSchema(path: path)
-            }
+            if isNew { try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") } }
+            guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newerSchema(path: path) }
+            try Schema.migrator.migrate(queue)
             try queue.close()
         } catch {
             try? queue.close()

@@ -11,7 +11,6 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 accounts and campaigns", foreignKeyChecks: .immediate) { database in
-            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: accountsAndCampaigns)
         }
         return migrator

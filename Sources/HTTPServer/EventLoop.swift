@@ -18,7 +18,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private static let jobRounds = 32
 
     /// Where received bytes land on their way to a decoder; shared, so that an idle connection holds no buffer.
-    let inputBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    let inputBuffer: UnsafeMutableRawBufferPointer
     /// Where answers are put together; empty between two of them.
     var outputBuffer: [UInt8] = []
     /// The loop's time and the clock's, read once a wake-up.
@@ -47,14 +47,16 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var isAbandoning = false
 
     init(_ kind: PollerKind) throws(ServerError) {
-        poller = try kind.makePoller()
+        let poller = try kind.makePoller()
         do throws(SystemError) {
-            wakePipe = try WakePipe()
+            let wakePipe = try WakePipe()
             try poller.add(Self.wakeRegistration(wakePipe), .read)
+            self.wakePipe = wakePipe
         } catch {
-            inputBuffer.deallocate()
             throw .system(error)
         }
+        self.poller = poller
+        inputBuffer = .allocate(byteCount: 65_536, alignment: 16)
     }
 
     deinit {

@@ -1,17 +1,13 @@
-import Synchronization
+import Foundation
 
 /// What other threads hand to a loop, and whether the loop has to be woken for it.
-struct LoopInbox: ~Copyable {
+///
+/// `@unchecked Sendable`: every stored `var` is read and written under the lock. It is an `NSLock`, since
+/// ThreadSanitizer sees nothing of a `Mutex` that is contended (Linux, Swift 6.3) and reports races that are none.
+final class LoopInbox: @unchecked Sendable {
     enum Item {
         case job(UnownedJob)
         case work(@Sendable () -> Void)
-    }
-
-    // Not private: Swift 6.3 cannot lay a private type's `Mutex` out in another file's class.
-    struct Contents {
-        var items: [Item] = []
-        var isAsleep = false
-        var isClosed = false
     }
 
     enum Outcome {
@@ -22,19 +18,20 @@ struct LoopInbox: ~Copyable {
         case refused
     }
 
-    private let contents = Mutex(Contents())
+    private let lock = NSLock()
+    private var items: [Item] = []
+    private var isAsleep = false
+    private var isClosed = false
 
     /// Hands something in.
     ///
-    /// May be called from any thread.
-    ///
-    /// Of all that hand in during one sleep of the loop only the first is told to wake it.
-    func put(_ item: sending Item) -> Outcome {
-        contents.withLock { contents in
-            if contents.isClosed { return .refused }
-            contents.items.append(item)
-            defer { contents.isAsleep = false }
-            return contents.isAsleep ? .takenWhileAsleep : .taken
+    /// May be called from any thread. Of all that hand in during one sleep of the loop only the first is told to wake it.
+    func put(_ item: Item) -> Outcome {
+        lock.withLock {
+            if isClosed { return .refused }
+            items.append(item)
+            defer { isAsleep = false }
+            return isAsleep ? .takenWhileAsleep : .taken
         }
     }
 
@@ -42,27 +39,27 @@ struct LoopInbox: ~Copyable {
     ///
     /// - Returns: whether it may; not when something lies here.
     func fallAsleep() -> Bool {
-        contents.withLock { contents in
-            contents.isAsleep = contents.items.isEmpty
-            return contents.isAsleep
+        lock.withLock {
+            isAsleep = items.isEmpty
+            return isAsleep
         }
     }
 
     /// Takes everything out; the loop is awake.
     ///
-    /// - Parameter items: empty, and swapped for what was here, so that both arrays keep their storage.
-    func takeAll(into items: inout [Item]) {
-        contents.withLock { contents in
-            contents.isAsleep = false
-            swap(&contents.items, &items)
-        }
+    /// - Parameter taken: empty, and swapped for what was here, so that both arrays keep their storage.
+    func takeAll(into taken: inout [Item]) {
+        lock.lock()
+        isAsleep = false
+        swap(&items, &taken)
+        lock.unlock()
     }
 
     /// Refuses everything from here on, unless something has still come in.
     func closeIfEmpty() -> Bool {
-        contents.withLock { contents in
-            contents.isClosed = contents.items.isEmpty
-            return contents.isClosed
+        lock.withLock {
+            isClosed = items.isEmpty
+            return isClosed
         }
     }
 }

@@ -41,11 +41,6 @@ package final class Server: Sendable {
         self.loops = loops
         self.acceptors = acceptors
         self.service = service
-        do throws(SystemError) {
-            for acceptor in acceptors { try acceptor.start() }
-        } catch {
-            throw .system(error)
-        }
     }
 
     deinit {
@@ -66,6 +61,8 @@ package final class Server: Sendable {
         }
         guard mayRun else { return }
         defer { phase.withLock { $0 = .stopped } }
+        // Not before: loops and acceptors hold each other from here until the acceptors are drained.
+        for acceptor in acceptors { try acceptor.start() }
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup { group in
                 for loop in loops {
@@ -93,10 +90,11 @@ package final class Server: Sendable {
     ///
     /// Returns at once; ``run()`` returns when it is done. May be called from any thread, any number of times.
     package func stop() {
-        phase.withLock { phase in
-            guard phase == .ready || phase == .running else { return }
-            phase = phase == .ready ? .stopped : .stopping
+        let wasRunning = phase.withLock { phase in
+            defer { phase = phase == .running ? .stopping : phase == .ready ? .stopped : phase }
+            return phase == .running
         }
+        guard wasRunning else { return }
         service.stop()
         socketFile?.remove()
         // The first loop first: it takes in what has connected, and hands its share to loops that are still there.

@@ -1,5 +1,7 @@
-/// Member names that the reader can expect. It hands out these very strings instead of making new ones, which saves an
-/// allocation for each name longer than 15 bytes.
+/// Member names that the reader can expect.
+///
+/// It hands out these very strings instead of making new ones, which saves an allocation for each name longer than
+/// 15 bytes.
 package struct JSONNames: Sendable {
     package static let none = JSONNames([])
 
@@ -15,6 +17,8 @@ package struct JSONNames: Sendable {
     /// The expected name of these bytes, if there is one.
     func name(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
         guard bytes.count < namesByLength.count else { return nil }
-        return namesByLength[bytes.count].first { $0.utf8.elementsEqual(bytes) }
+        return namesByLength[bytes.count].first { name in
+            name.utf8.withContiguousStorageIfAvailable { $0.hasSameBytes(as: bytes) } ?? name.utf8.elementsEqual(bytes)
+        }
     }
 }

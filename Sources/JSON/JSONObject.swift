@@ -1,6 +1,6 @@
-/// The members of a JSON object in document order. A name that the document repeats stays repeated.
+/// The members of a JSON object in document order.
 ///
-/// RFC 8259 §4 leaves repeated names open; looked up by name, the last one counts. Names are compared scalar by scalar.
+/// A name that the document repeats stays repeated: RFC 8259 §4 leaves repeated names open; looked up by name, the last one counts. Names are compared scalar by scalar.
 package struct JSONObject: Sendable, Equatable {
     package struct Member: Sendable {
         package var name: String
@@ -20,8 +20,9 @@ package struct JSONObject: Sendable, Equatable {
 
     package var isEmpty: Bool { members.isEmpty }
 
-    /// The value of the last member of that name. Setting replaces that value or appends a member; setting `nil` removes
-    /// every member of the name.
+    /// The value of the last member of that name.
+    ///
+    /// Setting replaces that value or appends a member; setting `nil` removes every member of the name.
     package subscript(name: String) -> JSONValue? {
         get {
             members.last { $0.name.hasSameScalars(as: name) }?.value

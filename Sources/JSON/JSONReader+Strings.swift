@@ -23,20 +23,27 @@ extension JSONReader {
 
     /// Steps over text without escapes, up to what ends it.
     private mutating func scanPlainText(in bytes: Span<UInt8>) throws(JSONError) -> Stop {
-        while position < bytes.count {
-            let byte = bytes[position]
-            switch byte {
-            case UInt8(ascii: "\""): return .closingQuote
-            case UInt8(ascii: "\\"): return .backslash
-            case 0x20..<0x80: advance()
-            case ..<0x20: throw JSONError(.controlCharacter(byte), at: position)
-            default:
-                guard let length = UTF8Sequence.length(at: position, in: bytes) else {
-                    throw JSONError(.invalidUTF8, at: position)
+        var index = position
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                index += 1
+            } else if byte == UInt8(ascii: "\"") {
+                advance(to: index)
+                return .closingQuote
+            } else if byte == UInt8(ascii: "\\") {
+                advance(to: index)
+                return .backslash
+            } else if byte < 0x20 {
+                throw JSONError(.controlCharacter(byte), at: index)
+            } else {
+                guard let length = UTF8Sequence.length(at: index, in: bytes) else {
+                    throw JSONError(.invalidUTF8, at: index)
                 }
-                advance(by: length)
+                index += length
             }
         }
+        advance(to: index)
         throw mistake(in: bytes, expecting: .endOfString)
     }
 

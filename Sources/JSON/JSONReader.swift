@@ -54,6 +54,8 @@ package struct JSONReader {
         try enter()
         var object = JSONObject()
         if next(is: UInt8(ascii: "}"), in: bytes) { return leave(with: .object(object)) }
+        // The outermost object is the wide one; there is only one of it, so this is no way to make us waste memory.
+        if depth == 1 { object.reserveCapacity(16) }
         var expectation = JSONError.Expectation.nameOrEndOfObject
         repeat {
             skipWhiteSpace(in: bytes)
@@ -74,6 +76,7 @@ package struct JSONReader {
         try enter()
         var elements: [JSONValue] = []
         if next(is: UInt8(ascii: "]"), in: bytes) { return leave(with: .array(elements)) }
+        elements.reserveCapacity(depth <= 2 ? 8 : 1)
         var expectation = JSONError.Expectation.valueOrEndOfArray
         repeat {
             skipWhiteSpace(in: bytes)
@@ -117,6 +120,10 @@ package struct JSONReader {
         position += count
     }
 
+    mutating func advance(to position: Int) {
+        self.position = position
+    }
+
     /// Steps over white space and, when it comes next, over the byte.
     private mutating func next(is byte: UInt8, in bytes: Span<UInt8>) -> Bool {
         skipWhiteSpace(in: bytes)
@@ -126,12 +133,13 @@ package struct JSONReader {
     }
 
     private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
-        while position < bytes.count {
-            switch bytes[position] {
-            case 0x20, 0x0A, 0x0D, 0x09: position += 1
-            default: return
-            }
-        }
+        var index = position
+        while index < bytes.count, bytes[index] <= 0x20, Self.isWhiteSpace(bytes[index]) { index += 1 }
+        position = index
+    }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     /// The mistake of what stands at the position.

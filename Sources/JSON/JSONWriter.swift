@@ -59,7 +59,9 @@ package struct JSONWriter: Sendable {
         decimal(value)
     }
 
-    /// Writes the shortest text that reads back as the same double. JSON has no infinity (RFC 8259 §6): that is `null`.
+    /// Writes the shortest text that reads back as the same double.
+    ///
+    /// JSON has no infinity (RFC 8259 §6): that is `null`.
     package mutating func double(_ value: Double) {
         guard value.isFinite else { return null() }
         beginElement()
@@ -178,7 +180,9 @@ package struct JSONWriter: Sendable {
 }
 
 extension JSONValue {
-    /// The value as JSON text in UTF-8: compact, or one element a line. Pretty text does not end with a line feed.
+    /// The value as JSON text in UTF-8: compact, or one element a line.
+    ///
+    /// Pretty text does not end with a line feed.
     package func encoded(pretty: Bool = false) -> [UInt8] {
         var writer = JSONWriter(pretty: pretty)
         writer.value(self)

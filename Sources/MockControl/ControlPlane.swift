@@ -60,6 +60,12 @@ package final class ControlPlane: Sendable {
         ).middleware
     }
 
+    /// Ends event streams and waits, which would otherwise hold up a server that stops.
+    package func stop() {
+        journal.endWaits()
+        events.close()
+    }
+
     private func record(_ request: Request, _ response: Response, since epoch: UInt64) {
         let draft = JournalEntry.Draft(request: request, response: response, time: clock.now, answeredAt: .now)
         guard let entry = journal.record(draft, since: epoch) else { return }

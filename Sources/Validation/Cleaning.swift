@@ -19,9 +19,15 @@ package enum Cleaning {
     }
 
     private static func change(of text: String) -> JSONValue? {
-        guard let first = text.utf8.first, let last = text.utf8.last else { return .null }
         // A visible ASCII character at either end, the common case, needs no closer look.
-        if 0x21..<0x80 ~= first, 0x21..<0x80 ~= last { return nil }
+        let hasPlainEnds = text.utf8.withContiguousStorageIfAvailable { bytes in
+            if let first = bytes.first, let last = bytes.last {
+                0x21..<0x80 ~= first && 0x21..<0x80 ~= last
+            } else {
+                false
+            }
+        }
+        if hasPlainEnds == true { return nil }
         let scalars = text.unicodeScalars
         guard let start = scalars.firstIndex(where: { !isTrimmed($0) }),
             let end = scalars.lastIndex(where: { !isTrimmed($0) })

@@ -6,20 +6,23 @@ import JSON
 ///     Field("phone_number_ids", .nullable, .array, each: [.integer, .distinct, .exists(in: ids)])
 ///
 /// A dot leads into an object: `match.account` is the member `account` of the member `match`.
-package struct Field: Sendable {
+///
+/// An immutable class and not a structure, because its arrays would be counted anew at each look: 7 % of a validation.
+package final class Field: Sendable {
     package let name: String
     let isRequired: Bool
     let isNullable: Bool
     /// The rules for a value that is there, without those that decide whether they run.
     let rules: [Rule]
     let elementRules: [Rule]
+    let hasElementRules: Bool
     let elementsAreDistinct: Bool
 
     /// - Parameters:
     ///   - name: the member's name, or its path.
     ///   - rules: in the order in which they are checked.
     ///   - elementRules: for each element when the value is an array; they are checked after all fields.
-    package init(_ name: String, _ rules: Rule..., each elementRules: [Rule] = []) {
+    package convenience init(_ name: String, _ rules: Rule..., each elementRules: [Rule] = []) {
         self.init(name, rules, each: elementRules)
     }
 
@@ -34,6 +37,7 @@ package struct Field: Sendable {
             }
         }
         self.elementRules = elementRules
+        self.hasElementRules = !elementRules.isEmpty
         self.elementsAreDistinct = elementRules.contains { if case .distinct = $0 { true } else { false } }
     }
 
@@ -47,7 +51,7 @@ package struct Field: Sendable {
         }
         guard let value, !(isNullable && value.isNull) else { return }
         var messages: [String] = []
-        for rule in rules where !rule.waits(behind: messages) && !rule.holds(for: value) {
+        for rule in rules where !rule.holds(for: value) && !rule.waits(behind: messages) {
             messages.append(rule.message(about: spokenName))
         }
         if !messages.isEmpty { errors.append(name, messages) }
@@ -57,7 +61,7 @@ package struct Field: Sendable {
     ///
     /// First the elements that are no filled arrays, by index, then those that are (rules.md chapter 3).
     func checkElements(of value: JSONValue?, into errors: inout ValidationErrors) {
-        guard !elementRules.isEmpty, let value, let elements = ElementList(value) else { return }
+        guard let value, let elements = ElementList(value) else { return }
         let duplicates = elementsAreDistinct ? Duplicates(in: elements.values) : nil
         var hasFilledArrays = false
         for index in elements.values.indices {
@@ -77,14 +81,16 @@ package struct Field: Sendable {
         _ index: Int, of elements: ElementList, _ duplicates: Duplicates?, into errors: inout ValidationErrors
     ) {
         var messages: [String] = []
-        for rule in elementRules where !rule.waits(behind: messages) {
+        for rule in elementRules {
             let holds: Bool
             if case .distinct = rule {
                 holds = duplicates.map { !$0.contains(index) } ?? true
             } else {
                 holds = rule.holds(for: elements.values[index])
             }
-            if !holds { messages.append(rule.message(about: "\(name).\(elements.name(of: index))")) }
+            if !holds, !rule.waits(behind: messages) {
+                messages.append(rule.message(about: "\(name).\(elements.name(of: index))"))
+            }
         }
         if !messages.isEmpty { errors.append("\(name).\(elements.name(of: index))", messages) }
     }

@@ -32,6 +32,11 @@ extension JSONValue {
         }
     }
 
+    /// Without taking the string out, which would count a reference.
+    var isString: Bool {
+        if case .string = self { true } else { false }
+    }
+
     /// Whether it is a finite number or a numeric string.
     var isNumber: Bool {
         switch self {
@@ -42,8 +47,9 @@ extension JSONValue {
         }
     }
 
-    /// Whether a string has at most so many code points, or an array so many elements. Other values have no length and
-    /// always pass.
+    /// Whether a string has at most so many code points, or an array so many elements.
+    ///
+    /// Other values have no length and always pass.
     func isLength(atMost most: Int) -> Bool {
         switch self {
         case .string(let text): text.utf8.count <= most || text.unicodeScalars.count <= most

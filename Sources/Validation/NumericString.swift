@@ -8,7 +8,9 @@ struct NumericString {
     let isNegative: Bool
     /// Whether there are only digits behind the sign: neither point nor exponent.
     let isOnlyDigits: Bool
-    /// The number behind the `e`, 0 without one. Stays at the end of a far wider range than any that counts.
+    /// The number behind the `e`, 0 without one.
+    ///
+    /// Beyond a million it stays there: far more than any size may have.
     let exponent: Int
     /// Where the digits before the point stand in the text's UTF-8, and those behind it.
     private let whole, fraction: Range<Int>

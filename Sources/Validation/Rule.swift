@@ -49,7 +49,7 @@ extension Rule {
         switch self {
         case .required: !value.isNull && value.elementCount != 0
         case .nullable, .distinct: true
-        case .string: value.string != nil
+        case .string: value.isString
         case .integer: value.integerValue != nil
         case .number: value.isNumber
         case .boolean: value.booleanValue != nil

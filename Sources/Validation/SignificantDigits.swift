@@ -30,7 +30,8 @@ struct SignificantDigits: Equatable {
         let magnitude = value.magnitude
         guard magnitude < 1e14 else { return nil }
         // Has at most 14 digits, so that rounding leaves it alone.
-        if value == value.rounded(.towardZero) { return Int64(value) }
+        let truncated = Int64(value)
+        if Double(truncated) == value { return truncated }
         // Rounding cannot reach 1.
         if magnitude < 0.5 { return nil }
         guard let rounded = SignificantDigits(rounding: value), rounded.exponent <= 0 else { return nil }

@@ -1,3 +1,5 @@
+import JSON
+
 /// The names of time zones that are accepted (rules.md, appendix).
 ///
 /// tzdata 2025b: the names in its `zone.tab`, and `UTC`. Old names and aliases are refused. Written out because the
@@ -5,11 +7,13 @@
 package enum TimeZoneNames {
     /// Whether it is one of the names, in case too.
     package static func contains(_ name: String) -> Bool {
-        // A set of strings compares by canonical equivalence: U+212A, the Kelvin sign, would pass for a `K`.
-        name.utf8.allSatisfy { $0 < 0x80 } && all.contains(name)
+        // Not a set of strings, which compares by canonical equivalence: U+212A, the Kelvin sign, would pass for a `K`.
+        set.contains(ScalarString(name))
     }
 
-    package static let all = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    package static let all = text.split(whereSeparator: \.isWhitespace).map(String.init)
+
+    private static let set = Set(all.map { ScalarString($0) })
 
     private static let text = """
         Africa/Abidjan Africa/Accra Africa/Addis_Ababa Africa/Algiers Africa/Asmara Africa/Bamako Africa/Bangui Africa/Banjul

@@ -34,8 +34,12 @@ package struct Validator: Sendable {
             if let value = values[index], let cleaned = Cleaning.change(of: value) { values[index] = cleaned }
         }
         var errors = ValidationErrors()
-        for index in fields.indices { fields[index].check(values[index], into: &errors) }
-        for index in fields.indices { fields[index].checkElements(of: values[index], into: &errors) }
+        for index in fields.indices where values[index] != nil || fields[index].isRequired {
+            fields[index].check(values[index], into: &errors)
+        }
+        for index in fields.indices where values[index] != nil && fields[index].hasElementRules {
+            fields[index].checkElements(of: values[index], into: &errors)
+        }
         if unknown.count > 1 {
             var seen: Set<ScalarString> = []
             unknown.removeAll { !seen.insert(ScalarString($0)).inserted }

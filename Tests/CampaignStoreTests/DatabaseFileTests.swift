@@ -20,6 +20,33 @@ import Testing
         second.close()
     }
 
+    @Test("what is acknowledged is in the files at once, as a killed process leaves them") func crash() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        let (ids, _) = await store.createMany(50)
+        let image = try TemporaryDirectory()
+        for file in try directory.files where !file.hasSuffix("-shm") && !file.hasSuffix("-lock") {
+            try image.write(directory.read(file), to: file)
+        }
+        let survivor = try Store(.file(path: image.database))
+        #expect(try await survivor.campaigns().map(\.id) == ids)
+        #expect(try await survivor.create().id == 51)
+        survivor.close()
+        store.close()
+    }
+
+    @Test("one whose first start was killed is set up at the next") func halfMade() async throws {
+        let directory = try TemporaryDirectory()
+        let queue = try DatabaseQueue(path: directory.database)
+        try await queue.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        }
+        try queue.close()
+        let store = try Store(.file(path: directory.database))
+        #expect(try await store.create().id == 1)
+        store.close()
+    }
+
     @Test("is readable by others while the store has it open") func sharedReading() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))

@@ -88,7 +88,7 @@ import Testing
                 closing.close()
                 resetting.reset()
             }
-            await eventually { server.connectionCount == 0 }
+            try await eventually { server.connectionCount == 0 }
         }
     }
 
@@ -109,7 +109,7 @@ import Testing
             await began.wait()
             client.reset()
             await ended.wait()
-            await eventually { server.connectionCount == 0 }
+            try await eventually { server.connectionCount == 0 }
         }
     }
 

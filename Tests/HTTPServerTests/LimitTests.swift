@@ -18,7 +18,7 @@ import Testing
             refused.shutSendingSide()
             #expect(try await refused.rest() == ("", .closed))
             clients[0].close()
-            await eventually { server.connectionCount == 1 }
+            try await eventually { server.connectionCount == 1 }
             let client = try Client(port: server.port)
             #expect(try await client.get().status == 200)
         }

@@ -100,6 +100,17 @@ import Testing
         try await server.run()
     }
 
+    @Test("is not needed by a server that never ran to give its port back")
+    func neverRan() async throws {
+        let listen = { (port: Int) throws in
+            var configuration = ServerConfiguration()
+            configuration.port = port
+            return try Server(configuration: configuration, logger: silentLogger) { _ in text("") }.port
+        }
+        let port = try listen(0)
+        #expect(try listen(port) == port)
+    }
+
     @Test("is what cancelling the running task does")
     func cancellation() async throws {
         let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in text("") }

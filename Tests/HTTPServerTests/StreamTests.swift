@@ -129,7 +129,7 @@ import Testing
             _ = try await client.bytes(80)
             if byReset { client.reset() } else { client.close() }
             await cancelled.wait()
-            await eventually { server.connectionCount == 0 }
+            try await eventually { server.connectionCount == 0 }
         }
     }
 
@@ -183,7 +183,7 @@ import Testing
     @Test("of a half-closed client go on while they write", arguments: PollerKind.available)
     func halfClosed(_ poller: PollerKind) async throws {
         try await withServer(
-            poller,
+            poller, configure: { $0.timeouts.halfClosedStream = .seconds(60) },
             handler: { _ in
                 Response(
                     status: .ok,

@@ -27,7 +27,7 @@ import Testing
 
     @Test("a connection that nobody uses is closed without a word", arguments: PollerKind.available)
     func idle(_ poller: PollerKind) async throws {
-        try await withServer(poller, configure: { $0.timeouts.idle = .milliseconds(50) }) { server in
+        try await withServer(poller, configure: { $0.timeouts.idle = .seconds(1) }) { server in
             let unused = try Client(port: server.port)
             #expect(try await unused.rest() == ("", .closed))
             let used = try Client(port: server.port)
@@ -51,7 +51,7 @@ import Testing
             try await slow.send("GET /large HTTP/1.1\r\nHost: test\r\n\r\n")
             let quick = try Client(port: server.port)
             #expect(try await quick.get().text == "small")
-            await eventually { server.connectionCount == 1 }
+            try await eventually { server.connectionCount == 1 }
             #expect(try await slow.rest().ending == .reset)
             #expect(try await quick.get().text == "small")
         }
@@ -63,7 +63,7 @@ import Testing
             let client = try Client(port: server.port)
             try await client.send("GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n")
             #expect(try await client.response().status == 200)
-            await eventually { server.connectionCount == 0 }
+            try await eventually { server.connectionCount == 0 }
         }
     }
 

@@ -11,15 +11,35 @@ final class EventBroadcaster: Sendable {
         case heartbeat
     }
 
-    /// What a new follower gets.
-    struct Subscription: Sendable {
-        let id: UInt64
+    /// What a new follower gets. It follows until it lets go of this.
+    final class Subscription: Sendable {
         /// What happened since the identifier it named, as far as it is still kept.
         let missed: [Event]
         /// The identifiers of what happened since as well and is no longer kept.
         let lost: ClosedRange<UInt64>?
         let items: AsyncStream<Item>
-        let continuation: AsyncStream<Item>.Continuation
+        private let continuation: AsyncStream<Item>.Continuation
+        private let leave: @Sendable () -> Void
+
+        fileprivate init(
+            missed: [Event], lost: ClosedRange<UInt64>?, items: AsyncStream<Item>,
+            continuation: AsyncStream<Item>.Continuation, leave: @escaping @Sendable () -> Void
+        ) {
+            self.missed = missed
+            self.lost = lost
+            self.items = items
+            self.continuation = continuation
+            self.leave = leave
+        }
+
+        deinit {
+            leave()
+        }
+
+        /// Puts a sign of life into the follower's own queue.
+        func beat() {
+            continuation.yield(.heartbeat)
+        }
     }
 
     fileprivate struct State {
@@ -27,6 +47,7 @@ final class EventBroadcaster: Sendable {
         var nextID: UInt64 = 1
         var followers: [UInt64: AsyncStream<Item>.Continuation] = [:]
         var nextFollower: UInt64 = 1
+        var isClosed = false
     }
 
     private let capacity: Int
@@ -59,19 +80,29 @@ final class EventBroadcaster: Sendable {
     func subscribe(after lastID: UInt64?) -> Subscription {
         let (items, continuation) = AsyncStream.makeStream(
             of: Item.self, bufferingPolicy: .bufferingOldest(queueLength))
-        let subscription = state.withLock { state in
+        return state.withLock { state in
             let id = state.nextFollower
             state.nextFollower += 1
-            state.followers[id] = continuation
+            if state.isClosed { continuation.finish() } else { state.followers[id] = continuation }
             let (missed, lost) = state.events(after: lastID)
-            return Subscription(id: id, missed: missed, lost: lost, items: items, continuation: continuation)
+            return Subscription(missed: missed, lost: lost, items: items, continuation: continuation) { [self] in
+                remove(id)
+            }
         }
-        continuation.onTermination = { [weak self] _ in self?.remove(subscription.id) }
-        return subscription
+    }
+
+    /// Ends every stream, those to come as well, after what is in its queue.
+    func close() {
+        let followers = state.withLock { state in
+            state.isClosed = true
+            defer { state.followers = [:] }
+            return state.followers
+        }
+        for continuation in followers.values { continuation.finish() }
     }
 
     private func remove(_ id: UInt64) {
-        // The continuation is released after the lock: its release may end the stream and come back here.
+        // The continuation is released after the lock.
         _ = state.withLock { $0.followers.removeValue(forKey: id) }
     }
 }

@@ -34,7 +34,7 @@ struct EventFeed: Sendable {
             group.addTask {
                 while true {
                     try await Task.sleep(for: heartbeat)
-                    subscription.continuation.yield(.heartbeat)
+                    subscription.beat()
                 }
             }
             defer { group.cancelAll() }

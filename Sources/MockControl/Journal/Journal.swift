@@ -29,6 +29,7 @@ final class Journal: Sendable {
         var nextNumber = 1
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
+        var isClosed = false
     }
 
     let limits: Limits
@@ -70,9 +71,8 @@ final class Journal: Sendable {
 
     func entry(number: Int) -> JournalEntry? {
         state.withLock { state in
-            guard let first = state.ring.first?.number else { return nil }
-            let index = number - first
-            return state.ring.indices.contains(index) ? state.ring[index] : nil
+            guard let first = state.ring.first?.number, number >= first else { return nil }
+            return state.ring.dropFirst(number - first).first
         }
     }
 
@@ -95,13 +95,32 @@ extension Journal {
     /// What has been recorded since a position, and the position after it.
     ///
     /// After a clearing everything is new.
-    func news(since position: Position?) -> (entries: [JournalEntry], wasCleared: Bool, position: Position) {
+    func news(since position: Position?) -> News {
         state.withLock { state in
             let now = self.position(state)
             let isSameEpoch = position?.epoch == now.epoch
             let entries = state.entries(after: isSameEpoch ? (position?.nextNumber ?? 1) - 1 : 0)
-            return (entries, position != nil && !isSameEpoch, now)
+            return News(
+                entries: entries, wasCleared: position != nil && !isSameEpoch, isLast: state.isClosed, position: now)
         }
+    }
+
+    struct News: Sendable {
+        let entries: [JournalEntry]
+        /// Whether the journal was cleared since the position.
+        let wasCleared: Bool
+        /// Whether nobody is woken any more: the mock stops.
+        let isLast: Bool
+        let position: Position
+    }
+
+    /// Wakes everybody who waits, and lets nobody wait any more. Recording goes on.
+    func endWaits() {
+        let waiters = state.withLock { state in
+            state.isClosed = true
+            return state.takeWaiters()
+        }
+        for waiter in waiters { waiter.resume() }
     }
 
     /// Returns once something has happened since `position`, or when the task is cancelled.
@@ -113,7 +132,7 @@ extension Journal {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if self.position(state) != position { return true }
+                    if state.isClosed || self.position(state) != position { return true }
                     state.waiters[id] = continuation
                     return false
                 }
@@ -138,8 +157,8 @@ extension Journal {
 
 extension Journal.State {
     fileprivate func entries(after number: Int) -> [JournalEntry] {
-        guard let first = ring.first?.number else { return [] }
-        return Array(ring.dropFirst(max(0, number - first + 1)))
+        guard let first = ring.first?.number, number >= first else { return Array(ring) }
+        return Array(ring.dropFirst(number - first).dropFirst())
     }
 
     fileprivate mutating func takeWaiters() -> [CheckedContinuation<Void, Never>] {

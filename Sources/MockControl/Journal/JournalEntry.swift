@@ -70,6 +70,7 @@ final class JournalEntry: Sendable {
     var subject: MatchSubject {
         MatchSubject(
             method: method.rawValue, path: path, account: exchange.account, body: body.bytes,
+            isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
                 number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty))
     }

@@ -15,8 +15,8 @@ struct RecordedBody: Sendable {
 
     var isTruncated: Bool { bytes.count < fullCount }
 
-    /// The parsed fields; `nil` when it is no JSON, or cut.
-    var json: JSONValue? { bytes.json }
+    /// The parsed fields; `nil` when it is no JSON, or cut: what is left could read as something else.
+    var json: JSONValue? { isTruncated ? nil : bytes.json }
 
     /// Adds `body` when the bytes are UTF-8, else `body_base64`, and how much of it there is.
     func write(to writer: inout JSONWriter) {

@@ -33,7 +33,7 @@ struct RequestWait: Sendable {
             timeoutMilliseconds: body.count("timeout_ms") ?? Self.usualTimeout)
     }
 
-    /// Ends early, as if the time were over, when the task is cancelled.
+    /// Ends early, as if the time were over, when the task is cancelled or the mock stops.
     func outcome(in journal: Journal) async -> Outcome {
         await withTaskGroup(of: Outcome?.self) { group in
             group.addTask { await search(journal) }
@@ -59,7 +59,7 @@ struct RequestWait: Sendable {
                 found += 1
                 if found == count { return Outcome(entry: entry, count: found) }
             }
-            if Task.isCancelled { return Outcome(entry: nil, count: found) }
+            if Task.isCancelled || news.isLast { return Outcome(entry: nil, count: found) }
             position = news.position
             await journal.change(since: news.position)
         }

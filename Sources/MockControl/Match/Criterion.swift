@@ -92,11 +92,18 @@ extension ArraySlice<UInt8> {
 }
 
 extension JSONValue {
-    /// Equality where `3` and `3.0` are the same number.
+    /// Equality where `3` and `3.0` are the same number and the order of an object's members does not count.
     func isSame(as other: JSONValue) -> Bool {
         switch (self, other) {
         case (.integer(let integer), .double(let double)), (.double(let double), .integer(let integer)):
             Double(integer) == double
+        case (.array(let left), .array(let right)):
+            left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
+        case (.object(let left), .object(let right)):
+            left.members.count == right.members.count
+                && left.members.allSatisfy { member in
+                    right[member.name].map { member.value.isSame(as: $0) } ?? false
+                }
         default: self == other
         }
     }

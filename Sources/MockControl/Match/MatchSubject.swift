@@ -6,6 +6,8 @@ struct MatchSubject {
     var path: String
     var account: String?
     var body: ArraySlice<UInt8>
+    /// Whether `body` is only the beginning: it is then not read as JSON.
+    var isBodyCut = false
     /// Known only of a journal entry.
     var answered: Answered?
 
@@ -17,7 +19,7 @@ struct MatchSubject {
     }
 
     /// The body as JSON, read when the first criterion asks for it; `nil` when it is none.
-    lazy var json: JSONValue? = body.json
+    lazy var json: JSONValue? = isBodyCut ? nil : body.json
 }
 
 extension JSONValue {

@@ -8,7 +8,7 @@ private let streamSocket = Int32(SOCK_STREAM.rawValue)
 
 /// A client that speaks bytes, and can misbehave in every way that a socket allows.
 ///
-/// Its calls block a thread of their own, never one of the pool that the tests run on, and give up after ten seconds.
+/// Its calls block a thread of their own, never one of the pool that the tests run on, and give up after a minute.
 ///
 /// `@unchecked Sendable`: a test uses its client from one task at a time.
 final class Client: @unchecked Sendable {
@@ -54,7 +54,7 @@ final class Client: @unchecked Sendable {
     }
 
     private func connect<Address>(_ address: inout Address) throws {
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let result = withUnsafePointer(to: &address) {

@@ -39,7 +39,7 @@ final class Signal: Sendable {
     }
 }
 
-/// Waits until a condition holds that nothing tells of.
-func eventually(_ condition: () -> Bool) async {
-    while !condition() { await Task.yield() }
+/// Waits until a condition holds that nothing tells of; looks again every millisecond.
+func eventually(_ condition: () -> Bool) async throws {
+    while !condition() { try await Task.sleep(for: .milliseconds(1)) }
 }

@@ -1,0 +1,98 @@
+import Testing
+
+@testable import MockControl
+
+@Suite("Who may call the control plane") struct AccessPolicyTests {
+    struct Row: CustomTestStringConvertible {
+        let testDescription: String
+        var authority: String? = "127.0.0.1:7357"
+        var origin: String?
+        var fetchSite: String?
+        var authorization: String?
+        var policy = AccessPolicy()
+        var refusal: AccessPolicy.Refusal?
+    }
+
+    static let listed = AccessPolicy(
+        hosts: ["mock.test", "192.168.1.5", "fd00::5"], origins: ["http://localhost:5173"])
+    static let secret = AccessPolicy(token: "open-sesame")
+
+    @Test(
+        "is decided by host, origin and token",
+        arguments: [
+            Row(testDescription: "127.0.0.1 with a port"),
+            Row(testDescription: "localhost", authority: "localhost"),
+            Row(testDescription: "localhost in capitals", authority: "LOCALHOST:1"),
+            Row(testDescription: "all of 127.0.0.0/8", authority: "127.8.9.10:80"),
+            Row(testDescription: "::1", authority: "[::1]:7357"),
+            Row(testDescription: "a listed name", authority: "Mock.Test:7357", policy: listed),
+            Row(testDescription: "a listed address", authority: "192.168.1.5", policy: listed),
+            Row(testDescription: "a listed IPv6 address", authority: "[fd00::5]:1", policy: listed),
+            Row(testDescription: "a rebound name", authority: "evil.test:7357", refusal: .foreignHost("evil.test")),
+            Row(
+                testDescription: "a name that begins like loopback", authority: "127.0.0.1.evil.test",
+                refusal: .foreignHost("127.0.0.1.evil.test")),
+            Row(testDescription: "no octet", authority: "127.0.0.256", refusal: .foreignHost("127.0.0.256")),
+            Row(
+                testDescription: "a name below localhost", authority: "a.localhost",
+                refusal: .foreignHost("a.localhost")),
+            Row(testDescription: "no host", authority: nil, refusal: .foreignHost(nil)),
+            Row(testDescription: "an empty host", authority: "", refusal: .foreignHost(nil)),
+            Row(testDescription: "the mock's own page", origin: "http://127.0.0.1:7357"),
+            Row(
+                testDescription: "another port", origin: "http://127.0.0.1:1",
+                refusal: .foreignOrigin("http://127.0.0.1:1")),
+            Row(testDescription: "a listed origin", origin: "http://localhost:5173", policy: listed),
+            Row(
+                testDescription: "an origin that begins like a listed one", origin: "http://localhost:51730",
+                policy: listed, refusal: .foreignOrigin("http://localhost:51730")),
+            Row(
+                testDescription: "a page on the internet", origin: "https://evil.test",
+                refusal: .foreignOrigin("https://evil.test")),
+            Row(testDescription: "the opaque origin", origin: "null", refusal: .foreignOrigin("null")),
+            Row(
+                testDescription: "an image on the internet", fetchSite: "cross-site",
+                refusal: .foreignSite("cross-site")),
+            Row(testDescription: "another port's image", fetchSite: "same-site", refusal: .foreignSite("same-site")),
+            Row(testDescription: "an address typed by hand", fetchSite: "none"),
+            Row(testDescription: "the own page's image", fetchSite: "same-origin"),
+            Row(testDescription: "the token", authorization: "bearer open-sesame", policy: secret),
+            Row(testDescription: "no token", policy: secret, refusal: .wrongToken),
+            Row(
+                testDescription: "the token's beginning", authorization: "Bearer open", policy: secret,
+                refusal: .wrongToken),
+            Row(
+                testDescription: "the token and more", authorization: "Bearer open-sesame!", policy: secret,
+                refusal: .wrongToken),
+            Row(
+                testDescription: "the token twice", authorization: "Bearer open-sesameopen-sesame", policy: secret,
+                refusal: .wrongToken),
+            Row(
+                testDescription: "the token by another scheme", authorization: "Basic open-sesame", policy: secret,
+                refusal: .wrongToken),
+            Row(testDescription: "switched off", policy: AccessPolicy(isEnabled: false), refusal: .switchedOff),
+        ])
+    func decided(_ row: Row) {
+        let caller = AccessPolicy.Caller(
+            authority: row.authority, origin: row.origin, fetchSite: row.fetchSite, authorization: row.authorization)
+        var refusal: AccessPolicy.Refusal?
+        do throws(AccessPolicy.Refusal) {
+            try row.policy.checkSource(caller)
+            try row.policy.checkToken(caller)
+        } catch {
+            refusal = error
+        }
+        #expect(refusal == row.refusal)
+    }
+
+    @Test(
+        "shows four characters of a long key and none of a short one",
+        arguments: [
+            ("Bearer YOUR_API_KEY", "Bearer …_KEY"), ("bearer 12345678", "bearer …5678"),
+            ("Bearer 1234567", "Bearer …"), ("Bearer   demo-key-1", "Bearer …ey-1"), ("secret-without-scheme", "…heme"),
+            ("short", "…"), ("Basic dXNlcjpwYXNzd29yZA==", "Basic …ZA=="), ("", "…"),
+        ])
+    func masked(_ row: (String, String)) {
+        #expect(BearerCredential.masked(row.0) == row.1)
+    }
+}

@@ -1,0 +1,86 @@
+import MockControl
+import Testing
+
+@Suite("The control plane's door") struct AccessTests {
+    @Test("refuses a rebound name, and lets the API answer it") func rebinding() async throws {
+        try await withMock { mock in
+            let refused = try await mock.call("POST", "/_mock/reset", headers: ["Host": "evil.test:7357"])
+            #expect(refused.status == 403)
+            #expect(refused.message?.contains("--control-host evil.test") == true)
+            let absolute = try await mock.call("GET", "http://evil.test/_mock/state")
+            #expect(absolute.status == 403)
+            let api = try await mock.create(headers: ["Host": "evil.test:7357"])
+            #expect(api.status == 201)
+        }
+    }
+
+    @Test("refuses pages of other origins, their questions beforehand included") func crossOrigin() async throws {
+        try await withMock { mock in
+            for method in ["POST", "OPTIONS"] {
+                let refused = try await mock.call(
+                    method, "/_mock/reset",
+                    headers: ["Origin": "https://evil.test", "Access-Control-Request-Method": "POST"])
+                #expect(refused.status == 403)
+                #expect(refused.headers["access-control-allow-origin"] == nil)
+            }
+            let image = try await mock.call("GET", "/_mock/state", headers: ["Sec-Fetch-Site": "cross-site"])
+            #expect(image.status == 403)
+            let own = try await mock.call(
+                "POST", "/_mock/reset", headers: ["Origin": "http://127.0.0.1:\(mock.port)"])
+            #expect(own.status == 200)
+        }
+    }
+
+    @Test("opens to a listed origin, the browser's way") func listedOrigin() async throws {
+        var options = ControlOptions()
+        options.access.origins = ["http://localhost:5173"]
+        try await withMock(options) { mock in
+            let origin = ["Origin": "http://localhost:5173"]
+            let preflight = try await mock.call(
+                "OPTIONS", "/_mock/accounts/demo",
+                headers: origin.merging([
+                    "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Private-Network": "true",
+                ]) { $1 })
+            #expect(preflight.status == 204)
+            #expect(preflight.headers["access-control-allow-origin"] == "http://localhost:5173")
+            #expect(preflight.headers["access-control-allow-methods"] == "GET, PATCH, DELETE, OPTIONS")
+            #expect(preflight.headers["access-control-allow-private-network"] == "true")
+            #expect(preflight.headers["vary"] == "Origin")
+            for path in ["/_mock/health", "/_mock/accounts/nobody"] {
+                let reply = try await mock.call("GET", path, headers: origin)
+                #expect(reply.headers["access-control-allow-origin"] == "http://localhost:5173")
+            }
+        }
+    }
+
+    @Test("demands the token, but not for the question beforehand") func token() async throws {
+        var options = ControlOptions()
+        options.access.token = "open-sesame"
+        options.access.origins = ["http://localhost:5173"]
+        try await withMock(options) { mock in
+            let refused = try await mock.call("POST", "/_mock/reset")
+            #expect(refused.status == 401)
+            #expect(refused.headers["www-authenticate"] == "Bearer")
+            let guessed = try await mock.call("POST", "/_mock/reset", headers: ["Authorization": "Bearer open"])
+            #expect(guessed.status == 401)
+            let admitted = try await mock.call(
+                "POST", "/_mock/reset", headers: ["Authorization": "Bearer open-sesame"])
+            #expect(admitted.status == 200)
+            let preflight = try await mock.call(
+                "OPTIONS", "/_mock/reset", headers: ["Origin": "http://localhost:5173"])
+            #expect(preflight.status == 204)
+        }
+    }
+
+    @Test("says how to switch it on when it is off") func off() async throws {
+        var options = ControlOptions()
+        options.access.isEnabled = false
+        try await withMock(options) { mock in
+            let refused = try await mock.call("GET", "/_mock/health")
+            #expect(refused.status == 403)
+            #expect(refused.message?.contains("--control-token") == true)
+            let created = try await mock.create()
+            #expect(created.status == 201)
+        }
+    }
+}

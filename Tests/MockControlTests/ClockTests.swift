@@ -1,0 +1,70 @@
+import CampaignAPI
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("The clock") struct ClockTests {
+    @Test(
+        "understands spans",
+        arguments: [
+            ("90s", 90), ("5m", 300), ("2h", 7_200), ("1d", 86_400), ("-1h", -3_600), ("0s", 0),
+            ("", nil), ("s", nil), ("5", nil), ("1.5h", nil), ("+1h", nil), ("h1", nil), ("1 h", nil), ("1w", nil),
+            ("9223372036854775807d", nil), ("99999999999999999999s", nil),
+        ] as [(String, Int64?)])
+    func spans(_ row: (text: String, seconds: Int64?)) {
+        #expect(DurationText.seconds(row.text) == row.seconds)
+    }
+
+    struct Change: CustomTestStringConvertible {
+        let body, mode: String
+        var testDescription: String { body }
+    }
+
+    @Test(
+        "is set",
+        arguments: [
+            Change(body: #"{"mode":"real"}"#, mode: "real"),
+            Change(body: #"{"mode":"offset","offset_seconds":3600}"#, mode: "offset"),
+            Change(body: #"{"offset_seconds":-3600}"#, mode: "offset"),
+            Change(body: #"{"mode":"offset","now":"2026-02-23T10:00:00Z"}"#, mode: "offset"),
+            Change(body: #"{"mode":"frozen"}"#, mode: "frozen"),
+            Change(body: #"{"advance":60}"#, mode: "offset"),
+            Change(body: #"{"mode":"frozen","advance":"1d"}"#, mode: "frozen"),
+        ])
+    func isSet(_ row: Change) async throws {
+        try await withMock { mock in
+            let clock = try await mock.control("PUT", "/clock", row.body)
+            #expect(clock["mode"]?.string == row.mode)
+            #expect(try await mock.control("GET", "/clock")["mode"]?.string == row.mode)
+        }
+    }
+
+    @Test("stands still, and moves when it is told to; campaigns follow it") func frozen() async throws {
+        try await withMock { mock in
+            try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
+            let first = try await mock.create().json
+            #expect(first["data"]?["created_at"] == "2026-02-23T10:00:00.000000Z")
+            let advanced = try await mock.control("PUT", "/clock", #"{"advance":"2h"}"#)
+            #expect(advanced == ["mode": "frozen", "now": "2026-02-23T12:00:00.000000Z"])
+            let second = try await mock.create().json
+            #expect(second["data"]?["created_at"] == "2026-02-23T12:00:00.000000Z")
+        }
+    }
+
+    @Test(
+        "refuses what makes no sense",
+        arguments: [
+            ("{}", "mode"), (#"{"mode":"slow"}"#, "mode"), (#"{"mode":"offset"}"#, "offset_seconds"),
+            (#"{"mode":"real","now":"2026-02-23T10:00:00Z"}"#, "mode"), (#"{"now":"yesterday"}"#, "now"),
+            (#"{"advance":"1w"}"#, "advance"), (#"{"advance":1.5}"#, "advance"), (#"{"mod":"real"}"#, "mod"),
+            (#"{"mode":"frozen","offset_seconds":1}"#, "offset_seconds"),
+        ])
+    func refused(_ row: (body: String, member: String)) async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("PUT", "/_mock/clock", row.body)
+            #expect(reply.status == 422)
+            #expect(try reply.json["errors"]?[row.member] != nil, "\(reply.text)")
+        }
+    }
+}

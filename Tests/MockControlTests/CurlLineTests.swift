@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@testable import MockControl
+
+@Suite("A curl line") struct CurlLineTests {
+    static func source(
+        method: String = "POST", target: String = "/api/user/campaign",
+        fields: [(name: String, value: String)] = [("Content-Type", "application/json")], body: [UInt8] = []
+    ) -> CurlLine.Source {
+        CurlLine.Source(
+            method: method, authority: "127.0.0.1:7357", target: target, fields: fields, body: body[...],
+            missingBytes: 0)
+    }
+
+    struct Row: CustomTestStringConvertible {
+        let testDescription: String
+        let source: CurlLine.Source
+        let line: String
+    }
+
+    @Test(
+        "is what a person would type",
+        arguments: [
+            Row(
+                testDescription: "a create", source: source(body: Array(#"{"name":"It's"}"#.utf8)),
+                line:
+                    #"curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type: application/json' --data-raw '{"name":"It'\''s"}'"#
+            ),
+            Row(
+                testDescription: "a GET", source: source(method: "GET", target: "/a?b=c&d=e", fields: []),
+                line: "curl 'http://127.0.0.1:7357/a?b=c&d=e'"),
+            Row(
+                testDescription: "a HEAD", source: source(method: "HEAD", target: "/", fields: []),
+                line: "curl --head http://127.0.0.1:7357/"),
+            Row(
+                testDescription: "a target that curl would change",
+                source: source(method: "GET", target: "/a/../[b]", fields: []),
+                line: "curl --globoff --path-as-is 'http://127.0.0.1:7357/a/../[b]'"),
+            Row(
+                testDescription: "the whole server", source: source(method: "OPTIONS", target: "*", fields: []),
+                line: "curl -X OPTIONS --request-target '*' http://127.0.0.1:7357"),
+            Row(
+                testDescription: "an empty field, and those that curl makes",
+                source: source(fields: [("Host", "x"), ("Content-Length", "0"), ("X-Empty", "")]),
+                line: "curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'X-Empty;'"),
+            Row(
+                testDescription: "a body without a media type", source: source(fields: [], body: Array("a".utf8)),
+                line: "curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type:' --data-raw a"),
+            Row(
+                testDescription: "a body that would attack a terminal",
+                source: source(fields: [("Content-Type", "x")], body: [0x1B]),
+                line:
+                    "echo Gw== | base64 -d | curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'Content-Type: x' --data-binary @-"
+            ),
+        ])
+    func typed(_ row: Row) {
+        #expect(CurlLine.render(row.source) == row.line)
+    }
+
+    @Test(
+        "survives a shell", .enabled(if: Program.isInstalled("sh"), "needs sh"),
+        arguments: ["", "plain", "it's", "'''", "$HOME `x` \\ \" ! #", "two\nlines", "*", "~", "-n", "é…"])
+    func quoted(_ text: String) async throws {
+        let output = try await Program.run("sh", ["-c", "printf %s " + CurlLine.quoted(text)])
+        #expect(output.text == text)
+    }
+}

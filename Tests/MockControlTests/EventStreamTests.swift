@@ -1,0 +1,97 @@
+import JSON
+import MockControl
+import Testing
+
+@Suite("The event stream") struct EventStreamTests {
+    @Test("tells of requests, campaigns, faults, accounts, the clock and resets, in their order") func order()
+        async throws
+    {
+        try await withMock { mock in
+            let reader = try await Client(port: mock.port).follow("/_mock/events")
+            try await mock.create()
+            try await mock.create("{}")
+            try await mock.control("POST", "/faults", #"{"effect":"close"}"#)
+            try await mock.control("POST", "/accounts", #"{"name":"mine"}"#)
+            try await mock.control("PUT", "/clock", #"{"mode":"frozen"}"#)
+            try await mock.control("POST", "/reset")
+            var events: [EventReader.Event] = []
+            for _ in 0..<7 { events.append(try await reader.next()) }
+            #expect(events.map(\.name) == ["request", "campaign", "request", "fault", "account", "clock", "reset"])
+            #expect(events.map(\.id) == [1, 2, 3, 4, 5, 6, 7])
+            #expect(events[0].data["status"] == 201)
+            #expect(events[0].data["json"]?["name"] == "Spring")
+            #expect(events[1].data == ["id": 1, "account": "demo", "request": 1])
+            #expect(events[2].data["status"] == 422)
+            #expect(events[6].data == ["kept": []])
+        }
+    }
+
+    @Test("goes on where a reader left off", arguments: ["header", "parameter"])
+    func resumes(_ way: String) async throws {
+        try await withMock { mock in
+            for _ in 0..<3 { try await mock.create("{}") }
+            let client = Client(port: mock.port)
+            let reader =
+                way == "header"
+                ? try await client.follow("/_mock/events", headers: ["Last-Event-ID": "1"])
+                : try await client.follow("/_mock/events?last_event_id=1")
+            #expect(try await reader.next().id == 2)
+            #expect(try await reader.next().id == 3)
+            try await mock.create("{}")
+            #expect(try await reader.next().id == 4)
+        }
+    }
+
+    @Test("says which events are lost") func lost() async throws {
+        var options = ControlOptions()
+        options.eventsKept = 2
+        try await withMock(options) { mock in
+            for _ in 0..<5 { try await mock.create("{}") }
+            let reader = try await Client(port: mock.port).follow(
+                "/_mock/events", headers: ["Last-Event-ID": "1"])
+            let lost = try await reader.next()
+            #expect(lost.name == "lost")
+            #expect(lost.id == nil)
+            #expect(lost.data == ["from": 2, "to": 3])
+            #expect(try await reader.next().id == 4)
+        }
+    }
+
+    @Test("shows that it is alive when nothing happens") func heartbeat() async throws {
+        var options = ControlOptions()
+        options.heartbeat = .milliseconds(20)
+        try await withMock(options) { mock in
+            let reader = try await Client(port: mock.port).follow("/_mock/events")
+            for _ in 0..<2 {
+                let comment = try await reader.nextComment()
+                #expect(comment == "still here")
+            }
+        }
+    }
+
+    @Test("refuses an identifier that is none") func refused() async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("GET", "/_mock/events", headers: ["Last-Event-ID": "x"])
+            #expect(reply.status == 422)
+            #expect(try reply.json["errors"]?["last_event_id"] != nil)
+        }
+    }
+
+    @Test("drops a reader that does not read, and holds up nobody") func slow() async throws {
+        try await withMock { mock in
+            let client = Client(port: mock.port)
+            let slow = try await client.follow("/_mock/events")
+            let body = #"{"name":"\#(String(repeating: "x", count: 60_000))"}"#
+            // More than the socket's buffers and the reader's queue can hold.
+            for _ in 0..<400 {
+                let status = try await mock.create(body).status
+                #expect(status == 422)
+            }
+            var last: UInt64 = 0
+            while let event = try? await slow.next() { last = event.id ?? last }
+            #expect((1..<400).contains(last))
+            let again = try await client.follow("/_mock/events", headers: ["Last-Event-ID": String(last)])
+            #expect(try await again.next().id == last + 1)
+        }
+    }
+}

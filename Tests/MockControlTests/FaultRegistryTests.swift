@@ -1,0 +1,116 @@
+import HTTPServer
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("A registered fault") struct FaultRegistryTests {
+    static func fault(
+        _ criteria: [Criterion] = [], times: Int? = nil, probability: Double? = nil, seed: UInt64 = 1, after: Int = 0,
+        delay: FaultEffect.Delay? = nil
+    ) -> Fault {
+        Fault(
+            match: RequestMatch(criteria: criteria), times: times, probability: probability, seed: seed, after: after,
+            label: "server_error", effect: FaultEffect(answer: .readyMade(.serverError), delay: delay))
+    }
+
+    static func subject(method: String = "POST") -> MatchSubject {
+        MatchSubject(method: method, path: "/user/campaign", account: nil, body: [])
+    }
+
+    func fired(_ registry: FaultRegistry, of count: Int) -> [Bool] {
+        (0..<count).map { _ in registry.decide(about: Self.subject()) != nil }
+    }
+
+    @Test("fires every time") func always() {
+        let registry = FaultRegistry()
+        #expect(!registry.isArmed)
+        registry.add(Self.fault())
+        #expect(registry.isArmed)
+        #expect(fired(registry, of: 3) == [true, true, true])
+    }
+
+    @Test("fires so many times, then stays listed as exhausted") func times() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault(times: 2))
+        #expect(fired(registry, of: 4) == [true, true, false, false])
+        #expect(registry.all.map(\.progress.isExhausted) == [true])
+        #expect(registry.all.map(\.progress.fired) == [2])
+        #expect(!registry.isArmed)
+    }
+
+    @Test("lets the first ones pass") func after() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault(times: 1, after: 2))
+        #expect(fired(registry, of: 4) == [false, false, true, false])
+    }
+
+    @Test("counts matching requests only") func matching() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault([.method("GET")], times: 1))
+        #expect(registry.decide(about: Self.subject()) == nil)
+        #expect(registry.decide(about: Self.subject(method: "GET")) != nil)
+        #expect(registry.all.map(\.progress.matched) == [1])
+    }
+
+    @Test("gives way to one registered before") func order() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault(times: 1))
+        registry.add(Self.fault())
+        let ids = (0..<3).map { _ in registry.decide(about: Self.subject())?.id }
+        #expect(ids == ["fault-1", "fault-2", "fault-2"])
+    }
+
+    @Test("passes a request on to the next when it does not fire") func passing() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault(probability: 0))
+        registry.add(Self.fault())
+        #expect(registry.decide(about: Self.subject())?.id == "fault-2")
+    }
+
+    @Test("with a seed decides the same in every run", arguments: [0, 1, 42, UInt64.max])
+    func repeats(_ seed: UInt64) {
+        let runs = (0..<2).map { _ in
+            let registry = FaultRegistry()
+            registry.add(Self.fault(probability: 0.3, seed: seed))
+            return fired(registry, of: 1_000)
+        }
+        #expect(runs[0] == runs[1])
+        #expect((200...400).contains(runs[0].count { $0 }))
+    }
+
+    @Test("decides about the n-th request the same whatever its delay") func independent() {
+        let plain = FaultRegistry(), delayed = FaultRegistry()
+        plain.add(Self.fault(probability: 0.5, seed: 9))
+        delayed.add(Self.fault(probability: 0.5, seed: 9, delay: .spread(from: 1, to: 5)))
+        #expect(fired(plain, of: 100) == fired(delayed, of: 100))
+    }
+
+    @Test("spreads a delay over its whole range") func spread() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault(seed: 3, delay: .spread(from: 2, to: 4)))
+        let delays = Set((0..<200).compactMap { _ in registry.decide(about: Self.subject())?.delay })
+        #expect(delays == [.milliseconds(2), .milliseconds(3), .milliseconds(4)])
+    }
+
+    @Test("is removed alone or with all") func removal() {
+        let registry = FaultRegistry()
+        registry.add(Self.fault())
+        registry.add(Self.fault())
+        #expect(registry.remove(id: "fault-1"))
+        #expect(!registry.remove(id: "fault-1"))
+        #expect(registry.removeAll() == 1)
+        #expect(!registry.isArmed)
+        #expect(registry.add(Self.fault()).id == "fault-3")
+        registry.removeAll(restartingNumbers: true)
+        #expect(registry.add(Self.fault()).id == "fault-1")
+    }
+
+    @Test("draws from SplitMix64 as published") func generator() {
+        // The reference implementation's first values for this seed.
+        var generator = SplitMix64(seed: 1_234_567)
+        let values = (0..<3).map { _ in generator.next() }
+        #expect(values == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+        for _ in 0..<1_000 { #expect((0..<1).contains(generator.nextFraction())) }
+    }
+}

@@ -1,0 +1,186 @@
+import CampaignAPI
+import Foundation
+import HTTPServer
+import HTTPTypes
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("The journal") struct JournalTests {
+    @discardableResult
+    static func record(
+        in journal: Journal, body: [UInt8] = Array(#"{"name":"x"}"#.utf8), status: HTTPResponse.Status = .created,
+        answer: [UInt8] = [], headers: [(String, String)] = []
+    ) throws -> JournalEntry? {
+        let request = try makeRequest(headers: headers, body: body)
+        let response = Response(status: status, bytes: answer)
+        return journal.record(
+            JournalEntry.Draft(request: request, response: response, time: 1_000, answeredAt: .now),
+            since: journal.currentEpoch)
+    }
+
+    static func json(_ entry: JournalEntry) throws -> JSONValue {
+        var writer = JSONWriter()
+        entry.write(to: &writer)
+        return try JSONReader.read(writer.bytes.span)
+    }
+
+    @Test("numbers requests from 1 and keeps the last ones") func ring() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 3, bodyBytes: 100))
+        for _ in 1...5 { try Self.record(in: journal) }
+        #expect(journal.entries().map(\.number) == [3, 4, 5])
+        #expect(journal.entries(after: 4).map(\.number) == [5])
+        #expect(journal.entries(after: .max).isEmpty)
+        #expect(journal.entry(number: 2) == nil)
+        #expect(journal.entry(number: 3)?.number == 3)
+        #expect(journal.entry(number: .min) == nil)
+        #expect(journal.entry(number: .max) == nil)
+    }
+
+    @Test("goes on counting after it was emptied, and from 1 after a reset") func numbers() throws {
+        let journal = Journal()
+        try Self.record(in: journal)
+        journal.clear()
+        #expect(try Self.record(in: journal)?.number == 2)
+        journal.clear(restartingNumbers: true)
+        #expect(try Self.record(in: journal)?.number == 1)
+    }
+
+    @Test("lets go of what makes room") func release() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 2, bodyBytes: 100))
+        weak let first = try Self.record(in: journal)
+        try Self.record(in: journal)
+        #expect(first != nil)
+        try Self.record(in: journal)
+        #expect(first == nil)
+    }
+
+    @Test("does not take in a request that began before it was emptied") func stragglers() throws {
+        let journal = Journal()
+        let begun = journal.currentEpoch
+        journal.clear()
+        let draft = JournalEntry.Draft(
+            request: try makeRequest(), response: Response(status: .ok), time: 0, answeredAt: .now)
+        #expect(journal.record(draft, since: begun) == nil)
+        #expect(journal.entries().isEmpty)
+    }
+
+    @Test("cuts long bodies and says so") func cut() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 10, bodyBytes: 5))
+        let entry = try #require(try Self.record(in: journal, body: Array("12345678".utf8), answer: Array("äöü".utf8)))
+        let json = try Self.json(entry)
+        #expect(json["body"] == "12345")
+        #expect(json["body_bytes"] == 8)
+        #expect(json["body_truncated"] == true)
+        #expect(json["json"] == .null)
+        // The cut went through a scalar of two bytes.
+        #expect(json["answer"]?["body"] == "äö")
+        #expect(json["answer"]?["body_bytes"] == 6)
+    }
+
+    @Test("shows what was sent and answered") func shape() throws {
+        let entry = try #require(
+            try Self.record(
+                in: Journal(), answer: Array("{}".utf8),
+                headers: [("Authorization", "Bearer YOUR_API_KEY"), ("X-A", "1"), ("x-a", "2")]))
+        let json = try Self.json(entry)
+        #expect(json["number"] == 1)
+        #expect(json["time"] == "1970-01-01T00:16:40.000000Z")
+        #expect(json["account"] == .null)
+        #expect(json["method"] == "POST")
+        #expect(json["target"] == "/api/user/campaign")
+        #expect(json["headers"]?["authorization"] == "Bearer …_KEY")
+        #expect(json["headers"]?["x-a"] == "1, 2")
+        #expect(json["body"] == #"{"name":"x"}"#)
+        #expect(json["json"] == ["name": "x"])
+        #expect(json["warnings"] == [])
+        #expect(json["status"] == 201)
+        #expect(json["answer"]?["body"] == "{}")
+        #expect((json["duration_us"]?.integer ?? -1) >= 0)
+        #expect(json["fault"] == .null)
+        #expect(json["connection"] == 0)
+    }
+
+    @Test(
+        "writes bytes that are no text in base64",
+        arguments: [
+            ([0xFF], "/w=="), ([0xFF, 0xFE], "//4="), ([0xFF, 0xFE, 0xFD], "//79"), ([0xFF, 0, 0, 0], "/wAAAA=="),
+        ])
+    func binary(_ row: (bytes: [UInt8], text: String)) throws {
+        let entry = try #require(try Self.record(in: Journal(), body: row.bytes))
+        let json = try Self.json(entry)
+        #expect(json["body"] == nil)
+        #expect(json["body_base64"] == .string(row.text))
+        #expect(Data(base64Encoded: row.text) == Data(row.bytes))
+    }
+
+    @Test("takes no more memory after 100,000 requests than after 2,000") func bounded() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 500, bodyBytes: 1_024))
+        let head = try makeRequest().head
+        func record(_ count: Int) {
+            for _ in 0..<count {
+                // Each with storage of its own, as the server hands them over.
+                let body = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000)
+                let draft = JournalEntry.Draft(
+                    request: Request(head: head, body: body[...]), response: Response(status: .ok, bytes: body),
+                    time: 0, answeredAt: .now)
+                journal.record(draft, since: journal.currentEpoch)
+            }
+        }
+        record(2_000)
+        let before = residentBytes()
+        record(98_000)
+        #expect(journal.entries().count == 500)
+        // Had the cut bodies kept what they were cut from, 500 entries would hold 20 MB from the start.
+        let most = 500 * (1_024 * 2 + 2_048)
+        #expect(journal.entries().reduce(0) { $0 + $1.body.bytes.count + ($1.answer?.body?.bytes.count ?? 0) } < most)
+        #expect(journal.entries().allSatisfy { if case .detached = $0.head { true } else { false } })
+        // All 98,000 bodies would be 2 GB. Other tests run meanwhile, so this cannot be narrow.
+        #expect(residentBytes() - before < 400_000_000)
+    }
+
+    private func residentBytes() -> Int {
+        let statistics = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let pages = statistics.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    @Test("wakes who waits for a request") func waiting() async throws {
+        let journal = Journal()
+        async let outcome = RequestWait(match: RequestMatch(), count: 2).outcome(in: journal)
+        try Self.record(in: journal)
+        try Self.record(in: journal)
+        let found = await outcome
+        #expect(found.entry?.number == 2)
+        #expect(found.count == 2)
+    }
+
+    @Test("ends a wait when its time is over, when it is cancelled and when the mock stops") func endings() async throws
+    {
+        let journal = Journal()
+        try Self.record(in: journal)
+        let short = await RequestWait(match: RequestMatch(), count: 2, timeoutMilliseconds: 1).outcome(in: journal)
+        #expect(short.entry == nil)
+        #expect(short.count == 1)
+
+        let long = RequestWait(match: RequestMatch(), count: 2, timeoutMilliseconds: 60_000)
+        let task = Task { await long.outcome(in: journal) }
+        task.cancel()
+        #expect(await task.value.entry == nil)
+
+        async let last = long.outcome(in: journal)
+        journal.endWaits()
+        #expect(await last.entry == nil)
+    }
+
+    @Test("does not count what was there before it was emptied") func clearedWait() async throws {
+        let journal = Journal()
+        try Self.record(in: journal)
+        async let outcome = RequestWait(match: RequestMatch(), count: 2).outcome(in: journal)
+        journal.clear()
+        try Self.record(in: journal)
+        try Self.record(in: journal)
+        #expect(await outcome.entry?.number == 3)
+    }
+}

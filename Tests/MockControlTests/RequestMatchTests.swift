@@ -1,0 +1,99 @@
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("A match") struct RequestMatchTests {
+    struct Row: CustomTestStringConvertible {
+        let testDescription: String
+        let criterion: Criterion
+        let holds: Bool
+    }
+
+    static let body =
+        #"{"name":"Spring","assistant_id":129,"allowed_days":["monday"],"deep":{"a":1,"b":[2.0]},"none":null}"#
+
+    static func subject(body: String = body) -> MatchSubject {
+        MatchSubject(
+            method: "POST", path: "/api/user/campaign", account: "demo", body: Array(body.utf8)[...],
+            answered: MatchSubject.Answered(number: 7, time: 1_000, status: 422, hasWarnings: true))
+    }
+
+    @Test(
+        "criterion",
+        arguments: [
+            Row(testDescription: "account", criterion: .account("demo"), holds: true),
+            Row(testDescription: "another account", criterion: .account("other"), holds: false),
+            Row(testDescription: "method", criterion: .method("POST"), holds: true),
+            Row(testDescription: "path without /api", criterion: .path(PathPattern("/user/campaign")), holds: true),
+            Row(testDescription: "path with /api", criterion: .path(PathPattern("/api/user/campaign")), holds: true),
+            Row(testDescription: "beginning of a path", criterion: .path(PathPattern("/user")), holds: false),
+            Row(testDescription: "star at the end", criterion: .path(PathPattern("/user/*")), holds: true),
+            Row(testDescription: "star in the middle", criterion: .path(PathPattern("/u*/c*ign")), holds: true),
+            Row(testDescription: "star and a wrong end", criterion: .path(PathPattern("/u*/x")), holds: false),
+            Row(testDescription: "only a star", criterion: .path(PathPattern("*")), holds: true),
+            Row(testDescription: "status", criterion: .status(422), holds: true),
+            Row(testDescription: "behind a number", criterion: .since(.number(6)), holds: true),
+            Row(testDescription: "not behind its own number", criterion: .since(.number(7)), holds: false),
+            Row(testDescription: "at a time", criterion: .since(.time(1_000, text: "")), holds: true),
+            Row(testDescription: "before a time", criterion: .since(.time(1_001, text: "")), holds: false),
+            Row(testDescription: "warnings", criterion: .hasWarnings(true), holds: true),
+            Row(testDescription: "no warnings", criterion: .hasWarnings(false), holds: false),
+            Row(testDescription: "text in the body", criterion: .bodyContains(#"ce":"#), holds: false),
+            Row(testDescription: "text at its end", criterion: .bodyContains("null}"), holds: true),
+            Row(testDescription: "no text", criterion: .bodyContains(""), holds: true),
+            Row(testDescription: "a string member", criterion: .member("name", anyOf: ["Spring"]), holds: true),
+            Row(testDescription: "case counts", criterion: .member("name", anyOf: ["spring"]), holds: false),
+            Row(testDescription: "a number", criterion: .member("assistant_id", anyOf: [129.0]), holds: true),
+            Row(testDescription: "one of two", criterion: .member("assistant_id", anyOf: ["129", 129]), holds: true),
+            Row(testDescription: "an element", criterion: .member("allowed_days.0", anyOf: ["monday"]), holds: true),
+            Row(testDescription: "no such element", criterion: .member("allowed_days.1", anyOf: [.null]), holds: false),
+            Row(
+                testDescription: "an object in any order",
+                criterion: .member("deep", anyOf: [["b": [2], "a": 1]]), holds: true),
+            Row(testDescription: "an object with less", criterion: .member("deep", anyOf: [["a": 1]]), holds: false),
+            Row(testDescription: "null", criterion: .member("none", anyOf: [.null]), holds: true),
+            Row(testDescription: "missing is not null", criterion: .member("gone", anyOf: [.null]), holds: false),
+        ])
+    func criterion(_ row: Row) {
+        var subject = Self.subject()
+        #expect(row.criterion.holds(for: &subject) == row.holds)
+        let differences = RequestMatch(criteria: [row.criterion]).differences(in: &subject)
+        #expect(differences.isEmpty == row.holds)
+    }
+
+    @Test("a body that is no JSON has no members") func noJSON() {
+        var subject = Self.subject(body: "{")
+        #expect(!Criterion.member("name", anyOf: ["Spring"]).holds(for: &subject))
+    }
+
+    @Test("a difference says what was expected, what was found, and how far off it is") func difference() {
+        var subject = Self.subject()
+        let match = RequestMatch(criteria: [.method("POST"), .member("name", anyOf: ["Sprint"]), .status(201)])
+        let differences = match.differences(in: &subject)
+        #expect(differences.map(\.member) == ["json.name", "status"])
+        #expect(differences.map(\.expected) == ["Sprint", 201])
+        #expect(differences.map(\.found) == ["Spring", 422])
+        #expect(differences[0].distance < differences[1].distance)
+    }
+
+    @Test(
+        "counts are met and described",
+        arguments: [
+            (CountExpectation(exactly: 2), [false, false, true, false], "exactly 2 requests"),
+            (CountExpectation(atLeast: 1), [false, true, true, true], "at least 1 request"),
+            (CountExpectation(atMost: 1), [true, true, false, false], "at most 1 request"),
+            (CountExpectation(atLeast: 1, atMost: 2), [false, true, true, false], "1 to 2 requests"),
+            (CountExpectation(), [false, true, true, true], "at least 1 request"),
+        ])
+    func counts(_ row: (expectation: CountExpectation, met: [Bool], description: String)) {
+        #expect((0...3).map { row.expectation.isMet(by: $0) } == row.met)
+        #expect(row.expectation.description == row.description)
+    }
+
+    @Test("edit distance", arguments: [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("née", "nee", 1)])
+    func distance(_ row: (String, String, Int)) {
+        #expect(editDistance(row.0, row.1) == row.2)
+        #expect(editDistance(row.1, row.0) == row.2)
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import JSON
+
+/// A plain HTTP client over one socket a request, blocking on a thread of its own.
+struct Client: Sendable {
+    let port: Int
+
+    enum Failure: Error { case cannotConnect(Int32), closedWithoutAnswer, notHTTP }
+
+    func send(
+        _ method: String, _ target: String, headers: [String: String] = [:], body: [UInt8] = []
+    ) async throws -> Reply {
+        var head = "\(method) \(target) HTTP/1.1\r\nConnection: close\r\n"
+        if headers["Host"] == nil { head += "Host: 127.0.0.1:\(port)\r\n" }
+        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        if !body.isEmpty { head += "Content-Length: \(body.count)\r\n" }
+        let bytes = Array((head + "\r\n").utf8) + body
+        return try await onThread { try Reply(try exchange(bytes)) }
+    }
+
+    private func exchange(_ bytes: [UInt8]) throws -> [UInt8] {
+        let socket = try connectedSocket()
+        defer { close(socket) }
+        try write(bytes, to: socket)
+        var answer: [UInt8] = []
+        while let more = read(from: socket) { answer += more }
+        return answer
+    }
+
+    /// An open stream of events, read with `next()`.
+    func follow(_ target: String, headers: [String: String] = [:]) async throws -> EventReader {
+        // HTTP/1.0, so that the events come bare, without chunks around them.
+        var head = "GET \(target) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\n"
+        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        let bytes = Array((head + "\r\n").utf8)
+        return try await onThread {
+            let socket = try connectedSocket()
+            try write(bytes, to: socket)
+            return try EventReader(socket: socket)
+        }
+    }
+
+    func connectedSocket() throws -> Int32 {
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var limit = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else {
+            defer { close(socket) }
+            throw Failure.cannotConnect(errno)
+        }
+        return socket
+    }
+
+    func write(_ bytes: [UInt8], to socket: Int32) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard count > 0 else { throw Failure.closedWithoutAnswer }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// - Returns: `nil` at the end, and after a reset or half a minute without a byte.
+    func read(from socket: Int32) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = recv(socket, &buffer, buffer.count, 0)
+        return count > 0 ? Array(buffer[..<count]) : nil
+    }
+}
+
+/// Runs blocking work without holding a thread of the concurrency pool.
+func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
+    }
+}
+
+/// An answer as it came.
+struct Reply: Sendable {
+    let status: Int
+    /// Names in lower case.
+    let headers: [String: String]
+    let body: [UInt8]
+
+    init(_ bytes: [UInt8]) throws {
+        guard !bytes.isEmpty else { throw Client.Failure.closedWithoutAnswer }
+        guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw Client.Failure.notHTTP }
+        let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
+        guard lines[0].hasPrefix("HTTP/1."), let status = Int(lines[0].split(separator: " ")[1]) else {
+            throw Client.Failure.notHTTP
+        }
+        self.status = status
+        headers = Dictionary(
+            lines.dropFirst().map { line in
+                let parts = line.split(separator: ":", maxSplits: 1)
+                return (parts[0].lowercased(), parts[1].trimmingCharacters(in: .whitespaces))
+            }
+        ) { $0 + ", " + $1 }
+        body = Array(bytes[end.upperBound...])
+    }
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+    var json: JSONValue { get throws { try JSONReader.read(body.span) } }
+    var message: String? { try? json["message"]?.string }
+}

@@ -1,0 +1,21 @@
+import HTTPServer
+import HTTPWire
+
+/// A request as the server would hand it over, made from its bytes.
+func makeRequest(
+    _ method: String = "POST", _ target: String = "/api/user/campaign", headers: [(String, String)] = [],
+    body: [UInt8] = []
+) throws -> Request {
+    var wire = "\(method) \(target) HTTP/1.1\r\nHost: localhost:7357\r\n"
+    for (name, value) in headers { wire += "\(name): \(value)\r\n" }
+    if !body.isEmpty { wire += "Content-Length: \(body.count)\r\n" }
+    var limits = RequestLimits()
+    limits.bodyBytes = max(limits.bodyBytes, body.count)
+    var decoder = RequestDecoder(limits: limits)
+    let bytes = Array((wire + "\r\n").utf8) + body
+    bytes.withUnsafeBytes { decoder.append($0) }
+    guard case .request(let decoded) = try decoder.next() else { throw IncompleteRequest() }
+    return Request(head: decoded.head, body: decoded.body)
+}
+
+struct IncompleteRequest: Error {}

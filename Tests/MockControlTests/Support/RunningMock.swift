@@ -1,0 +1,79 @@
+import CampaignAPI
+import CampaignStore
+import Foundation
+import HTTPServer
+import HTTPTypes
+import JSON
+import Logging
+import MockControl
+import Testing
+
+/// A mock in this process: the API, the control plane and a server on a free port, with nothing on disk.
+struct RunningMock: Sendable {
+    let control: ControlPlane
+    let store: Store
+    let clock: MockClock
+    let server: Server
+
+    var port: Int { server.port }
+
+    func call(
+        _ method: String, _ target: String, _ body: String = "", headers: [String: String] = [:]
+    ) async throws -> Reply {
+        try await Client(port: port).send(method, target, headers: headers, body: Array(body.utf8))
+    }
+
+    /// A call that must succeed; its JSON.
+    @discardableResult
+    func control(_ method: String, _ path: String, _ body: String = "") async throws -> JSONValue {
+        let reply = try await call(method, "/_mock" + path, body)
+        try #require((200...299).contains(reply.status), "\(reply.text)")
+        return try reply.json
+    }
+
+    /// Creates a campaign as the API's users do.
+    @discardableResult
+    func create(
+        _ body: String = #"{"name":"Spring","assistant_id":129}"#, key: String = "YOUR_API_KEY",
+        path: String = "/api/user/campaign", headers: [String: String] = [:]
+    ) async throws -> Reply {
+        let usual = ["Authorization": "Bearer \(key)", "Content-Type": "application/json"]
+        return try await call("POST", path, body, headers: usual.merging(headers) { $1 })
+    }
+}
+
+/// Starts a mock, hands it over, and stops it whatever happens.
+func withMock<Value: Sendable>(
+    _ options: ControlOptions = ControlOptions(), clock: MockClock = MockClock(),
+    _ body: (RunningMock) async throws -> Value
+) async throws -> Value {
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let store = try Store(.memory, seed: .demo, logger: logger)
+    let limiter = RateLimiter()
+    let control = ControlPlane(
+        store: store, clock: clock, limiter: limiter, seed: .demo, options: options, logger: logger)
+    var router = Router(
+        notFound: { CampaignRoutes.notFound($0) },
+        methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
+    CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger).register(in: &router)
+    control.register(in: &router)
+    let routes = router
+    let handler = compose(
+        [
+            control.journalMiddleware, CORSPolicy().middleware { routes.methods(of: $0) }, control.faultsMiddleware,
+        ], around: { await routes.respond(to: $0) })
+    let server = try Server(configuration: ServerConfiguration(), logger: logger, handler: handler)
+    async let running: Void = server.run()
+    let outcome: Result<Value, any Error>
+    do {
+        outcome = .success(
+            try await body(RunningMock(control: control, store: store, clock: clock, server: server)))
+    } catch {
+        outcome = .failure(error)
+    }
+    control.stop()
+    server.stop()
+    try await running
+    store.close()
+    return try outcome.get()
+}
