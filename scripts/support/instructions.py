@@ -22,7 +22,7 @@ CEILINGS = pathlib.Path(__file__).with_name("instructions.json")
 REQUESTS = {"create": campaign.CREATE, "401": campaign.WITHOUT_KEY, "422": campaign.WITH_MISTAKE}
 # So many of each kind in every run, for what only the first ones do.
 WARM_UP = 50
-COUNTED = 400
+COUNTED = 1000
 
 
 def main():
@@ -64,7 +64,7 @@ def run(directory, counted):
     """The instructions of a whole run of the mock, with further requests of one kind."""
     name = counted or "start"
     wrapper = [
-        "env", f"LD_PRELOAD={directory / 'sigsuspend.so'}", "valgrind", "--tool=callgrind",
+        "env", f"LD_PRELOAD={directory / 'sigsuspend.so'}", "valgrind", "--tool=callgrind", "--fair-sched=try",
         "--callgrind-out-file=/dev/null", f"--log-file={directory / name}",
     ]
     options = ["--in-memory", "--threads", 1]

@@ -99,6 +99,16 @@ class Program:
                 return int(line.split()[1]) * 1024
         raise RuntimeError(f"/proc/{self.pid}/status has no {name}")
 
+    def processor_seconds(self):
+        """What it and its children have used of the processors, in user and kernel mode."""
+        ticks = 0
+        children = pathlib.Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        for pid in [self.pid, *children]:
+            # The name, in parentheses, may hold anything; utime and stime are the 14th and 15th field.
+            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def descriptors(self):
         return len(os.listdir(f"/proc/{self.pid}/fd"))
 
