@@ -2,11 +2,13 @@ import JSON
 
 enum JSONBenchmarks {
     static func all() throws -> [Benchmark] {
-        let answer = try JSONReader.read(DocumentedCreate.answer.span)
+        let body = DocumentedCreate.body
+        let answerText = DocumentedCreate.answer
+        let answer = try JSONReader.read(answerText.span)
         let kilobytes = Array(
             "[\(repeatElement(#"{"id":1,"name":"Zürich ☎"}"#, count: 40).joined(separator: ","))]".utf8)
         return [
-            Benchmark("JSON", "read the documented body") { kind(try JSONReader.read(DocumentedCreate.body.span)) },
+            Benchmark("JSON", "read the documented body") { kind(try JSONReader.read(body.span)) },
             Benchmark("JSON", "read \(kilobytes.count) bytes of other JSON") {
                 kind(try JSONReader.read(kilobytes.span))
             },

@@ -3,7 +3,8 @@ import Validation
 
 enum ValidationBenchmarks {
     static func all() throws -> [Benchmark] {
-        guard case .object(let good) = try JSONReader.read(DocumentedCreate.body.span) else { return [] }
+        let body = DocumentedCreate.body
+        guard case .object(let good) = try JSONReader.read(body.span) else { return [] }
         var bad = good
         bad["max_retries"] = 9
         let empty: JSONObject = [:]
