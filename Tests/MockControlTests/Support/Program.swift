@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program of this machine, run to its end.
 enum Program {
@@ -18,7 +19,7 @@ enum Program {
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice
             process.standardInput = feed
-            try process.run()
+            try Launch.run(process)
             try feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
             try feed.fileHandleForWriting.close()
             let data = output.fileHandleForReading.readDataToEndOfFile()
