@@ -5,7 +5,7 @@ import JSON
 /// The JSON object in a request's body.
 enum RequestBody {
     case object(JSONObject)
-    /// 415 or 400, with what is wrong and where.
+    /// 415, 413 or 400, with what is wrong and where.
     case refused(Response)
 
     static func object(of request: Request) -> RequestBody {
@@ -13,6 +13,7 @@ enum RequestBody {
         guard !isList(contentType) else { return .refused(repeatedContentType) }
         guard isJSON(contentType) else { return .refused(unsupportedMediaType) }
         guard !isCoded(request[.contentEncoding]) else { return .refused(unsupportedCoding) }
+        if let fault = request.fault { return .refused(Answer.message(fault.status, fault.message)) }
         // The framework reads an empty body as no fields at all (api.md).
         if request.body.isEmpty { return .object([:]) }
         do {

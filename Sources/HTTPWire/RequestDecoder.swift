@@ -38,6 +38,8 @@ package struct RequestDecoder: Sendable {
     private var chunks = ChunkedBodyParser()
     private var trailer = FieldSectionParser(at: 0)
     private var failure: RequestError?
+    /// The head of a request that failed in its content; `nil` while nothing has failed, and when the head was at fault.
+    package private(set) var refusedHead: RequestHead?
     private var failedOnHead = false
 
     package init(limits: RequestLimits = RequestLimits()) {
@@ -72,9 +74,10 @@ package struct RequestDecoder: Sendable {
         do throws(RequestError) {
             return try advance()
         } catch {
-            let isHead = requestIsHead
+            let (head, isHead) = (head, requestIsHead)
             self = RequestDecoder(limits: limits)
             failure = error
+            refusedHead = head
             failedOnHead = isHead
             throw error
         }
@@ -112,9 +115,12 @@ package struct RequestDecoder: Sendable {
         let bytes = buffer  // a second reference, not a copy, so that the parser may change while it reads
         guard try headParser.parse(bytes.span.extracting(start...), limits) else { return needsMore(.head) }
         let headEnd = start + headParser.position
-        let conclusion = try headParser.conclusion(limits)
+        let conclusion = try headParser.conclusion()
         switch conclusion.framing {
         case .none: return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: 0)
+        case .length(let length) where length > limits.bodyBytes:
+            _ = try detachHead(conclusion, headEnd: headEnd)
+            throw .bodyTooLarge(limit: limits.bodyBytes)
         case .length(let length) where length <= buffer.count - headEnd:
             return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: length)
         case .length(let length):

@@ -162,6 +162,44 @@ import Testing
         }
     }
 
+    @Test(
+        "a handler that asks for it judges a request whose body is over the limit, and nothing of it is read",
+        arguments: [
+            "Content-Length: 11\r\n\r\n", "Content-Length: 11\r\nExpect: 100-continue\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\nb\r\n", "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\na\r\n",
+        ])
+    func handedOver(_ framing: String) async throws {
+        try await withServer(
+            configure: {
+                $0.requestLimits.bodyBytes = 10
+                $0.handsOverTooLargeRequests = true
+            },
+            handler: {
+                text("\($0.path) \($0.fault?.status == .contentTooLarge) \($0.body.count)", status: .unauthorized)
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("POST /a HTTP/1.1\r\nHost: test\r\n\(framing)GET /b HTTP/1.1\r\nHost: test\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.status == 401)
+            #expect(response.text == "/a true 0")
+            #expect(response["Connection"] == "close")
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test("an error that no handler has seen carries the fields it is told to")
+    func errorFields() async throws {
+        try await withServer(configure: { $0.errorFields[.accessControlAllowOrigin] = "*" }) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\n\r\n")
+            let response = try await client.response()
+            #expect(response["Access-Control-Allow-Origin"] == "*")
+            #expect(response["Content-Type"] == "application/json")
+        }
+    }
+
     @Test("HEAD is answered like GET, without the body", arguments: PollerKind.available)
     func head(_ poller: PollerKind) async throws {
         try await withServer(poller, handler: { _ in text("hello") }) { server in

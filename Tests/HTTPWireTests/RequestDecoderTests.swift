@@ -76,6 +76,24 @@ import Testing
         }
     }
 
+    @Test(
+        "keeps the head of a request whose content is at fault",
+        arguments: [
+            ("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\n", "/a"),
+            ("POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n", "/a"),
+            ("POST /a HTTP/1.1\r\nContent-Length: 6\r\n\r\n", nil),
+            (get + "POST /b HTTP/1.1\r\nContent-Length: 6\r\n\r\n", nil),
+        ] as [(String, String?)])
+    func refusedHeadKept(_ wire: String, _ path: String?) {
+        var decoder = RequestDecoder(limits: RequestLimits(bodyBytes: 5))
+        decoder.append(wire: wire)
+        while let event = try? decoder.next() {
+            if case .needsMore = event { break }
+        }
+        #expect(throws: RequestError.self) { try decoder.next() }
+        #expect(decoder.refusedHead?.path == path)
+    }
+
     @Test("tells that a HEAD is on its way, for one that comes too slowly")
     func headOnItsWay() throws {
         var decoder = RequestDecoder()
