@@ -78,6 +78,15 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
+        // ns for single operations: `scripts/bench micro`.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "JSON", "Validation", "HTTPWire", "CampaignStore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Sources/Benchmarks"),
         // What several test targets share: a client that speaks raw bytes.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),

@@ -5,11 +5,15 @@ import JSON
 /// The JSON object in a request's body.
 enum RequestBody {
     case object(JSONObject)
-    /// 415 or 400, with what is wrong and where.
+    /// 415, 413 or 400, with what is wrong and where.
     case refused(Response)
 
     static func object(of request: Request) -> RequestBody {
-        guard isJSON(request[.contentType]) else { return .refused(unsupportedMediaType) }
+        let contentType = request[.contentType] ?? ""
+        guard !isList(contentType) else { return .refused(repeatedContentType) }
+        guard isJSON(contentType) else { return .refused(unsupportedMediaType) }
+        guard !isCoded(request[.contentEncoding]) else { return .refused(unsupportedCoding) }
+        if let fault = request.fault { return .refused(Answer.message(fault.status, fault.message)) }
         // The framework reads an empty body as no fields at all (api.md).
         if request.body.isEmpty { return .object([:]) }
         do {
@@ -28,15 +32,52 @@ enum RequestBody {
     private static let names = JSONNames(CampaignParameter.names)
 
     /// Whether a media type is `application/json`, whatever its parameters (RFC 9110 §8.3.1: compared without case).
-    private static func isJSON(_ contentType: String?) -> Bool {
-        guard let contentType else { return false }
-        let type = contentType.prefix { $0 != ";" }.drop { $0 == " " || $0 == "\t" }
-        let name = type.utf8.reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.reversed()
-        return String(decoding: Array(name), as: UTF8.self).lowercased() == "application/json"
+    private static func isJSON(_ contentType: String) -> Bool {
+        word(contentType.prefix { $0 != ";" }) == "application/json"
+    }
+
+    /// A word that is compared without case, the whitespace around it taken off.
+    private static func word(_ text: Substring) -> String {
+        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        let word = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+        return String(decoding: Array(word), as: UTF8.self).lowercased()
+    }
+
+    /// Whether the field came more than once, which joins its values: a media type has no comma outside quotes.
+    ///
+    /// Taking one of them is what recipients disagree about (RFC 9110 §8.3).
+    private static func isList(_ contentType: String) -> Bool {
+        var isQuoted = false
+        var isEscaped = false
+        for byte in contentType.utf8 {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\"): isEscaped = isQuoted
+            case UInt8(ascii: "\""): isQuoted.toggle()
+            case UInt8(ascii: ",") where !isQuoted: return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Whether a content coding stands between us and the JSON (RFC 9110 §8.4).
+    private static func isCoded(_ contentEncoding: String?) -> Bool {
+        guard let contentEncoding else { return false }
+        return contentEncoding.split(separator: ",").map(word).contains { !$0.isEmpty && $0 != "identity" }
     }
 
     private static let unsupportedMediaType = Answer.message(
         .unsupportedMediaType, "The request has no JSON body. Send the header Content-Type: application/json.")
+
+    private static let repeatedContentType = badRequest(
+        "The request has more than one Content-Type. Send the header once: Content-Type: application/json.")
+
+    /// `Accept-Encoding` says what would have been understood (RFC 9110 §15.5.16).
+    private static let unsupportedCoding = Answer.message(
+        .unsupportedMediaType,
+        "The request body has a content coding. Send it as plain JSON, without Content-Encoding.",
+        adding: [.acceptEncoding: "identity"])
 
     private static func badRequest(_ text: String) -> Response {
         Answer.message(.badRequest, text)

@@ -1,6 +1,7 @@
 import CampaignAPI
 import CampaignStore
 import HTTPServer
+import HTTPTypes
 import HTTPWire
 import JSON
 import MockControl
@@ -22,6 +23,9 @@ extension MockOptions {
         configuration.requestLimits.targetBytes = limits.targetBytes
         configuration.requestLimits.fieldCount = limits.fields
         configuration.requestLimits.bodyBytes = limits.bodyBytes
+        // The API answers 401 and 415 before 413.
+        configuration.handsOverTooLargeRequests = true
+        if corsOrigins == .any { configuration.errorFields[.accessControlAllowOrigin] = "*" }
         configuration.maximumConnections = limits.connections
         configuration.timeouts.head = .seconds(limits.headSeconds)
         configuration.timeouts.bodyProgress = .seconds(limits.bodySeconds)

@@ -29,6 +29,7 @@ extension Connection {
     func refuse(_ status: HTTPResponse.Status, _ message: String) {
         state.handles()
         exchange.keepsAlive = false
+        exchange.leavesBodyOut = decoder.requestIsHead
         sendNormally(service.errorResponse(status, message))
     }
 

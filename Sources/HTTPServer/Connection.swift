@@ -33,7 +33,7 @@ final class Connection: @unchecked Sendable {
     private var descriptor: Descriptor?
     private var registration = Registration(descriptor: -1, generation: 0)
     private(set) var interest: Interest = .read
-    private var decoder: RequestDecoder
+    private(set) var decoder: RequestDecoder
 
     /// Takes over an accepted socket.
     ///
@@ -135,23 +135,29 @@ extension Connection {
         while state.readsRequests {
             do throws(RequestError) {
                 switch try decoder.next() {
-                case .request(let request): handle(request)
+                case .request(let request): handle(request.head, request.body)
                 case .head(let head): askForBody(head)
                 case .needsMore(let awaiting): return awaitMore(awaiting, received: received)
                 }
             } catch {
-                refuse(error.status, error.message)
+                if case .bodyTooLarge = error, service.handsOverTooLargeRequests, let head = decoder.refusedHead {
+                    handle(head, [], fault: Request.Fault(status: error.status, message: error.message))
+                } else {
+                    refuse(error.status, error.message)
+                }
             }
         }
     }
 
-    private func handle(_ decoded: DecodedRequest) {
-        exchange = Exchange(decoded.head)
+    private func handle(_ head: RequestHead, _ body: ArraySlice<UInt8>, fault: Request.Fault? = nil) {
+        exchange = Exchange(head)
+        // The next bytes are content that nobody reads, no request.
+        if fault != nil { exchange.keepsAlive = false }
         state.handles()
-        if let response = service.ownAnswer(to: decoded.head) { return answer(response) }
+        if let response = service.ownAnswer(to: head) { return answer(response) }
         updateDeadline()
         let request = Request(
-            head: decoded.head, body: decoded.body, connection: id, peer: peer, receivedAt: loop.instant)
+            head: head, body: body, fault: fault, connection: id, peer: peer, receivedAt: loop.instant)
         loop.taskBegan()
         task = Task(executorPreference: loop) {
             let response = await self.service.handler(request)

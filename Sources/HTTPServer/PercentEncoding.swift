@@ -1,9 +1,9 @@
 /// Percent-encoding of one path segment (RFC 3986 §2.1).
-enum PercentEncoding {
+package enum PercentEncoding {
     /// The bytes a segment stands for.
     ///
     /// A `%` that two hexadecimal digits do not follow stands for itself.
-    static func decode(_ segment: Span<UInt8>) -> [UInt8] {
+    package static func decode(_ segment: Span<UInt8>) -> [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(segment.count)
         var index = 0

@@ -14,10 +14,21 @@ package struct ConnectionID: Sendable, Hashable, CustomStringConvertible {
 
 /// One whole request, its body included, as a handler sees it.
 ///
-/// Chunked bodies have been put together, limits have been kept: what arrives here is well-formed HTTP.
+/// Chunked bodies have been put together, limits have been kept: what arrives here is well-formed HTTP. The one exception
+/// is a ``fault`` that the handler has asked for.
 package struct Request: Sendable {
+    /// What to answer to a request whose body is not there.
+    package struct Fault: Sendable, Equatable {
+        package let status: HTTPResponse.Status
+        package let message: String
+    }
+
     package let head: RequestHead
     package let body: ArraySlice<UInt8>
+    /// Why ``body`` is empty though the client sends one: it is larger than allowed. The connection closes after the answer.
+    ///
+    /// Only where ``ServerConfiguration/handsOverTooLargeRequests`` is set.
+    package let fault: Fault?
     /// The path as it was sent, percent-encoded, without the query.
     package let path: String
     package let connection: ConnectionID
@@ -33,12 +44,14 @@ package struct Request: Sendable {
     package init(
         head: RequestHead,
         body: ArraySlice<UInt8>,
+        fault: Fault? = nil,
         connection: ConnectionID = ConnectionID(0),
         peer: String? = nil,
         receivedAt: ContinuousClock.Instant = .now
     ) {
         self.head = head
         self.body = body
+        self.fault = fault
         self.path = head.path
         self.connection = connection
         self.peer = peer

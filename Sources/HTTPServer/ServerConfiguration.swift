@@ -73,6 +73,11 @@ package struct ServerConfiguration: Sendable {
     package var timeouts = ServerTimeouts()
     /// Connections beyond this are answered 503 and closed.
     package var maximumConnections = 10_000
+    /// Whether the handler gets a request whose body is over the limit, without that body and with ``Request/fault`` set,
+    /// because it checks something that comes before. Otherwise the server answers 413 by itself.
+    package var handsOverTooLargeRequests = false
+    /// Fields of every answer that no handler made, beside its content type.
+    package var errorFields = HTTPFields()
     /// The JSON body of an answer that no handler made: a request that is not HTTP, too large, too slow.
     package var errorBody: @Sendable (HTTPResponse.Status, _ message: String) -> [UInt8] = ErrorBody.message
 

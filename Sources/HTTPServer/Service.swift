@@ -11,6 +11,8 @@ final class Service: Sendable {
     let logger: Logger
     private let stopping = Atomic(false)
     private let openConnections = Atomic(0)
+    let handsOverTooLargeRequests: Bool
+    private let errorFields: HTTPFields
     private let errorBody: @Sendable (HTTPResponse.Status, _ message: String) -> [UInt8]
 
     init(_ configuration: ServerConfiguration, logger: Logger, handler: @escaping Handler) {
@@ -18,6 +20,8 @@ final class Service: Sendable {
         self.limits = TimeLimits(configuration.timeouts)
         self.requestLimits = configuration.requestLimits
         self.logger = logger
+        self.handsOverTooLargeRequests = configuration.handsOverTooLargeRequests
+        self.errorFields = configuration.errorFields
         self.errorBody = configuration.errorBody
     }
 
@@ -43,7 +47,7 @@ final class Service: Sendable {
 
     /// An answer that no handler makes.
     func errorResponse(_ status: HTTPResponse.Status, _ message: String) -> Response {
-        var response = Response(status: status, bytes: errorBody(status, message))
+        var response = Response(status: status, fields: errorFields, bytes: errorBody(status, message))
         response.fields[.contentType] = "application/json"
         return response
     }

@@ -10,6 +10,9 @@ struct HeadParser {
     /// Where the head ends, once it is complete.
     var position: Int { section.position }
 
+    /// Whether the method has come whole and is HEAD.
+    func isHead(_ bytes: borrowing Span<UInt8>) -> Bool { line.isHead(bytes) }
+
     /// Reads on; `true` when the head is complete.
     ///
     /// - Parameter bytes: all that has come, from the head's first byte.
@@ -59,7 +62,7 @@ struct HeadParser {
     }
 
     /// Judges what only the whole head can tell; to be asked once it is complete.
-    func conclusion(_ limits: RequestLimits) throws(RequestError) -> Conclusion {
+    func conclusion() throws(RequestError) -> Conclusion {
         let minorVersion = line.minorVersion
         guard let target, semantics.host != nil || minorVersion == 0 else { throw .missingHost }
         // The grammar allows an empty Host, and a client must send it when its target has no authority (RFC 9112 §3.2), as
@@ -68,9 +71,6 @@ struct HeadParser {
         guard semantics.hasHostName || minorVersion == 0 || !target.takesAuthorityFromHost else { throw .invalidHost }
         let framing = try semantics.framing(minorVersion: minorVersion)
         let expectsContinue = try semantics.expectsContinue(minorVersion: minorVersion)
-        if case .length(let length) = framing, length > limits.bodyBytes {
-            throw .bodyTooLarge(limit: limits.bodyBytes)
-        }
         return Conclusion(
             target: target, framing: framing, keepsAlive: semantics.keepsAlive(minorVersion: minorVersion),
             expectsContinue: expectsContinue)

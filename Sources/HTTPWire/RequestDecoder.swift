@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Turns the bytes of one connection into requests, one after the other (RFC 9112).
 ///
 /// Feed it with ``append(_:)`` whatever has arrived, cut anywhere, then call ``next()`` until it needs more. What comes out
@@ -36,6 +38,9 @@ package struct RequestDecoder: Sendable {
     private var chunks = ChunkedBodyParser()
     private var trailer = FieldSectionParser(at: 0)
     private var failure: RequestError?
+    /// The head of a request that failed in its content; `nil` while nothing has failed, and when the head was at fault.
+    package private(set) var refusedHead: RequestHead?
+    private var failedOnHead = false
 
     package init(limits: RequestLimits = RequestLimits()) {
         self.limits = limits
@@ -43,6 +48,14 @@ package struct RequestDecoder: Sendable {
 
     /// How many bytes are held: appended and not yet part of a request handed out.
     package var bufferedBytes: Int { buffer.count - start + chunks.body.count }
+
+    /// Whether the request that has begun, or that failed, is known to be a HEAD: then whatever refuses it must go without
+    /// content (RFC 9110 §9.3.2).
+    package var requestIsHead: Bool {
+        if failure != nil { return failedOnHead }
+        if let head { return head.method == .head }
+        return headParser.isHead(buffer.span.extracting(start...))
+    }
 
     /// Takes bytes that have arrived; after a failure drops them.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
@@ -61,8 +74,11 @@ package struct RequestDecoder: Sendable {
         do throws(RequestError) {
             return try advance()
         } catch {
+            let (head, isHead) = (head, requestIsHead)
             self = RequestDecoder(limits: limits)
             failure = error
+            refusedHead = head
+            failedOnHead = isHead
             throw error
         }
     }
@@ -99,9 +115,12 @@ package struct RequestDecoder: Sendable {
         let bytes = buffer  // a second reference, not a copy, so that the parser may change while it reads
         guard try headParser.parse(bytes.span.extracting(start...), limits) else { return needsMore(.head) }
         let headEnd = start + headParser.position
-        let conclusion = try headParser.conclusion(limits)
+        let conclusion = try headParser.conclusion()
         switch conclusion.framing {
         case .none: return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: 0)
+        case .length(let length) where length > limits.bodyBytes:
+            _ = try detachHead(conclusion, headEnd: headEnd)
+            throw .bodyTooLarge(limit: limits.bodyBytes)
         case .length(let length) where length <= buffer.count - headEnd:
             return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: length)
         case .length(let length):

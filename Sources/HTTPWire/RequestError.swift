@@ -5,10 +5,12 @@ package import HTTPTypes
 /// Answer ``status`` with ``message`` once, then close: nothing after the fault may be read as a request (RFC 9112 §6.3).
 package enum RequestError: Error, Equatable {
     // Request line, RFC 9112 §3
+    case encrypted
     case invalidMethod
     case methodTooLong(limit: Int)
     case connectUnsupported
     case invalidTarget
+    case securedTarget
     case targetTooLong(limit: Int)
     case invalidVersion
     case unsupportedVersion
@@ -48,11 +50,12 @@ package enum RequestError: Error, Equatable {
     /// The status to answer before closing.
     package var status: HTTPResponse.Status {
         switch self {
-        case .invalidMethod, .invalidTarget, .invalidVersion, .invalidLineEnding, .invalidFieldName, .invalidFieldValue,
-            .lineFolding, .missingHost, .repeatedHost, .invalidHost, .invalidContentLength, .repeatedContentLength,
-            .conflictingFraming, .transferEncodingInHTTP10, .invalidTransferEncoding, .invalidChunkSize,
-            .invalidChunkExtension, .chunkExtensionsTooLong, .invalidChunkEnd:
+        case .encrypted, .invalidMethod, .invalidTarget, .invalidVersion, .invalidLineEnding, .invalidFieldName,
+            .invalidFieldValue, .lineFolding, .missingHost, .repeatedHost, .invalidHost, .invalidContentLength,
+            .repeatedContentLength, .conflictingFraming, .transferEncodingInHTTP10, .invalidTransferEncoding,
+            .invalidChunkSize, .invalidChunkExtension, .chunkExtensionsTooLong, .invalidChunkEnd:
             .badRequest
+        case .securedTarget: .misdirectedRequest
         case .bodyTooLarge: .contentTooLarge
         case .targetTooLong: .uriTooLong
         case .unsupportedExpectation: .expectationFailed
@@ -69,11 +72,13 @@ extension RequestError {
     /// Holds nothing of the request.
     package var message: String {
         switch self {
+        case .encrypted: "This port speaks plain HTTP, not TLS: use http:// in place of https://."
         case .invalidMethod: "The request line must start with a method, such as POST, and one space."
         case .methodTooLong(let limit): "The method is longer than \(limit) bytes; no method is."
         case .connectUnsupported: "CONNECT is for proxies; this is an origin server."
         case .invalidTarget:
             "The request target is not a valid path such as /user/campaign; characters outside RFC 3986 must be percent-encoded."
+        case .securedTarget: "An https target cannot be answered over a connection without TLS: use http://."
         case .targetTooLong(let limit): "The request target is longer than \(limit) bytes."
         case .invalidVersion: "The request line must end with one space and HTTP/1.1 or HTTP/1.0."
         case .unsupportedVersion: "Only HTTP/1.1 and HTTP/1.0 are spoken here."

@@ -41,6 +41,7 @@ struct RequestLineParser {
         while position < end, bytes[position].isTokenByte { position += 1 }
         guard position < bytes.count else { return }
         guard bytes[position] == .space else {
+            if position == 0, bytes[0] == Self.handshakeRecord { throw .encrypted }
             // "A server that receives a method longer than any that it implements SHOULD respond with a 501", RFC 9112 §3.
             throw position == limit && bytes[position].isTokenByte ? .methodTooLong(limit: limit) : .invalidMethod
         }
@@ -91,6 +92,15 @@ struct RequestLineParser {
             stage = .end
         }
         position += 1
+    }
+
+    /// How TLS begins (RFC 8446 §5.1), which the client of an `https:` URL sends.
+    private static let handshakeRecord: UInt8 = 0x16
+
+    /// Whether the method has come whole and is HEAD.
+    func isHead(_ bytes: borrowing Span<UInt8>) -> Bool {
+        methodEnd == 4 && bytes[0] == UInt8(ascii: "H") && bytes[1] == UInt8(ascii: "E")
+            && bytes[2] == UInt8(ascii: "A") && bytes[3] == UInt8(ascii: "D")
     }
 
     /// The method as the shared type.

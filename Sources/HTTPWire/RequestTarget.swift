@@ -28,12 +28,15 @@ extension RequestTarget {
 
     /// Reads the absolute form (RFC 9112 §3.2.2).
     ///
-    /// Only http and https name anything that an origin server has.
+    /// Only http and https name anything that an origin server has, and https nothing that is here.
+    ///
+    /// - Throws: ``RequestError/securedTarget`` for https, besides.
     private init(absolute bytes: borrowing Span<UInt8>, _ range: Range<Int>) throws(RequestError) {
         var start = range.lowerBound
         guard bytes.hasPrefix("http", in: start..<range.upperBound) else { throw .invalidTarget }
         start += 4
-        if start < range.upperBound, bytes[start].lowercased == UInt8(ascii: "s") { start += 1 }
+        let isSecured = start < range.upperBound && bytes[start].lowercased == UInt8(ascii: "s")
+        if isSecured { start += 1 }
         guard bytes.hasPrefix("://", in: start..<range.upperBound) else { throw .invalidTarget }
         start += 3
         var end = start
@@ -41,6 +44,8 @@ extension RequestTarget {
         // An http URI with an empty host MUST be rejected (RFC 9110 §4.2.1); userinfo is treated as an error (§4.2.4).
         guard let syntax = AuthoritySyntax(bytes, start..<end), !syntax.host.isEmpty else { throw .invalidTarget }
         try self.init(bytes, authority: start..<end, hierarchy: end..<range.upperBound)
+        // "MUST be rejected unless it has been received over a connection that has been secured", RFC 9110 §7.4.
+        guard !isSecured else { throw .securedTarget }
     }
 
     /// Splits path from query and checks the characters of both (RFC 3986 §3.3, §3.4).

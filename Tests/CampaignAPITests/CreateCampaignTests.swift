@@ -34,6 +34,37 @@ import Testing
         #expect(answer.status == 201)
     }
 
+    @Test(
+        "refuses a second Content-Type, whichever comes first (9110 §8.3)",
+        arguments: [
+            ("application/json", "application/json"), ("application/json;charset=utf-8", "text/plain"),
+            ("text/plain", "application/json"), (#"application/json;a="\",""#, "text/plain"),
+        ])
+    func repeatedMediaType(_ first: String, _ second: String) async throws {
+        let answer = try await TestAPI().send("{}", contentType: first, headers: [("Content-Type", second)])
+        #expect(answer.status == 400)
+        #expect(answer.message?.contains("more than one Content-Type") == true)
+    }
+
+    @Test("takes a comma in a quoted parameter")
+    func quotedComma() async throws {
+        #expect(try await TestAPI().send("{}", contentType: #"application/json;a="b,\",c""#).status == 422)
+    }
+
+    @Test(
+        "refuses a content coding, and says what it understands (9110 §15.5.16)",
+        arguments: ["gzip", "br, identity", "identity,deflate", "x"])
+    func contentCoding(_ coding: String) async throws {
+        let answer = try await TestAPI().send("{}", headers: [("Content-Encoding", coding)])
+        #expect(answer.status == 415)
+        #expect(answer.fields[.acceptEncoding] == "identity")
+    }
+
+    @Test("takes a body that is not coded and says so", arguments: ["identity", "Identity, ", ""])
+    func noCoding(_ coding: String) async throws {
+        #expect(try await TestAPI().send("{}", headers: [("Content-Encoding", coding)]).status == 422)
+    }
+
     @Test("says at which byte a body stops being JSON")
     func malformed() async throws {
         let answer = try await TestAPI().send(#"{"name": Spring}"#)

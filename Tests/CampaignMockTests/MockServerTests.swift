@@ -40,6 +40,49 @@ import Testing
         }
     }
 
+    struct Oversized: CustomTestStringConvertible, Sendable {
+        let testDescription, line, fields: String
+        let status: Int
+    }
+
+    @Test(
+        "checks a request whose body is over the limit in the same order as any other",
+        arguments: [
+            Oversized(testDescription: "no key", line: "POST /user/campaign", fields: json, status: 401),
+            Oversized(testDescription: "no media type", line: "POST /user/campaign", fields: key, status: 415),
+            Oversized(testDescription: "nothing else", line: "POST /user/campaign", fields: key + json, status: 413),
+            Oversized(testDescription: "another method", line: "PUT /user/campaign", fields: key, status: 405),
+            Oversized(testDescription: "no route", line: "POST /nothing", fields: key, status: 404),
+            Oversized(testDescription: "the control plane", line: "POST /_mock/reset", fields: json, status: 413),
+        ])
+    func oversized(_ row: Oversized) async throws {
+        var options = MockOptions()
+        options.limits.bodyBytes = 10
+        try await withMock(options) { mock in
+            for framing in ["Content-Length: 11\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nb\r\n"] {
+                let connection = try RawConnection(port: mock.port)
+                try await connection.send("\(row.line) HTTP/1.1\r\nHost: localhost\r\n\(row.fields)\(framing)")
+                let answer = try await connection.receiveResponse()
+                #expect(answer.status == row.status)
+                #expect(answer["Connection"] == "close")
+            }
+        }
+    }
+
+    private static let key = "Authorization: Bearer demo-key\r\n"
+    private static let json = "Content-Type: application/json\r\n"
+
+    @Test("lets a page of any origin read what the server itself refuses")
+    func refusalAcrossOrigins() async throws {
+        try await withMock { mock in
+            let connection = try RawConnection(port: mock.port)
+            try await connection.send("POST /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\n")
+            let answer = try await connection.receiveResponse()
+            #expect(answer.status == 414)
+            #expect(answer["Access-Control-Allow-Origin"] == "*")
+        }
+    }
+
     @Test("starts again at the seed when reset")
     func reset() async throws {
         try await withMock { mock in

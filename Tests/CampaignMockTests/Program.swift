@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// The built program, run as a process of its own and killed at the end of a test, however that ends.
 final class Program: Sendable {
@@ -29,7 +30,7 @@ final class Program: Sendable {
         let standardError = Pipe()
         process.standardOutput = standardOutput
         process.standardError = standardError
-        try process.run()
+        try Launch.run(process)
         Self.read(standardOutput) { [self] in received($0) }
         let exit = exit
         let process = process

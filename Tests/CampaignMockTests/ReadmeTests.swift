@@ -1,4 +1,6 @@
+import CampaignMock
 import Foundation
+import TestSupport
 import Testing
 
 @testable import campaign_mock
@@ -12,5 +14,74 @@ import Testing
     @Test("has every flag", arguments: Flags.all.map(\.name))
     func flags(_ name: String) throws {
         #expect(try Self.readme().contains("`--\(name)"))
+    }
+
+    /// A block of shell in the README, run whole as somebody would paste it.
+    struct Block: Sendable, CustomTestStringConvertible {
+        let text: String
+        var testDescription: String { text.prefix { $0 != "\n" }.description }
+
+        /// The statuses that its comments promise (`# 401: ...`).
+        var promised: [Int] { text.matches(of: #/(?m)^# (\d{3}):/#).compactMap { Int($0.1) } }
+    }
+
+    static func blocks() throws -> [Block] {
+        try readme().matches(of: /(?ms)^```sh\n(.*?)^```$/).map { Block(text: String($0.1)) }
+            .filter { $0.text.contains("curl ") }
+    }
+
+    @Test("has no curl line that does not work", arguments: try Self.blocks())
+    func curlLines(_ block: Block) async throws {
+        try await withTemporaryDirectory { directory in
+            try await withMock { mock in
+                try await Self.prepare(mock)
+                // Each curl tells its status and writes its answer away; a stream of events is read for a moment.
+                let script = """
+                    set -u
+                    cd '\(directory.path)'
+                    curl() { command curl --silent --max-time 5 --write-out '%{stderr}%{http_code}\\n' "$@"; }
+                    \(block.text.replacing("127.0.0.1:7357", with: "127.0.0.1:\(mock.port)")
+                        .replacing("curl -N ", with: "curl -N --max-time 0.3 "))
+                    """
+                let statuses = try await Self.statuses(of: script)
+                #expect(!statuses.isEmpty)
+                if block.promised.isEmpty {
+                    #expect(
+                        statuses.allSatisfy { (200..<300).contains($0) || Self.isPromisedFailure($0, in: block) },
+                        "\(statuses)")
+                } else {
+                    #expect(statuses == block.promised)
+                }
+            }
+        }
+    }
+
+    /// What the examples speak of: a campaign named Spring, journaled as number 1, a fault, an account `mine`.
+    private static func prepare(_ mock: MockServer) async throws {
+        let create = try await MockRequest(body: #"{"name":"Spring","assistant_id":127}"#).send(to: mock)
+        #expect(create.status == 201)
+    }
+
+    private static func isPromisedFailure(_ status: Int, in block: Block) -> Bool {
+        block.text.contains("code=\(status)")
+    }
+
+    private static func statuses(of script: String) async throws -> [Int] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", script]
+        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
+        process.standardOutput = FileHandle.nullDevice
+        let errors = Pipe()
+        process.standardError = errors
+        try Launch.run(process)
+        let text: String = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                let data = errors.fileHandleForReading.readDataToEndOfFile()
+                process.waitUntilExit()
+                continuation.resume(returning: String(decoding: data, as: UTF8.self))
+            }
+        }
+        return text.split(separator: "\n").compactMap { Int($0) }
     }
 }

@@ -129,6 +129,26 @@ import Testing
         }
     }
 
+    @Test(
+        "a HEAD that is refused is answered without a body, too",
+        arguments: [
+            ("HEAD / HTTP/1.1\r\n\r\n", 400), ("HEAD / HTTP/1.1\r\nHost: test\r\nExpect: much\r\n\r\n", 417),
+            ("HEAD / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nz", 400),
+            ("HEAD / HTTP/1.1\r\nHost: test\r\nContent-Length: 9999999\r\n\r\n", 413),
+        ])
+    func refusedHead(_ request: String, _ status: Int) async throws {
+        try await withServer(handler: { _ in text("never") }) { server in
+            let client = try Client(port: server.port)
+            try await client.send(request)
+            let response = try await client.response(toHEAD: true)
+            #expect(response.status == status)
+            #expect(response["Content-Length"].flatMap { Int($0) } ?? 0 > 0)
+            #expect(response["Connection"] == "close")
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
     @Test("a body over the limit is refused while it is still being sent", arguments: PollerKind.available)
     func tooLarge(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.requestLimits.bodyBytes = 1_000 }) { server in
@@ -139,6 +159,44 @@ import Testing
             #expect(try await client.response().status == 413)
             client.shutSendingSide()
             #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test(
+        "a handler that asks for it judges a request whose body is over the limit, and nothing of it is read",
+        arguments: [
+            "Content-Length: 11\r\n\r\n", "Content-Length: 11\r\nExpect: 100-continue\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\nb\r\n", "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\na\r\n",
+        ])
+    func handedOver(_ framing: String) async throws {
+        try await withServer(
+            configure: {
+                $0.requestLimits.bodyBytes = 10
+                $0.handsOverTooLargeRequests = true
+            },
+            handler: {
+                text("\($0.path) \($0.fault?.status == .contentTooLarge) \($0.body.count)", status: .unauthorized)
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("POST /a HTTP/1.1\r\nHost: test\r\n\(framing)GET /b HTTP/1.1\r\nHost: test\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.status == 401)
+            #expect(response.text == "/a true 0")
+            #expect(response["Connection"] == "close")
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
+    @Test("an error that no handler has seen carries the fields it is told to")
+    func errorFields() async throws {
+        try await withServer(configure: { $0.errorFields[.accessControlAllowOrigin] = "*" }) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\n\r\n")
+            let response = try await client.response()
+            #expect(response["Access-Control-Allow-Origin"] == "*")
+            #expect(response["Content-Type"] == "application/json")
         }
     }
 

@@ -16,6 +16,17 @@ import Testing
         }
     }
 
+    @Test("a HEAD that does not become complete is refused without a body")
+    func headOfHEAD() async throws {
+        try await withServer(configure: { $0.timeouts.head = .milliseconds(50) }) { server in
+            let client = try Client(port: server.port)
+            try await client.send("HEAD / HTTP/1.1\r\nHost: t")
+            #expect(try await client.response(toHEAD: true).status == 408)
+            client.shutSendingSide()
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
     @Test("a body that stands still is refused", arguments: PollerKind.available)
     func body(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.timeouts.bodyProgress = .milliseconds(50) }) { server in

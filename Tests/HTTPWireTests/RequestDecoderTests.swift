@@ -38,6 +38,80 @@ import Testing
         }
     }
 
+    struct RefusedRequest: CustomTestStringConvertible, Sendable {
+        let testDescription, wire: String
+        let isHead: Bool
+    }
+
+    @Test(
+        "tells whether what it refuses is a HEAD, however it came (9110 §9.3.2)",
+        arguments: [
+            RefusedRequest(testDescription: "HEAD without Host", wire: "HEAD / HTTP/1.1\r\n\r\n", isHead: true),
+            RefusedRequest(testDescription: "HEAD of a bad target", wire: "HEAD /\\ HTTP/1.1\r\n", isHead: true),
+            RefusedRequest(
+                testDescription: "HEAD with a bad chunk",
+                wire: "HEAD / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n", isHead: true),
+            RefusedRequest(testDescription: "HEAD behind a GET", wire: get + "HEAD / HTTP/1.1\r\n\r\n", isHead: true),
+            RefusedRequest(
+                testDescription: "GET behind a HEAD",
+                wire: "HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n", isHead: false),
+            RefusedRequest(testDescription: "another method", wire: "HEAP / HTTP/1.1\r\n\r\n", isHead: false),
+            RefusedRequest(testDescription: "small letters", wire: "head / HTTP/1.1\r\n\r\n", isHead: false),
+            RefusedRequest(testDescription: "part of a method", wire: "HEAD\t", isHead: false),
+        ])
+    func refusedHead(_ row: RefusedRequest) {
+        let bytes = [UInt8](wire: row.wire)
+        for cuts in [[], Array(bytes.indices.dropFirst())] {
+            var decoder = RequestDecoder()
+            var start = 0
+            for end in cuts + [bytes.count] {
+                decoder.append(bytes[start..<end])
+                start = end
+                while let event = try? decoder.next() {
+                    if case .needsMore = event { break }
+                }
+            }
+            #expect(throws: RequestError.self) { try decoder.next() }
+            #expect(decoder.requestIsHead == row.isHead)
+        }
+    }
+
+    @Test(
+        "keeps the head of a request whose content is at fault",
+        arguments: [
+            ("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\n", "/a"),
+            ("POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n", "/a"),
+            ("POST /a HTTP/1.1\r\nContent-Length: 6\r\n\r\n", nil),
+            (get + "POST /b HTTP/1.1\r\nContent-Length: 6\r\n\r\n", nil),
+        ] as [(String, String?)])
+    func refusedHeadKept(_ wire: String, _ path: String?) {
+        var decoder = RequestDecoder(limits: RequestLimits(bodyBytes: 5))
+        decoder.append(wire: wire)
+        while let event = try? decoder.next() {
+            if case .needsMore = event { break }
+        }
+        #expect(throws: RequestError.self) { try decoder.next() }
+        #expect(decoder.refusedHead?.path == path)
+    }
+
+    @Test("tells that a HEAD is on its way, for one that comes too slowly")
+    func headOnItsWay() throws {
+        var decoder = RequestDecoder()
+        decoder.append(wire: "HEAD")
+        _ = try decoder.next()
+        #expect(!decoder.requestIsHead)
+        decoder.append(wire: " / HTTP/1.1\r\n")
+        _ = try decoder.next()
+        #expect(decoder.requestIsHead)
+        decoder.append(wire: "Host: a\r\nContent-Length: 1\r\n\r\n")
+        _ = try decoder.next()
+        #expect(decoder.requestIsHead)
+        decoder.append(wire: "x")
+        _ = try decoder.next()
+        _ = try decoder.next()
+        #expect(!decoder.requestIsHead)
+    }
+
     @Test("gives a head once, and only when its content is still to come")
     func headEvent() throws {
         var decoder = RequestDecoder()

@@ -18,7 +18,6 @@ import Testing
             .accepts("brackets in a query, as browsers send them", "WHATWG URL", get("/?days[]=monday")),
             .accepts("absolute", "9112 §3.2.2", get("http://a.example/b?c")),
             .accepts("absolute in capitals", "3986 §3.1", get("HTTP://A.EXAMPLE/b")),
-            .accepts("absolute with https", "9112 §3.2.2", get("https://a.example:443/b")),
             .accepts("absolute without a path", "9112 §3.2.2", get("http://a.example")),
             .accepts("absolute with an IPv6 address", "3986 §3.2.2", get("http://[::1]:7357/")),
             .accepts("asterisk with OPTIONS", "9112 §3.2.4", options("*")),
@@ -30,6 +29,10 @@ import Testing
             .refuses("only a query", "9112 §3.2.1", get("?a"), .invalidTarget),
             .refuses("authority without CONNECT", "9112 §3.2.3", get("a.example:80"), .invalidTarget),
             .refuses("fragment", "9112 §3.2", get("/a#b"), .invalidTarget),
+            .refuses(
+                "https, for the connection is not secured", "9110 §7.4", get("https://a.example/b"), .securedTarget),
+            .refuses("https in capitals", "9110 §7.4", get("HTTPS://a.example"), .securedTarget),
+            .refuses("https without a host", "9110 §4.2.2", get("https:///b"), .invalidTarget),
             .refuses("another scheme", "9112 §3.2.2", get("ftp://a.example/"), .invalidTarget),
             .refuses("a scheme like ours", "9112 §3.2.2", get("httpx://a.example/"), .invalidTarget),
             .refuses("a scheme without an authority", "9110 §4.2.1", get("http:/a"), .invalidTarget),

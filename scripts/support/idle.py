@@ -1,0 +1,92 @@
+"""What idle connections cost: memory, and the speed of the busy ones beside them."""
+
+import contextlib
+import resource
+import sys
+
+import campaign
+import client
+import figures
+import programs
+import wrk
+
+WANTED = 10_000
+# Descriptors beside those of the idle connections: the busy ones, databases, listeners.
+SPARE = 500
+
+
+def measure(options, directory):
+    count = allowed_connections()
+    with contextlib.ExitStack() as stack:
+        settings = ("--max-connections", count + SPARE, "--idle-timeout", 3600)
+        crowded = stack.enter_context(programs.Mock(directory, *settings, name="crowded"))
+        alone = stack.enter_context(programs.Mock(directory, *settings, name="alone"))
+        fresh = crowded.memory()
+        for mock in (crowded, alone):
+            creates(mock, 1)
+        before = crowded.memory()
+        print(f"opening {count:,} connections", file=sys.stderr, flush=True)
+        held = hold(crowded, count, stack)
+        each = (crowded.memory() - before) / count
+        rates = {"crowded": [], "alone": []}
+        for round in range(options.rounds):
+            print(f"round {round + 1} of {options.rounds}", file=sys.stderr, flush=True)
+            for name in sorted(rates, reverse=round % 2 == 1):
+                rates[name].append(creates(crowded if name == "crowded" else alone, options.seconds).per_second)
+        answer_all(held)
+
+    print(figures.table(
+        ["resident memory", "figure", "target"],
+        [["idle, just started", figures.megabytes(fresh), "≤ 20 MB"],
+         [f"for each of {count:,} idle keep-alive connections", f"{each:,.0f} bytes", "≤ 2,048 bytes"]]))
+    print()
+    print(figures.table(
+        ["creates a second, 64 connections", f"with {count:,} idle ones", "without", "ratio"],
+        [["", figures.text(rates["crowded"], 0), figures.text(rates["alone"], 0),
+          figures.text(figures.ratios(rates["crowded"], rates["alone"]))]]))
+    print("\nThe kernel's own memory for a socket is not counted. All held connections answered once more at the end.")
+    return {
+        "connections": count, "idle_bytes": fresh, "bytes_per_connection": each, "creates_per_second": rates,
+    }
+
+
+def allowed_connections():
+    """As many as wanted, if the limit on open files can be raised so far, for this process and the mock alike."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = WANTED + 2 * SPARE
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, wanted))
+            return WANTED
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        count = hard - 2 * SPARE
+        print(f"Only {count:,} connections: the limit on open files is {hard:,} and may not be raised.\n")
+        return count
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return WANTED
+
+
+def hold(mock, count, stack):
+    """Opens connections that have had one answer each, so that each is idle and kept alive."""
+    connections = []
+    for _ in range(count):
+        connection = stack.enter_context(client.Connection(mock.port))
+        exchange(connection)
+        connections.append(connection)
+    return connections
+
+
+def answer_all(connections):
+    for connection in connections:
+        exchange(connection)
+
+
+def exchange(connection):
+    status, _ = connection.exchange(campaign.WITHOUT_KEY.bytes())
+    if status != 401:
+        raise RuntimeError(f"a request without a key was answered {status}")
+
+
+def creates(mock, seconds):
+    return wrk.expect(wrk.load(mock.port, campaign.CREATE, 64, seconds), campaign.CREATE)

@@ -1,0 +1,94 @@
+"""Instructions a request, counted by callgrind.
+
+Each count is the difference of two runs of the mock that differ in a number of requests alone, so that start, warm-up and
+end drop out. The requests come one after the other over one connection, so that each create is a batch of its own, and
+nothing is written to a disk.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import campaign
+import client
+import figures
+import programs
+
+CEILINGS = pathlib.Path(__file__).with_name("instructions.json")
+REQUESTS = {"create": campaign.CREATE, "401": campaign.WITHOUT_KEY, "422": campaign.WITH_MISTAKE}
+# So many of each kind in every run, for what only the first ones do.
+WARM_UP = 50
+COUNTED = 1000
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/instructions")
+    parser.add_argument("--update", action="store_true")
+    options = parser.parse_args()
+
+    with programs.working_directory() as directory:
+        compile_shim(directory)
+        start = run(directory, None)
+        counts = {name: (run(directory, name) - start) // COUNTED for name in REQUESTS}
+
+    document = json.loads(CEILINGS.read_text())
+    if options.update:
+        document["instructions"] = counts
+        figures.write(CEILINGS, document)
+    known, tolerance = document["instructions"], document["tolerance"]
+    print(figures.table(
+        ["request", "instructions", "known", "change"],
+        [[name, f"{count:,}", f"{known[name]:,}", f"{count / known[name] - 1:+.1%}"]
+         for name, count in counts.items()]))
+    exceeded = [name for name, count in counts.items() if count > known[name] * (1 + tolerance)]
+    for name in exceeded:
+        print(
+            f"instructions: {name} takes {counts[name]:,} instructions, over {tolerance:.0%} more than the "
+            f"{known[name]:,} in {CEILINGS.name}: make it cheaper, or say with --update that it is worth it",
+            file=sys.stderr)
+    return 1 if exceeded else 0
+
+
+def compile_shim(directory):
+    """See sigsuspend.c. The compiler is the toolchain's own."""
+    source = pathlib.Path(__file__).with_name("sigsuspend.c")
+    compiler = os.environ.get("CC", "clang")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", directory / "sigsuspend.so", source], check=True)
+
+
+def run(directory, counted):
+    """The instructions of a whole run of the mock, with further requests of one kind."""
+    name = counted or "start"
+    wrapper = [
+        "env", f"LD_PRELOAD={directory / 'sigsuspend.so'}", "valgrind", "--tool=callgrind", "--fair-sched=try",
+        "--callgrind-out-file=/dev/null", f"--log-file={directory / name}",
+    ]
+    options = ["--in-memory", "--threads", 1]
+    with programs.Mock(directory, *options, name=f"mock-{name}", wrapper=wrapper) as mock:
+        with client.Connection(mock.port) as connection:
+            for request in REQUESTS.values():
+                send(connection, request, WARM_UP)
+            if counted:
+                send(connection, REQUESTS[counted], COUNTED)
+        if mock.stop(patience=30) != 0:
+            raise RuntimeError(f"the mock did not end well: {mock.log.read_text().strip()}")
+    found = re.search(r"Collected : (\d+)", (directory / name).read_text())
+    if not found:
+        raise RuntimeError(f"callgrind counted nothing: {(directory / name).read_text().strip()}")
+    return int(found.group(1))
+
+
+def send(connection, request, count):
+    wire = request.bytes()
+    for _ in range(count):
+        status, _ = connection.exchange(wire)
+        if status != request.status:
+            raise RuntimeError(f"a request was answered {status} where {request.status} was due")
+
+
+if __name__ == "__main__":
+    programs.run(main)
