@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "MockControl",
             dependencies: [
-                "JSON", "Locking", "Validation", "HTTPServer", "CampaignStore", "CampaignAPI",
+                "JSON", "Locking", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),

@@ -102,11 +102,18 @@ extension MockOptions {
         options.journalBodyBytes = control.journalBodyBytes
         options.heedsPrefer = control.obeysPrefer
         options.access = AccessPolicy(
-            isEnabled: controlPlaneRefusal == nil, hosts: control.hosts, origins: control.origins,
+            isEnabled: controlPlaneRefusal == nil, hosts: control.hosts + boundHost, origins: control.origins,
             token: control.token)
         options.version = MockServer.version
         options.location = database.location
         options.durability = durability.storeDurability
         return options
+    }
+}
+
+extension MockOptions {
+    /// The address that it listens on, by which its callers may name it.
+    private var boundHost: [String] {
+        if case .tcp(let host, _) = endpoint { [host] } else { [] }
     }
 }

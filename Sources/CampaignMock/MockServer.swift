@@ -64,6 +64,7 @@ public final class MockServer: Service {
 
     /// Tells ``run()`` to end. May be called from anywhere, more than once.
     public func stop() {
+        control.stop()
         server.stop()
     }
 

@@ -12,44 +12,36 @@ final class Program: Sendable {
 
     struct NoPort: Error { let output: String }
 
-    private let process = Process()
+    private let process: ChildProcess
     private let output = Mutex(Output())
     private let errorOutput = Mutex("")
     private let exit = Exit()
 
-    var processIdentifier: Int32 { process.processIdentifier }
+    var processIdentifier: Int32 { process.identifier }
     /// What it has written to standard error, whole once ``exitStatus()`` has returned.
     var errors: String { errorOutput.withLock { $0 } }
 
     init(_ arguments: [String], environment: [String: String] = [:]) throws {
-        process.executableURL = Self.executable
-        process.arguments = arguments
         let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("CAMPAIGN_MOCK_") }
-        process.environment = inherited.merging(environment) { $1 }
-        let standardOutput = Pipe()
-        let standardError = Pipe()
-        process.standardOutput = standardOutput
-        process.standardError = standardError
-        try Launch.run(process)
-        Self.read(standardOutput) { [self] in received($0) }
-        let exit = exit
-        let process = process
-        Self.read(standardError) { [self] text in
+        process = try ChildProcess(
+            Self.executable, arguments, environment: inherited.merging(environment) { $1 })
+        let (process, exit) = (process, exit)
+        Self.read(process.output) { [weak self] in self?.received($0) }
+        Self.read(process.errors) { [weak self] text in
             if let text {
-                errorOutput.withLock { $0 += text }
+                self?.errorOutput.withLock { $0 += text }
             } else {
-                process.waitUntilExit()
-                exit.set(process.terminationStatus)
+                exit.set(process.wait())
             }
         }
     }
 
     deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        if !exit.hasEnded { process.send(SIGKILL) }
     }
 
     func send(_ signal: Int32) {
-        kill(process.processIdentifier, signal)
+        process.send(signal)
     }
 
     func exitStatus() async -> Int32 {
@@ -83,8 +75,7 @@ final class Program: Sendable {
     }
 
     /// Hands over what comes out of a pipe, `nil` at its end.
-    private static func read(_ pipe: Pipe, _ received: @escaping @Sendable (String?) -> Void) {
-        let handle = pipe.fileHandleForReading
+    private static func read(_ handle: FileHandle, _ received: @escaping @Sendable (String?) -> Void) {
         Thread.detachNewThread {
             while case let data = handle.availableData, !data.isEmpty {
                 received(String(decoding: data, as: UTF8.self))
@@ -94,13 +85,15 @@ final class Program: Sendable {
     }
 
     /// It lies beside the test bundle.
-    private static var executable: URL {
+    private static var executable: String {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        return bundle.deletingLastPathComponent().appending(path: "campaign-mock")
+        return bundle.deletingLastPathComponent().appending(path: "campaign-mock").path
     }
 
     private final class Exit: Sendable {
         private let state = Mutex<(status: Int32?, waiters: [CheckedContinuation<Int32, Never>])>((nil, []))
+
+        var hasEnded: Bool { state.withLock { $0.status != nil } }
 
         func set(_ status: Int32) {
             let waiters = state.withLock { state in

@@ -38,6 +38,7 @@ import Testing
                 // Each curl tells its status and writes its answer away; a stream of events is read for a moment.
                 let script = """
                     set -u
+                    exec >/dev/null
                     cd '\(directory.path)'
                     curl() { command curl --silent --max-time 5 --write-out '%{stderr}%{http_code}\\n' "$@"; }
                     \(block.text.replacing("127.0.0.1:7357", with: "127.0.0.1:\(mock.port)")
@@ -67,18 +68,12 @@ import Testing
     }
 
     private static func statuses(of script: String) async throws -> [Int] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", script]
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
-        process.standardOutput = FileHandle.nullDevice
-        let errors = Pipe()
-        process.standardError = errors
-        try Launch.run(process)
+        let process = try ChildProcess(
+            "/bin/bash", ["-c", script], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
         let text: String = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                let data = errors.fileHandleForReading.readDataToEndOfFile()
-                process.waitUntilExit()
+                let data = process.errors.readDataToEndOfFile()
+                _ = process.wait()
                 continuation.resume(returning: String(decoding: data, as: UTF8.self))
             }
         }

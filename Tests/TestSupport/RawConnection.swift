@@ -25,6 +25,8 @@ package final class RawConnection: Sendable {
     package init(port: Int) throws {
         descriptor = socket(AF_INET, Self.stream, 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
+        // A child process must not hold the connection open.
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(truncatingIfNeeded: port)).bigEndian

@@ -42,12 +42,8 @@ struct Client: Sendable {
 
     func connectedSocket() throws -> Int32 {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-<<<<<<< HEAD
         _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
-=======
         var limit = timeval(tv_sec: 180, tv_usec: 0)
->>>>>>> origin/main
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

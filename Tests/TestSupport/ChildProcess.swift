@@ -1,0 +1,63 @@
+package import Foundation
+
+/// A program run beside the tests, its input empty and its outputs in pipes.
+///
+/// Not Foundation's `Process`: with more than a thousand descriptors open, as in a process that runs every test in
+/// parallel, its walk through `/dev/fd` reads behind the end of a buffer.
+package struct ChildProcess: Sendable {
+    package struct Failure: Error {
+        package let path: String
+        package let code: Int32
+    }
+
+    // One at a time, so that no child inherits the pipe of another one before it is marked.
+    private static let lock = NSLock()
+
+    package let identifier: pid_t
+    /// Where its standard output can be read until it ends.
+    package let output: FileHandle
+    package let errors: FileHandle
+
+    /// - Parameter environment: all of its variables.
+    package init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+        Self.lock.lock()
+        defer { Self.lock.unlock() }
+        let (output, errors) = (Pipe(), Pipe())
+        for handle in [output.fileHandleForReading, errors.fileHandleForReading] {
+            _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+        for handle in [output.fileHandleForWriting, errors.fileHandleForWriting] {
+            _ = fcntl(handle.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
+        posix_spawn_file_actions_adddup2(&actions, errors.fileHandleForWriting.fileDescriptor, 2)
+        var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in words + variables { free(text) } }
+        var identifier: pid_t = 0
+        let code = posix_spawn(&identifier, path, &actions, nil, &words, &variables)
+        guard code == 0 else { throw Failure(path: path, code: code) }
+        self.identifier = identifier
+        self.output = output.fileHandleForReading
+        self.errors = errors.fileHandleForReading
+        try output.fileHandleForWriting.close()
+        try errors.fileHandleForWriting.close()
+    }
+
+    /// Waits for its end; to be called once, on a thread that may wait.
+    ///
+    /// - Returns: its exit status, or the negative number of the signal that ended it.
+    package func wait() -> Int32 {
+        var status: Int32 = 0
+        while waitpid(identifier, &status, 0) == -1, errno == EINTR {}
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+    }
+
+    package func send(_ signal: Int32) {
+        kill(identifier, signal)
+    }
+}
