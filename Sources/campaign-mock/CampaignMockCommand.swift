@@ -41,9 +41,19 @@ struct CampaignMockCommand: AsyncParsableCommand {
         } catch let error as MockError {
             StandardError.write("campaign-mock: \(error.message)")
             exit(withError: ExitCode.failure)
+        } catch  where exitCode(for: error) == .validationFailure {
+            StandardError.write(
+                "campaign-mock: \(oneLine(message(for: error))) Type campaign-mock --help for all flags.")
+            exit(withError: ExitCode.validationFailure)
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// A parser's message, which may list choices on lines of their own, as one line that ends in a full stop.
+    static func oneLine(_ message: String) -> String {
+        let line = message.replacing("\n  - ", with: " ").replacing("\n", with: " ")
+        return line.hasSuffix(".") ? line : line + "."
     }
 
     /// Reads the settings: command line, then environment, then default.
@@ -54,7 +64,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
             do {
                 _ = try parse(arguments)
             } catch {
-                throw EnvironmentArguments.Invalid(variable: variable, reason: message(for: error))
+                throw EnvironmentArguments.Invalid(variable: variable, reason: oneLine(message(for: error)))
             }
         }
         return try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
