@@ -68,7 +68,8 @@ struct CreateCampaign: Sendable {
             case .assistantNotFound: return Answer.assistantNotFound
             case .superseded: return nil
             case .failed(let failure):
-                logger.error("a campaign could not be stored", metadata: ["cause": "\(failure)"])
+                // The store has said so at level error, once for all that failed together.
+                logger.debug("a campaign could not be stored", metadata: ["cause": "\(failure.message)"])
                 return Answer.serverError
             }
         }

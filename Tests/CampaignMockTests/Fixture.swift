@@ -6,11 +6,13 @@ import Testing
 /// A pair of `fixtures/requests/NAME.http` and `fixtures/responses/NAME.http`.
 ///
 /// A request file is a request as text, without the fields that a client adds by itself. Lines in front that begin with
-/// `#` say what it needs: `# after: NAME` sends that request first, `# strict` starts the mock with `--strict`.
+/// `#` say what it needs: `# after: NAME` sends that request first, `# strict` starts the mock with `--strict`,
+/// `# max-body-bytes: N` with that limit.
 struct Fixture: Sendable, CustomTestStringConvertible {
     let name: String
     let precedent: String?
     let isStrict: Bool
+    let maximumBodyBytes: Int?
     let requestLine: String
     let headers: [String]
     let body: String
@@ -39,13 +41,16 @@ struct Fixture: Sendable, CustomTestStringConvertible {
         var request = try Self.text("requests/\(name).http")[...]
         var precedent: String?
         var isStrict = false
+        var maximumBodyBytes: Int?
         while request.first == "#" {
             let note = Self.line(from: &request).dropFirst(2)
             if note.hasPrefix("after: ") { precedent = String(note.dropFirst(7)) }
             if note == "strict" { isStrict = true }
+            if note.hasPrefix("max-body-bytes: ") { maximumBodyBytes = Int(note.dropFirst(16)) }
         }
         self.precedent = precedent
         self.isStrict = isStrict
+        self.maximumBodyBytes = maximumBodyBytes
         requestLine = Self.line(from: &request)
         headers = Self.head(from: &request)
         body = String(request)

@@ -9,6 +9,7 @@ import Testing
         var options = MockOptions()
         options.poller = poller
         options.strict = fixture.isStrict
+        if let bytes = fixture.maximumBodyBytes { options.limits.bodyBytes = bytes }
         options.control.frozenAt = MockServer.moment("2026-02-23T10:00:00Z")
         try await withMock(options) { mock in
             let connection = try RawConnection(port: mock.port)
