@@ -4,6 +4,7 @@ internal import GRDB
 struct Contents: Sendable {
     private(set) var directory: Directory
     var nextCampaignID: Int64
+    private var campaignCounts = CampaignCounts()
     private var nextAccountID: Int64
 
     /// Reads a database, or fills a new one from the seed.
@@ -67,7 +68,23 @@ struct Contents: Sendable {
     }
 
     private mutating func publish(plans: [Plan], accounts: [Account]) {
+        campaignCounts = CampaignCounts()
         directory = Directory(generation: directory.generation + 1, plans: plans, accounts: accounts)
+    }
+
+    // MARK: Counts
+
+    /// Hands the counts out to a batch, which gives them back once it is committed.
+    ///
+    /// Nothing is kept meanwhile, so that they are read anew after a batch that failed.
+    mutating func takeCampaignCounts() -> CampaignCounts {
+        defer { campaignCounts = CampaignCounts() }
+        return campaignCounts
+    }
+
+    mutating func committed(_ batch: CampaignBatch) {
+        nextCampaignID = batch.nextID
+        campaignCounts = batch.counts
     }
 
     private mutating func takeAccountID() -> Int64 {

@@ -5,7 +5,7 @@ extension Statement {
     /// Runs the statement once with the values that `bind` adds, one for each of its parameters.
     ///
     /// Goes past `StatementArguments`, which boxes each value: that took longer than SQLite took for the row.
-    func run(in database: Database, _ bind: (inout RowBinding) -> Void) throws {
+    func run(in database: Database, _ bind: (inout RowBinding) -> Void = { _ in }) throws {
         var binding = RowBinding(statement: sqliteStatement)
         bind(&binding)
         let code = sqlite3_step(sqliteStatement)

@@ -37,18 +37,21 @@ extension Store {
 
     /// One transaction for all of them; committed when this returns.
     private func write(_ batch: [CommitQueue.Pending], to database: Database) -> [Result<Int64, CreateRefusal>] {
-        let (directory, nextID) = contents.withLock { ($0.directory, $0.nextCampaignID) }
+        let (directory, nextID, counts) = contents.withLock {
+            ($0.directory, $0.nextCampaignID, $0.takeCampaignCounts())
+        }
         var outcomes: [Result<Int64, CreateRefusal>] = []
         outcomes.reserveCapacity(batch.count)
         do {
-            var transaction = try CampaignBatch(database: database, directory: directory, nextID: nextID)
+            var transaction = try CampaignBatch(
+                database: database, directory: directory, nextID: nextID, counts: counts)
             try database.transaction {
                 for pending in batch {
                     outcomes.append(try transaction.create(pending.draft, generation: pending.generation))
                 }
                 try transaction.finish()
             }
-            contents.withLock { $0.nextCampaignID = transaction.nextID }
+            contents.withLock { [transaction] in $0.committed(transaction) }
             return outcomes
         } catch {
             // Refusals too were decided upon rows that are gone now, so all fail alike.

@@ -15,7 +15,8 @@ package enum Timestamp {
                     value /= 10
                 }
             }
-            for (index, byte) in "0000-00-00T00:00:00.000000Z".utf8.enumerated() { buffer[index] = byte }
+            let form: StaticString = "0000-00-00T00:00:00.000000Z"
+            buffer.baseAddress?.update(from: form.utf8Start, count: form.utf8CodeUnitCount)
             write(year, digits: 4, at: 0)
             write(month, digits: 2, at: 5)
             write(day, digits: 2, at: 8)
