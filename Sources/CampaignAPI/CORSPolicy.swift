@@ -19,7 +19,7 @@ package struct CORSPolicy: Sendable {
     ///
     /// - Parameter methods: the methods that a path can be asked with; empty for an unknown path.
     package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
-        { request, next in
+        Middleware { request, next in
             // Browsers are admitted to the control plane by rules of its own.
             if ControlPath.contains(request.path) { return await next(request) }
             if request.method == .options { return preflight(request, methods: methods(request.path)) }

@@ -15,7 +15,7 @@ struct AccessLog: Sendable {
     }
 
     var middleware: Middleware {
-        { [logger] request, next in
+        Middleware { [logger] request, next in
             let response = await next(request)
             logger.info("request", metadata: Self.metadata(request, response))
             return response

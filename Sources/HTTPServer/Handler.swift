@@ -4,13 +4,25 @@
 package typealias Handler = @Sendable (Request) async -> Response
 
 /// Stands around a handler: may look at the request, answer by itself, or change what comes back.
-package typealias Middleware = @Sendable (_ request: Request, _ next: @escaping Handler) async -> Response
+///
+/// A structure and not the bare function: in an array, functions take their arguments in a general form, and converting
+/// each call and each `next` back and forth was a tenth of a small request.
+package struct Middleware: Sendable {
+    fileprivate let respond: @Sendable (_ request: Request, _ next: @escaping Handler) async -> Response
+
+    package init(_ respond: @escaping @Sendable (_ request: Request, _ next: @escaping Handler) async -> Response) {
+        self.respond = respond
+    }
+}
 
 /// Puts middleware around a handler.
 ///
 /// - Parameter middleware: the outermost first.
 package func compose(_ middleware: [Middleware], around handler: @escaping Handler) -> Handler {
-    middleware.reversed().reduce(handler) { next, layer in
-        { request in await layer(request, next) }
+    var handler = handler
+    for layer in middleware.reversed() {
+        let next = handler
+        handler = { request in await layer.respond(request, next) }
     }
+    return handler
 }

@@ -63,11 +63,16 @@ extension Router {
         case nothing
     }
 
+    private struct Route: Sendable {
+        let method: HTTPRequest.Method
+        let handler: Handler
+    }
+
     /// Where a path can be after some of its segments.
     private struct Node: Sendable {
         private var literals: [(name: [UInt8], node: Node)] = []
         private var parameters: [(name: String, node: Node)] = []
-        private var handlers: [(method: HTTPRequest.Method, handler: Handler)] = []
+        private var handlers: [Route] = []
 
         mutating func insert(
             _ segments: ArraySlice<RoutePattern.Segment>, _ method: HTTPRequest.Method, _ handler: @escaping Handler
@@ -75,7 +80,7 @@ extension Router {
             switch segments.first {
             case nil:
                 handlers.removeAll { $0.method == method }
-                handlers.append((method, handler))
+                handlers.append(Route(method: method, handler: handler))
             case .literal(let name):
                 let index =
                     literals.firstIndex { $0.name == name }

@@ -42,8 +42,8 @@ package final class ControlPlane: Sendable {
     ///
     /// Requests to the control plane itself pass by.
     package var journalMiddleware: Middleware {
-        guard options.journalEntries > 0 else { return { request, next in await next(request) } }
-        return { [self] request, next in
+        guard options.journalEntries > 0 else { return Middleware { request, next in await next(request) } }
+        return Middleware { [self] request, next in
             if ControlPath.contains(request.path) { return await next(request) }
             let epoch = journal.currentEpoch
             let response = await next(request)

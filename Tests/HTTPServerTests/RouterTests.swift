@@ -103,7 +103,7 @@ import Testing
     @Test("puts the first middleware outermost")
     func middleware() async throws {
         let layer = { (name: String) -> Middleware in
-            { request, next in
+            Middleware { request, next in
                 guard case .bytes(let body) = await next(request).body else { return text("") }
                 return Response(status: .ok, bytes: Array(name.utf8) + body)
             }

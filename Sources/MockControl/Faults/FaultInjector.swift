@@ -14,7 +14,7 @@ struct FaultInjector: Sendable {
     let account: @Sendable (Request) -> String?
 
     var middleware: Middleware {
-        { request, next in
+        Middleware { request, next in
             // Without a fault and a wish this is all that a request pays: one load, and one look at its fields.
             let wish = heedsPrefer ? request.head.firstValue(.prefer) : nil
             guard registry.isArmed || wish != nil, !ControlPath.contains(request.path) else {
