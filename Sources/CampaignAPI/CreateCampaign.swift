@@ -48,7 +48,9 @@ struct CreateCampaign: Sendable {
             for warning in exchange.warnings { errors.add(warning.field, warning.message) }
         }
         guard errors.isEmpty, let parameters = CampaignParameters(report, of: account) else {
-            return Answer.json(.unprocessableContent, errors.body(message: options.validationMessage))
+            var writer = JSONWriter()
+            errors.write(to: &writer, message: options.validationMessage)
+            return Response(status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.bytes)
         }
         return await create(parameters, for: account, in: directory, &exchange)
     }

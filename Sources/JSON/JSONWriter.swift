@@ -39,6 +39,17 @@ package struct JSONWriter: Sendable {
         followsName = true
     }
 
+    /// Writes a name that the program spells out, and that has nothing to escape.
+    package mutating func name(plain name: StaticString) {
+        beginElement()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        followsName = true
+    }
+
     // MARK: - Values
 
     package mutating func null() { literal("null") }
@@ -138,12 +149,15 @@ package struct JSONWriter: Sendable {
     private mutating func decimal(_ value: Int64) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        let first = bytes.endIndex
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[first...].reverse()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var first = digits.endIndex
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+        }
     }
 
     private mutating func quote(_ text: String) {
@@ -152,11 +166,11 @@ package struct JSONWriter: Sendable {
         text.withUTF8 { utf8 in
             var plain = 0
             for index in utf8.indices where utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
-                bytes.append(contentsOf: utf8[plain..<index])
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain..<index]))
                 escape(utf8[index])
                 plain = index + 1
             }
-            bytes.append(contentsOf: utf8[plain...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
