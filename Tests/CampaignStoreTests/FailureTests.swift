@@ -27,6 +27,26 @@ import Testing
         store.close()
     }
 
+    @Test("creates that failed take no slot of the plan and no id") func failedSlots() async throws {
+        let store = try Store(.memory, seed: .demo(maximumCampaigns: 5))
+        try await store.create()
+        try await store.create()
+        try await store.database.writeWithoutTransaction { database in
+            // Strikes the second row of a batch, when the first has already raised the count.
+            try database.execute(
+                sql: """
+                    CREATE TRIGGER strike AFTER INSERT ON campaigns WHEN NEW.id > 3
+                    BEGIN SELECT RAISE(ABORT, 'struck'); END
+                    """)
+        }
+        let during = await store.createMany(5)
+        #expect(!during.refusals.isEmpty)
+        try await store.database.writeWithoutTransaction { try $0.execute(sql: "DROP TRIGGER strike") }
+        let after = await store.createMany(5)
+        #expect(try await store.campaigns().map(\.id) == [1, 2, 3, 4, 5])
+        #expect(after.refusals.allSatisfy { $0 == .planLimitReached })
+    }
+
     @Test("when read-only fails creates and changes, and what was stored stays") func readOnly() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
