@@ -13,6 +13,10 @@ func withServer<Value: Sendable>(
     var configuration = ServerConfiguration()
     configuration.pollerKind = poller
     configuration.threads = 2
+    // A busy machine or a sanitizer makes clients slow; only a test that is about a time limit sets a short one.
+    for limit in [\ServerTimeouts.head, \.bodyProgress, \.body, \.writeProgress, \.write, \.idle] {
+        configuration.timeouts[keyPath: limit] = .seconds(300)
+    }
     configure(&configuration)
     let server = try Server(configuration: configuration, logger: silentLogger, handler: handler)
     async let running: Void = server.run()
