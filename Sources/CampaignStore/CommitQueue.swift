@@ -1,34 +1,39 @@
 internal import Locking
 
-/// Creates that wait for the writer, in the order of their arrival.
+/// Creates that wait to be committed, in the order of their arrival.
 ///
-/// The first to arrive while nobody writes is told to start the writer; those that come meanwhile are taken by the same
-/// writer in its next batch. So the batch grows with the load and a lone create never waits for company.
+/// The first to arrive while nobody leads becomes the leader: it commits what waits, itself first, in one transaction, and
+/// then passes the lead to the first of those that came meanwhile. So the batch grows with the load, a lone create never
+/// waits for company, and no thread works for the others for long.
 final class CommitQueue: Sendable {
+    /// What a create that has been waiting is to do next.
+    enum Turn: Sendable {
+        /// Take the next batch, of which it is the first.
+        case leads
+        case done(Result<Int64, CreateRefusal>)
+    }
+
     /// A reference, because a draft is large: it is passed on three times without being copied.
     final class Pending: Sendable {
         let draft: CampaignDraft
         let generation: UInt64
-        /// Resumed once, when the transaction has ended.
-        private let continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
+        /// Resumed once: when it is to lead, or else when its transaction has ended.
+        private let continuation: UnsafeContinuation<Turn, Never>
 
-        init(
-            draft: CampaignDraft, generation: UInt64,
-            continuation: UnsafeContinuation<Result<Int64, CreateRefusal>, Never>
-        ) {
+        init(draft: CampaignDraft, generation: UInt64, continuation: UnsafeContinuation<Turn, Never>) {
             self.draft = draft
             self.generation = generation
             self.continuation = continuation
         }
 
-        func resume(_ outcome: Result<Int64, CreateRefusal>) { continuation.resume(returning: outcome) }
+        func resume(_ turn: Turn) { continuation.resume(returning: turn) }
     }
 
-    enum Admission { case mustStartWriter, waits, closed }
+    enum Admission { case leads, waits, closed }
 
     private struct State {
         var waiting: [Pending] = []
-        var isWriterActive = false
+        var isLed = false
         var isClosed = false
     }
 
@@ -45,22 +50,17 @@ final class CommitQueue: Sendable {
         state.withLock { state in
             guard !state.isClosed else { return .closed }
             state.waiting.append(pending)
-            guard !state.isWriterActive else { return .waits }
-            state.isWriterActive = true
-            return .mustStartWriter
+            defer { state.isLed = true }
+            return state.isLed ? .waits : .leads
         }
     }
 
-    /// What the next transaction takes.
-    ///
-    /// Empty when nothing waits: the writer is then no longer active.
+    /// What the leader's transaction takes: itself, and those behind it.
     func takeBatch() -> [Pending] {
         state.withLock { state in
             guard state.waiting.count > largestBatch else {
-                let batch = state.waiting
-                state.waiting = []
-                if batch.isEmpty { state.isWriterActive = false }
-                return batch
+                defer { state.waiting = [] }
+                return state.waiting
             }
             let batch = Array(state.waiting.prefix(largestBatch))
             state.waiting.removeFirst(largestBatch)
@@ -68,11 +68,19 @@ final class CommitQueue: Sendable {
         }
     }
 
+    /// The next leader, still the first of those that wait; `nil` when nobody waits, and so nobody leads any more.
+    func passLead() -> Pending? {
+        state.withLock { state in
+            state.isLed = !state.waiting.isEmpty
+            return state.waiting.first
+        }
+    }
+
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// From now on nothing is admitted.
     ///
-    /// What waits already is still the active writer's.
+    /// What waits already is still the leader's, who will find the store closed.
     ///
     /// - Returns: whether this call closed it.
     func close() -> Bool {

@@ -58,12 +58,14 @@ enum DatabaseFile {
         return pool
     }
 
+    static let busyMilliseconds: Int32 = 2000
+
     static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.label = "campaign-store"
         configuration.foreignKeysEnabled = false
         // A shell that writes for longer than this fails the creates that wait, not the server.
-        configuration.busyMode = .timeout(2)
+        configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
             // Debian compiles SQLite to overwrite what it deletes: a reset of 100,000 campaigns takes 76 ms with and 7 ms

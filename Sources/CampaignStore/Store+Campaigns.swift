@@ -28,12 +28,19 @@ extension Store {
         _ body: @Sendable @escaping (Database) throws -> Value
     ) async throws(StorageFailure) -> Value {
         do {
-            return try await database.read { database in
-                guard !self.queue.isClosed else { throw StorageFailure.closed }
-                return try body(database)
-            }
+            // In memory there is one connection for both; a file is read beside its writer.
+            if database is DatabasePool { return try await readNow(body) }
+            return try await occupyingWriter { try await readNow(body) }
         } catch {
             throw StorageFailure(error)
+        }
+    }
+
+    private func readNow<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value
+    {
+        try await database.read { database in
+            guard !self.queue.isClosed else { throw StorageFailure.closed }
+            return try body(database)
         }
     }
 }

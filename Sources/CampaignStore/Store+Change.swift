@@ -10,12 +10,14 @@ extension Store {
     func change<Value: Sendable>(
         _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
     ) async throws -> Value {
-        try await database.writeWithoutTransaction { database in
-            guard !self.queue.isClosed else { throw StorageFailure.closed }
-            var contents = self.contents.withLock { $0 }
-            let value = try database.transaction { try body(database, &contents) }
-            self.contents.withLock { [contents] in $0 = contents }
-            return value
+        try await occupyingWriter {
+            try await database.writeWithoutTransaction { database in
+                guard !self.queue.isClosed else { throw StorageFailure.closed }
+                var contents = self.contents.withLock { $0 }
+                let value = try database.transaction { try body(database, &contents) }
+                self.contents.withLock { [contents] in $0 = contents }
+                return value
+            }
         }
     }
 }

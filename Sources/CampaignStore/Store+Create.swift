@@ -1,64 +1,100 @@
-internal import Locking
 internal import GRDB
+internal import GRDBSQLite
+internal import Locking
 internal import Logging
-internal import Synchronization
 
 extension Store {
+    typealias Outcome = Result<Int64, CreateRefusal>
+
     /// Stores a campaign, and returns once it is committed.
+    ///
+    /// The commit usually runs on the caller's thread: handing it to another one and back would take longer than it does.
     ///
     /// - Parameter generation: that of the directory the draft was validated with.
     package func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
-        let outcome = await withUnsafeContinuation { continuation in
+        let turn = await withUnsafeContinuation { continuation in
             let pending = CommitQueue.Pending(draft: draft, generation: generation, continuation: continuation)
             switch queue.append(pending) {
-            case .mustStartWriter: startWriter()
+            case .leads: pending.resume(.leads)
             case .waits: break
-            case .closed: pending.resume(.failure(.failed(.closed)))
+            case .closed: pending.resume(.done(.failure(.failed(.closed))))
             }
         }
+        let outcome =
+            switch turn {
+            case .done(let outcome): outcome
+            case .leads: await lead()
+            }
         return Campaign(id: try outcome.get(), draft: draft)
     }
 
-    private func startWriter() {
-        database.asyncWriteWithoutTransaction { database in self.writeWaiting(to: database) }
+    /// Commits what waits, the caller's create first among it, and passes the lead on.
+    private func lead() async -> Outcome {
+        // What was read from the sockets at the same time is about to be appended too, and shares the transaction.
+        await Task.yield()
+        let batch = queue.takeBatch()
+        let outcomes = await commit(batch)
+        queue.passLead()?.resume(.leads)
+        for (pending, outcome) in zip(batch, outcomes).dropFirst() { pending.resume(.done(outcome)) }
+        return outcomes.first ?? .failure(.failed(.closed))
     }
 
-    /// Runs batch after batch until nothing waits.
+    private func commit(_ batch: [CommitQueue.Pending]) async -> [Outcome] {
+        if let outcomes = commitAtOnce(batch) { return outcomes }
+        return await withUnsafeContinuation { continuation in
+            database.asyncWriteWithoutTransaction { database in
+                do {
+                    continuation.resume(returning: try self.write(batch, to: database))
+                } catch {
+                    continuation.resume(returning: self.failures(batch, error))
+                }
+            }
+        }
+    }
+
+    /// Commits on the caller's thread, which serves others too.
     ///
-    /// Inside the database's writer.
-    func writeWaiting(to database: Database) {
-        while true {
-            let batch = queue.takeBatch()
-            if batch.isEmpty { return }
-            let outcomes = write(batch, to: database)
-            for (pending, outcome) in zip(batch, outcomes) { pending.resume(outcome) }
+    /// - Returns: `nil` where that could keep it for long: the disk, another change or another program has to be waited
+    ///   for.
+    private func commitAtOnce(_ batch: [CommitQueue.Pending]) -> [Outcome]? {
+        guard durability == .normal, !isChanging else { return nil }
+        return database.writeWithoutTransaction { database in
+            sqlite3_busy_timeout(database.sqliteConnection, 0)
+            defer { sqlite3_busy_timeout(database.sqliteConnection, DatabaseFile.busyMilliseconds) }
+            do {
+                return try write(batch, to: database)
+            } catch {
+                return StorageFailure(error) == .busy ? nil : failures(batch, error)
+            }
         }
     }
 
     /// One transaction for all of them; committed when this returns.
-    private func write(_ batch: [CommitQueue.Pending], to database: Database) -> [Result<Int64, CreateRefusal>] {
+    private func write(_ batch: [CommitQueue.Pending], to database: Database) throws -> [Outcome] {
+        guard !queue.isClosed else { throw StorageFailure.closed }
         let (directory, nextID, counts) = contents.withLock {
             ($0.directory, $0.nextCampaignID, $0.takeCampaignCounts())
         }
-        var outcomes: [Result<Int64, CreateRefusal>] = []
+        var outcomes: [Outcome] = []
         outcomes.reserveCapacity(batch.count)
-        do {
-            var transaction = try CampaignBatch(
-                database: database, directory: directory, nextID: nextID, counts: counts)
-            try database.transaction {
-                for pending in batch {
-                    outcomes.append(try transaction.create(pending.draft, generation: pending.generation))
-                }
-                try transaction.finish()
+        var transaction = try CampaignBatch(database: database, directory: directory, nextID: nextID, counts: counts)
+        try database.transaction {
+            for pending in batch {
+                outcomes.append(try transaction.create(pending.draft, generation: pending.generation))
             }
-            contents.withLock { [transaction] in $0.committed(transaction) }
-            return outcomes
-        } catch {
-            // Refusals too were decided upon rows that are gone now, so all fail alike.
-            let failure = StorageFailure(error)
+            try transaction.finish()
+        }
+        contents.withLock { [transaction] in $0.committed(transaction) }
+        return outcomes
+    }
+
+    /// Refusals too were decided upon rows that are gone now, so all fail alike.
+    private func failures(_ batch: [CommitQueue.Pending], _ error: any Error) -> [Outcome] {
+        let failure = StorageFailure(error)
+        if failure != .closed {
             logger.error(
                 "Campaigns were not stored", metadata: ["cause": "\(failure.message)", "count": "\(batch.count)"])
-            return batch.map { _ in .failure(.failed(failure)) }
         }
+        return batch.map { _ in .failure(.failed(failure)) }
     }
 }

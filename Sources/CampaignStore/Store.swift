@@ -28,7 +28,10 @@ package final class Store: Sendable {
     /// Written inside the database's writer only, and read from everywhere.
     let contents: Locked<Contents>
     let queue = CommitQueue()
+    let durability: Durability
     let logger: Logger
+    /// How many calls beside the creates hold the database's writer or wait for it.
+    private let changes = Atomic(0)
     private let lock: Mutex<DatabaseLock?>
 
     /// Opens the database, making it from the seed when it is new.
@@ -61,18 +64,30 @@ package final class Store: Sendable {
             }
             self.lock = Mutex(lock)
         }
+        self.durability = durability
         self.logger = logger
     }
 
     /// The accounts as last committed.
     package var directory: Directory { contents.withLock { $0.directory } }
 
-    /// Finishes what waits, folds the write-ahead log into the file and closes it.
+    /// Whether the writer may be taken for long.
+    ///
+    /// A moment later it may be another way: then a commit waits for one change of the control plane.
+    var isChanging: Bool { changes.load(ordering: .relaxed) > 0 }
+
+    /// Runs what takes the database's writer, and tells the creates that it may take long.
+    func occupyingWriter<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+        changes.add(1, ordering: .relaxed)
+        defer { changes.subtract(1, ordering: .relaxed) }
+        return try await body()
+    }
+
+    /// Finishes what is being committed, folds the write-ahead log into the file and closes it.
     ///
     /// Later calls fail as closed.
     package func close() {
         guard queue.close() else { return }
-        database.writeWithoutTransaction { database in writeWaiting(to: database) }
         // A database in memory ends with its last reference: GRDB's queue must not be asked anything once it is closed.
         guard let pool = database as? DatabasePool else { return }
         do {

@@ -49,12 +49,20 @@ import Testing
     @Test("more than one transaction takes are all stored, in the order of arrival") func manyBatches() async throws {
         let store = try Store.inMemory(maximumCampaigns: 600)
         let gate = DispatchSemaphore(value: 0)
-        store.database.asyncWriteWithoutTransaction { _ in gate.wait() }
+        async let occupied: Void = store.occupyingWriter {
+            await withCheckedContinuation { continuation in
+                store.database.asyncWriteWithoutTransaction { _ in
+                    gate.wait()
+                    continuation.resume()
+                }
+            }
+        }
         async let outcome = store.createMany(1000)
         // All of them wait before the writer may begin.
         while store.queue.waitingCount < 1000 { await Task.yield() }
         gate.signal()
         let (ids, refusals) = await outcome
+        await occupied
         #expect(ids == Array(1...600))
         #expect(refusals == Array(repeating: .planLimitReached, count: 400))
     }
