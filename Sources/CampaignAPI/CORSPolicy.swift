@@ -21,11 +21,9 @@ package struct CORSPolicy: Sendable {
     package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
         Middleware { request, next in
             // Browsers are admitted to the control plane by rules of its own.
-            if ControlPath.contains(request.path) { return await next(request) }
-            if request.method == .options { return preflight(request, methods: methods(request.path)) }
-            var response = await next(request)
-            mark(&response, for: request)
-            return response
+            if ControlPath.contains(request.path) { return next(request) }
+            if request.method == .options { return .ready(preflight(request, methods: methods(request.path))) }
+            return next(request).map { marked($0, for: request) }
         }
     }
 
@@ -34,7 +32,7 @@ package struct CORSPolicy: Sendable {
         let allowed = (methods.isEmpty ? [.post] : methods) + [.options]
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         response.fields[.allow] = list
-        mark(&response, for: request)
+        response = marked(response, for: request)
         guard response.fields[.accessControlAllowOrigin] != nil else { return response }
         response.fields[.accessControlAllowMethods] = list
         response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Prefer, X-Requested-With"
@@ -45,16 +43,20 @@ package struct CORSPolicy: Sendable {
         return response
     }
 
-    private func mark(_ response: inout Response, for request: Request) {
+    private func marked(_ response: Response, for request: Request) -> Response {
+        var response = response
         switch origins {
         case .any: response.fields[.accessControlAllowOrigin] = "*"
         case .listed(let listed):
             response.fields[.vary] = "Origin"
             // Our own text goes back, never the request's.
-            guard let origin = request[.origin], let known = listed.first(where: { $0 == origin }) else { return }
+            guard let origin = request[.origin], let known = listed.first(where: { $0 == origin }) else {
+                return response
+            }
             response.fields[.accessControlAllowOrigin] = known
         }
         if request[.origin] != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
+        return response
     }
 
     private static let exposed =

@@ -24,8 +24,8 @@ package struct CampaignRoutes: Sendable {
     package func register(in router: inout Router) {
         for base in ["/api", ""] {
             router.on(.post, base + "/user/campaign") { [createCampaign] request in
-                await authenticated(request) { account, directory in
-                    await createCampaign.respond(to: request, of: account, in: directory)
+                authenticated(request) { account, directory in
+                    createCampaign.respond(to: request, of: account, in: directory)
                 }
             }
         }
@@ -33,35 +33,44 @@ package struct CampaignRoutes: Sendable {
 
     /// Whose request it is, and whether the account has asked too often.
     ///
-    /// - Parameter handle: `nil` when the accounts have changed meanwhile: it then sees the request anew, so that a request sees all
-    ///   of before a reset or all of after.
+    /// - Parameters:
+    ///   - verdict: what the limiter has said of this request already; it counts once.
+    ///   - attempt: made anew when the accounts have changed meanwhile, so that a request sees all of before a reset or
+    ///     all of after.
     private func authenticated(
-        _ request: Request, _ handle: (Account, Directory) async -> Response?
-    ) async -> Response {
-        var verdict: RateLimiter.Verdict?
-        while true {
-            let directory = store.directory
-            guard let account = Authentication.account(of: request, in: directory) else {
-                return Answer.unauthenticated
-            }
-            guard let limit = account.plan.rateLimit else {
-                if let response = await handle(account, directory) { return response }
-                continue
-            }
-            let counted = verdict ?? limiter.count(account, limit: limit, now: clock.now)
-            verdict = counted
-            switch counted {
-            case .refused(let retryAfter, let resetAt):
+        _ request: Request, verdict: RateLimiter.Verdict? = nil,
+        _ attempt: @escaping @Sendable (Account, Directory) -> Attempt
+    ) -> Reply {
+        let directory = store.directory
+        guard let account = Authentication.account(of: request, in: directory) else {
+            return .ready(Answer.unauthenticated)
+        }
+        var verdict = verdict
+        if let limit = account.plan.rateLimit {
+            verdict = verdict ?? limiter.count(account, limit: limit, now: clock.now)
+            if case .refused(let retryAfter, let resetAt) = verdict {
                 var response = Answer.tooManyAttempts(limit: limit, retryAfter: retryAfter, resetAt: resetAt)
                 response.details = Exchange(account: account.name)
-                return response
-            case .allowed(let remaining):
-                guard var response = await handle(account, directory) else { continue }
-                response.fields[.xRateLimitLimit] = String(limit)
-                response.fields[.xRateLimitRemaining] = String(remaining)
-                return response
+                return .ready(response)
             }
         }
+        switch attempt(account, directory) {
+        case .answered(let response): return .ready(marked(response, verdict, of: account))
+        case .storing(let store):
+            return .pending { [verdict] in
+                if let response = await store() { return marked(response, verdict, of: account) }
+                return await authenticated(request, verdict: verdict, attempt).response
+            }
+        }
+    }
+
+    /// Says how many requests the account's plan still allows, when it limits them.
+    private func marked(_ response: Response, _ verdict: RateLimiter.Verdict?, of account: Account) -> Response {
+        guard let limit = account.plan.rateLimit, case .allowed(let remaining) = verdict else { return response }
+        var response = response
+        response.fields[.xRateLimitLimit] = String(limit)
+        response.fields[.xRateLimitRemaining] = String(remaining)
+        return response
     }
 
     /// The framework's answer for a path that no route has.

@@ -21,25 +21,12 @@ struct CreateCampaign: Sendable {
     }
 
     /// - Parameter directory: the accounts that the key was recognised in.
-    /// - Returns: `nil` when the accounts have changed meanwhile: the request is to be looked at anew.
-    func respond(to request: Request, of account: Account, in directory: Directory) async -> Response? {
+    func respond(to request: Request, of account: Account, in directory: Directory) -> Attempt {
         var exchange = Exchange(account: account.name)
-        guard var response = await answer(request, of: account, in: directory, &exchange) else { return nil }
-        if !exchange.warnings.isEmpty {
-            response.fields[.xMockWarnings] = String(exchange.warnings.count)
-            log(exchange.warnings, of: account)
-        }
-        response.details = exchange
-        return response
-    }
-
-    private func answer(
-        _ request: Request, of account: Account, in directory: Directory, _ exchange: inout Exchange
-    ) async -> Response? {
         let body: JSONObject
         switch RequestBody.object(of: request) {
         case .object(let object): body = object
-        case .refused(let response): return response
+        case .refused(let response): return .answered(finished(response, exchange))
         }
         let report = validators.validator(for: account, in: directory).validate(body)
         exchange.warnings = CampaignWarnings.find(in: report, of: account)
@@ -50,38 +37,51 @@ struct CreateCampaign: Sendable {
         guard errors.isEmpty, let parameters = CampaignParameters(report, of: account) else {
             var writer = JSONWriter()
             errors.write(to: &writer, message: options.validationMessage)
-            return Response(status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.bytes)
+            let response = Response(
+                status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.bytes)
+            return .answered(finished(response, exchange))
         }
-        return await create(parameters, for: account, in: directory, &exchange)
+        let draft = CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now)
+        return .storing { [exchange] in await store(draft, in: directory, exchange) }
     }
 
-    private func create(
-        _ parameters: CampaignParameters, for account: Account, in directory: Directory, _ exchange: inout Exchange
-    ) async -> Response? {
-        let draft = CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now)
+    private func store(_ draft: CampaignDraft, in directory: Directory, _ exchange: Exchange) async -> Response? {
+        var exchange = exchange
         do {
             let campaign = try await store.create(draft, generation: directory.generation)
             exchange.campaignID = campaign.id
-            return Response(
-                status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(campaign))
+            return finished(
+                Response(status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(campaign)),
+                exchange)
         } catch {
             switch error {
-            case .planLimitReached: return Answer.planLimitReached
-            case .assistantNotFound: return Answer.assistantNotFound
+            case .planLimitReached: return finished(Answer.planLimitReached, exchange)
+            case .assistantNotFound: return finished(Answer.assistantNotFound, exchange)
             case .superseded: return nil
             case .failed(let failure):
                 // The store has said so at level error, once for all that failed together.
                 logger.debug("a campaign could not be stored", metadata: ["cause": "\(failure.message)"])
-                return Answer.serverError
+                return finished(Answer.serverError, exchange)
             }
         }
     }
 
-    private func log(_ warnings: [Warning], of account: Account) {
+    /// An answer that tells what was learned about its request.
+    private func finished(_ response: Response, _ exchange: Exchange) -> Response {
+        var response = response
+        if !exchange.warnings.isEmpty {
+            response.fields[.xMockWarnings] = String(exchange.warnings.count)
+            log(exchange.warnings, of: exchange.account ?? "")
+        }
+        response.details = exchange
+        return response
+    }
+
+    private func log(_ warnings: [Warning], of account: String) {
         for warning in warnings {
             logger.warning(
                 "the real API would swallow this",
-                metadata: ["account": "\(account.name)", "field": "\(warning.field)", "warning": "\(warning.message)"])
+                metadata: ["account": "\(account)", "field": "\(warning.field)", "warning": "\(warning.message)"])
         }
     }
 }

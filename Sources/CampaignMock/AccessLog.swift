@@ -16,9 +16,10 @@ struct AccessLog: Sendable {
 
     var middleware: Middleware {
         Middleware { [logger] request, next in
-            let response = await next(request)
-            logger.info("request", metadata: Self.metadata(request, response))
-            return response
+            next(request).map { response in
+                logger.info("request", metadata: Self.metadata(request, response))
+                return response
+            }
         }
     }
 

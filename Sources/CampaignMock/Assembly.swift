@@ -24,9 +24,9 @@ enum Assembly {
         return compose(middleware) { request in
             // The control plane reads bodies without asking whether they are all there.
             if let fault = request.fault, ControlPath.contains(request.path) {
-                return Answer.message(fault.status, fault.message)
+                return .ready(Answer.message(fault.status, fault.message))
             }
-            return await table.respond(to: request)
+            return table.respond(to: request)
         }
     }
 }

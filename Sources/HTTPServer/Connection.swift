@@ -155,14 +155,27 @@ extension Connection {
         if fault != nil { exchange.keepsAlive = false }
         state.handles()
         if let response = service.ownAnswer(to: head) { return answer(response) }
-        updateDeadline()
         let request = Request(
             head: head, body: body, fault: fault, connection: id, peer: peer, receivedAt: loop.instant)
+        switch service.handler(request) {
+        case .ready(let response):
+            answer(response)
+            if state.phase == .streaming { runTask { await self.stream(response) } }
+        case .pending(let work):
+            updateDeadline()
+            runTask {
+                let response = await work()
+                self.answer(response)
+                if self.state.phase == .streaming { await self.stream(response) }
+            }
+        }
+    }
+
+    /// Does for the present request what cannot be done at once, then goes on with the next one.
+    private func runTask(_ work: @escaping @Sendable () async -> Void) {
         loop.taskBegan()
         task = Task(executorPreference: loop) {
-            let response = await self.service.handler(request)
-            self.answer(response)
-            if self.state.phase == .streaming { await self.stream(response) }
+            await work()
             self.loop.taskEnded()
             self.handleRequests()
         }

@@ -1,16 +1,14 @@
 /// Answers one request.
-///
-/// Cancelled when its client goes or the server's grace runs out.
-package typealias Handler = @Sendable (Request) async -> Response
+package typealias Handler = @Sendable (Request) -> Reply
 
 /// Stands around a handler: may look at the request, answer by itself, or change what comes back.
 ///
 /// A structure and not the bare function: in an array, functions take their arguments in a general form, and converting
 /// each call and each `next` back and forth was some 4 % of a small request.
 package struct Middleware: Sendable {
-    fileprivate let respond: @Sendable (_ request: Request, _ next: @escaping Handler) async -> Response
+    fileprivate let respond: @Sendable (_ request: Request, _ next: @escaping Handler) -> Reply
 
-    package init(_ respond: @escaping @Sendable (_ request: Request, _ next: @escaping Handler) async -> Response) {
+    package init(_ respond: @escaping @Sendable (_ request: Request, _ next: @escaping Handler) -> Reply) {
         self.respond = respond
     }
 }
@@ -22,7 +20,7 @@ package func compose(_ middleware: [Middleware], around handler: @escaping Handl
     var handler = handler
     for layer in middleware.reversed() {
         let next = handler
-        handler = { request in await layer.respond(request, next) }
+        handler = { request in layer.respond(request, next) }
     }
     return handler
 }

@@ -7,16 +7,17 @@ package import HTTPTypes
 /// in the real backend's framework. HEAD is answered by the GET handler where there is none of its own; the server
 /// leaves the body out (RFC 9110 §9.3.2). OPTIONS has no automatic answer here: that is the CORS middleware's.
 package struct Router: Sendable {
-    package typealias MethodNotAllowed = @Sendable (Request, _ allowed: [HTTPRequest.Method]) async -> Response
+    package typealias NotFound = @Sendable (Request) -> Response
+    package typealias MethodNotAllowed = @Sendable (Request, _ allowed: [HTTPRequest.Method]) -> Response
 
     private var root = Node()
-    private let notFound: Handler
+    private let notFound: NotFound
     private let methodNotAllowed: MethodNotAllowed
 
     /// - Parameters:
     ///   - notFound: answers a path that no route has.
     ///   - methodNotAllowed: answers a known path with another method; it is told the path's methods, for `Allow`.
-    package init(notFound: @escaping Handler, methodNotAllowed: @escaping MethodNotAllowed) {
+    package init(notFound: @escaping NotFound, methodNotAllowed: @escaping MethodNotAllowed) {
         self.notFound = notFound
         self.methodNotAllowed = methodNotAllowed
     }
@@ -26,21 +27,28 @@ package struct Router: Sendable {
         root.insert(RoutePattern(pattern).segments[...], method, handler)
     }
 
+    /// Adds a route whose answers have to be waited for.
+    package mutating func on(
+        _ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping @Sendable (Request) async -> Response
+    ) {
+        on(method, pattern) { request in .pending { await handler(request) } }
+    }
+
     /// Answers a request by its route.
     ///
     /// Has the shape of a ``Handler``.
-    package func respond(to request: Request) async -> Response {
+    package func respond(to request: Request) -> Reply {
         var parameters = PathParameters()
         var path = request.path
         let match = path.withUTF8 { root.match($0.span, method: request.method, &parameters) }
         switch match {
         case .handler(let handler):
-            if parameters.all.isEmpty { return await handler(request) }
+            if parameters.all.isEmpty { return handler(request) }
             var routed = request
             routed.parameters = parameters
-            return await handler(routed)
-        case .otherMethods(let allowed): return await methodNotAllowed(request, allowed)
-        case .nothing: return await notFound(request)
+            return handler(routed)
+        case .otherMethods(let allowed): return .ready(methodNotAllowed(request, allowed))
+        case .nothing: return .ready(notFound(request))
         }
     }
 

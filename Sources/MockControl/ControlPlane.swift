@@ -42,13 +42,14 @@ package final class ControlPlane: Sendable {
     ///
     /// Requests to the control plane itself pass by.
     package var journalMiddleware: Middleware {
-        guard options.journalEntries > 0 else { return Middleware { request, next in await next(request) } }
+        guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
-            if ControlPath.contains(request.path) { return await next(request) }
+            if ControlPath.contains(request.path) { return next(request) }
             let epoch = journal.currentEpoch
-            let response = await next(request)
-            record(request, response, since: epoch)
-            return response
+            return next(request).map { response in
+                self.record(request, response, since: epoch)
+                return response
+            }
         }
     }
 

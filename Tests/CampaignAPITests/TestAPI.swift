@@ -25,7 +25,7 @@ struct TestAPI {
         CampaignRoutes(store: store, clock: clock, limiter: limiter, options: options, logger: logger)
             .register(in: &router)
         let table = router
-        handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) { await table.respond(to: $0) }
+        handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) { table.respond(to: $0) }
     }
 
     /// Sends a request with the demo account's key and a JSON body, unless told otherwise.
@@ -37,7 +37,7 @@ struct TestAPI {
         if let key { text += "Authorization: Bearer \(key)\r\n" }
         if let contentType { text += "Content-Type: \(contentType)\r\n" }
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
-        return try Answered(await handler(try Self.request(text + "\r\n" + body)))
+        return try Answered(await handler(try Self.request(text + "\r\n" + body)).response)
     }
 
     private static func request(_ text: String) throws -> Request {

@@ -8,7 +8,7 @@ import Testing
         var configuration = ServerConfiguration()
         configure(&configuration)
         do {
-            _ = try Server(configuration: configuration, logger: silentLogger) { _ in text("") }
+            _ = try Server(configuration: configuration, logger: silentLogger) { _ in .ready(text("")) }
             return nil
         } catch {
             return error

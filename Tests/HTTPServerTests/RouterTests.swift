@@ -87,7 +87,7 @@ import Testing
             ),
         ])
     func answers(_ row: Row) async throws {
-        let response = await router.respond(to: try request(row.method, row.path))
+        let response = await router.respond(to: try request(row.method, row.path)).response
         #expect(response.status.code == row.status)
         guard case .bytes(let body) = response.body else { return }
         #expect(String(decoding: body, as: UTF8.self) == row.answer)
@@ -104,13 +104,17 @@ import Testing
     func middleware() async throws {
         let layer = { (name: String) -> Middleware in
             Middleware { request, next in
-                guard case .bytes(let body) = await next(request).body else { return text("") }
-                return Response(status: .ok, bytes: Array(name.utf8) + body)
+                next(request).map { response in
+                    guard case .bytes(let body) = response.body else { return text("") }
+                    return Response(status: .ok, bytes: Array(name.utf8) + body)
+                }
             }
         }
-        let handler = compose([layer("a"), layer("b")], around: { _ in text("c") })
-        guard case .bytes(let body) = await handler(try request("GET", "/")).body else { return }
-        #expect(String(decoding: body, as: UTF8.self) == "abc")
+        for reply in [Reply.ready(text("c")), .pending { text("c") }] {
+            let handler = compose([layer("a"), layer("b")], around: { _ in reply })
+            guard case .bytes(let body) = await handler(try request("GET", "/")).response.body else { return }
+            #expect(String(decoding: body, as: UTF8.self) == "abc")
+        }
     }
 
     private func request(_ method: String, _ path: String) throws -> Request {

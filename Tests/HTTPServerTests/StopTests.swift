@@ -95,7 +95,7 @@ import Testing
 
     @Test("before it runs makes it not run at all")
     func beforeRunning() async throws {
-        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in text("") }
+        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in .ready(text("")) }
         server.stop()
         try await server.run()
     }
@@ -105,7 +105,7 @@ import Testing
         let listen = { (port: Int) throws in
             var configuration = ServerConfiguration()
             configuration.port = port
-            return try Server(configuration: configuration, logger: silentLogger) { _ in text("") }.port
+            return try Server(configuration: configuration, logger: silentLogger) { _ in .ready(text("")) }.port
         }
         let port = try listen(0)
         #expect(try listen(port) == port)
@@ -113,7 +113,7 @@ import Testing
 
     @Test("is what cancelling the running task does")
     func cancellation() async throws {
-        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in text("") }
+        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in .ready(text("")) }
         let running = Task { try await server.run() }
         _ = try await Client(port: server.port).get()
         running.cancel()

@@ -18,15 +18,15 @@ struct FaultInjector: Sendable {
             // Without a fault and a wish this is all that a request pays: one load, and one look at its fields.
             let wish = heedsPrefer ? request.head.firstValue(.prefer) : nil
             guard registry.isArmed || wish != nil, !ControlPath.contains(request.path) else {
-                return await next(request)
+                return next(request)
             }
             if wish != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {
-                return await heed(preference, request, next)
+                return heed(preference, request, next)
             }
             guard registry.isArmed, let firing = registry.decide(about: subject(of: request)) else {
-                return await next(request)
+                return next(request)
             }
-            return await apply(firing, request, next)
+            return apply(firing, request, next)
         }
     }
 
@@ -36,23 +36,32 @@ struct FaultInjector: Sendable {
         ) { account(request) }
     }
 
-    private func heed(_ preference: Preference, _ request: Request, _ next: Handler) async -> Response {
-        if let seconds = preference.wait { await pause(.seconds(seconds)) }
-        var response: Response
-        if let answer = preference.answer(now: clock.now) {
-            response = answer
-            response.details = Exchange(account: account(request), fault: "prefer")
-        } else {
-            response = await next(request)
+    private func heed(_ preference: Preference, _ request: Request, _ next: @escaping Handler) -> Reply {
+        after(.seconds(preference.wait ?? 0)) {
+            let reply: Reply
+            if var answer = preference.answer(now: clock.now) {
+                answer.details = Exchange(account: account(request), fault: "prefer")
+                reply = .ready(answer)
+            } else {
+                reply = next(request)
+            }
+            return reply.map { response in
+                var response = response
+                response.fields[.preferenceApplied] = preference.applied
+                return response
+            }
         }
-        response.fields[.preferenceApplied] = preference.applied
-        return response
     }
 
-    private func apply(_ firing: FaultRegistry.Firing, _ request: Request, _ next: Handler) async -> Response {
-        await pause(firing.delay)
+    private func apply(_ firing: FaultRegistry.Firing, _ request: Request, _ next: @escaping Handler) -> Reply {
+        after(firing.delay) {
+            guard firing.effect.needsHandling else { return .ready(faulty(firing, request, handled: nil)) }
+            return next(request).map { faulty(firing, request, handled: $0) }
+        }
+    }
+
+    private func faulty(_ firing: FaultRegistry.Firing, _ request: Request, handled: Response?) -> Response {
         let effect = firing.effect
-        let handled = effect.needsHandling ? await next(request) : nil
         var exchange = handled?.details as? Exchange ?? Exchange(account: account(request))
         exchange.fault = firing.id
         // A transport that sends nothing has no use for the status.
@@ -63,9 +72,12 @@ struct FaultInjector: Sendable {
     }
 
     /// A client that goes away meanwhile ends the pause.
-    private func pause(_ duration: Duration) async {
-        guard duration > .zero else { return }
-        try? await Task.sleep(for: duration)
+    private func after(_ pause: Duration, _ reply: @escaping @Sendable () -> Reply) -> Reply {
+        guard pause > .zero else { return reply() }
+        return .pending {
+            try? await Task.sleep(for: pause)
+            return await reply().response
+        }
     }
 }
 

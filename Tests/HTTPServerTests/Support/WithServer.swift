@@ -4,10 +4,34 @@ import Logging
 import Testing
 
 /// Runs a server on a port of its own for as long as the body runs.
+///
+/// Its handler answers at once.
 func withServer<Value: Sendable>(
     _ poller: PollerKind = .platformDefault,
     configure: (inout ServerConfiguration) -> Void = { _ in },
-    handler: @escaping Handler = { request in Response(status: .ok, bytes: Array(request.body)) },
+    handler: @escaping @Sendable (Request) -> Response = { request in
+        Response(status: .ok, bytes: Array(request.body))
+    },
+    _ body: (Server) async throws -> Value
+) async throws -> Value {
+    try await withServer(poller, configure: configure, replies: { .ready(handler($0)) }, body)
+}
+
+/// The same with a handler that has to be waited for.
+func withServer<Value: Sendable>(
+    _ poller: PollerKind = .platformDefault,
+    configure: (inout ServerConfiguration) -> Void = { _ in },
+    handler: @escaping @Sendable (Request) async -> Response,
+    _ body: (Server) async throws -> Value
+) async throws -> Value {
+    try await withServer(
+        poller, configure: configure, replies: { request in .pending { await handler(request) } }, body)
+}
+
+func withServer<Value: Sendable>(
+    _ poller: PollerKind = .platformDefault,
+    configure: (inout ServerConfiguration) -> Void = { _ in },
+    replies: @escaping Handler,
     _ body: (Server) async throws -> Value
 ) async throws -> Value {
     var configuration = ServerConfiguration()
@@ -18,7 +42,7 @@ func withServer<Value: Sendable>(
         configuration.timeouts[keyPath: limit] = .seconds(300)
     }
     configure(&configuration)
-    let server = try Server(configuration: configuration, logger: silentLogger, handler: handler)
+    let server = try Server(configuration: configuration, logger: silentLogger, handler: replies)
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
     do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }

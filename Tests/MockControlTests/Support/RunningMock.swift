@@ -61,7 +61,7 @@ func withMock<Value: Sendable>(
     let handler = compose(
         [
             control.journalMiddleware, CORSPolicy().middleware { routes.methods(of: $0) }, control.faultsMiddleware,
-        ], around: { await routes.respond(to: $0) })
+        ], around: { routes.respond(to: $0) })
     let server = try Server(configuration: ServerConfiguration(), logger: logger, handler: handler)
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
