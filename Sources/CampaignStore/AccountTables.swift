@@ -52,14 +52,6 @@ enum AccountTables {
         try insertBelongings(of: account, into: database)
     }
 
-    static func campaignCount(ofAccount id: Int64, in database: Database) throws -> Int64 {
-        let sql = "SELECT campaign_count FROM accounts WHERE id = ?"
-        guard let count = try Int64.fetchOne(database, sql: sql, arguments: [id]) else {
-            throw StorageFailure.damaged("account \(id) has no row")
-        }
-        return count
-    }
-
     static func setCampaignCount(_ count: Int64, ofAccount id: Int64, in database: Database) throws {
         let statement = try database.cachedStatement(sql: "UPDATE accounts SET campaign_count = ? WHERE id = ?")
         try statement.run(in: database) { row in

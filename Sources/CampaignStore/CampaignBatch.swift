@@ -13,13 +13,13 @@ struct CampaignBatch {
     private(set) var nextID: Int64
     /// As they are should this batch be committed.
     private(set) var counts: CampaignCounts
-    /// The accounts that have got campaigns.
-    private var changedAccounts: [Int64] = []
+    private(set) var settledID: Int64
 
-    init(database: Database, directory: Directory, nextID: Int64, counts: CampaignCounts) throws {
+    init(database: Database, directory: Directory, nextID: Int64, settledID: Int64, counts: CampaignCounts) throws {
         self.database = database
         self.directory = directory
         self.nextID = nextID
+        self.settledID = settledID
         self.counts = counts
         insertion = try CampaignTable.Insertion(into: database)
     }
@@ -42,17 +42,13 @@ struct CampaignBatch {
             createdAt: draft.createdAt, updatedAt: draft.createdAt)
         nextID += 1
         counts.set(count + 1, ofAccount: account.id)
-        if changedAccounts.last != account.id, !changedAccounts.contains(account.id) {
-            changedAccounts.append(account.id)
-        }
         return .success(id)
     }
 
-    /// Writes the counts that the batch has changed, once an account rather than once a row.
+    /// Settles the accounts' rows when it is time.
     mutating func finish() throws {
-        for account in changedAccounts {
-            let count = try counts.count(ofAccount: account, in: database)
-            try AccountTables.setCampaignCount(count, ofAccount: account, in: database)
-        }
+        guard nextID - settledID > CampaignCounts.mostUnsettled else { return }
+        settledID = nextID - 1
+        try CampaignCounts.settle(through: settledID, in: database)
     }
 }

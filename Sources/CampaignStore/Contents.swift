@@ -4,6 +4,7 @@ internal import GRDB
 struct Contents: Sendable {
     private(set) var directory: Directory
     var nextCampaignID: Int64
+    private(set) var settledCampaignID: Int64
     private var campaignCounts = CampaignCounts()
     private var nextAccountID: Int64
 
@@ -13,11 +14,13 @@ struct Contents: Sendable {
         directory = Directory(generation: 1, plans: try AccountTables.fetchPlans(from: database), accounts: accounts)
         nextCampaignID = max(
             try Counter.nextCampaignID.value(in: database), try CampaignTable.highestID(in: database) + 1)
+        settledCampaignID = nextCampaignID - 1
         nextAccountID = (accounts.map(\.id).max() ?? 0) + 1
         if try Counter.isSeeded.value(in: database) == 0 {
             try insert(seed, keepingRowsOf: [], into: database)
             try Counter.isSeeded.set(1, in: database)
         }
+        try settle(in: database)
     }
 
     // MARK: Changes inside a transaction: of the rows and of this value alike
@@ -74,6 +77,18 @@ struct Contents: Sendable {
 
     // MARK: Counts
 
+    /// Brings the accounts' rows up to date with the campaigns.
+    mutating func settle(in database: Database) throws {
+        settledCampaignID = nextCampaignID - 1
+        try CampaignCounts.settle(through: settledCampaignID, in: database)
+    }
+
+    /// What has changed the campaigns has left the accounts' rows right.
+    mutating func noteSettled(in database: Database) throws {
+        settledCampaignID = nextCampaignID - 1
+        try Counter.settledCampaignID.set(settledCampaignID, in: database)
+    }
+
     /// Hands the counts out to a batch, which gives them back once it is committed.
     ///
     /// Nothing is kept meanwhile, so that they are read anew after a batch that failed.
@@ -84,6 +99,7 @@ struct Contents: Sendable {
 
     mutating func committed(_ batch: CampaignBatch) {
         nextCampaignID = batch.nextID
+        settledCampaignID = batch.settledID
         campaignCounts = batch.counts
     }
 

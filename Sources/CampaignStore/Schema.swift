@@ -13,13 +13,18 @@ enum Schema {
         migrator.registerMigration("1 accounts and campaigns", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: accountsAndCampaigns)
         }
+        migrator.registerMigration("2 counts are settled now and then", foreignKeyChecks: .immediate) { database in
+            try database.execute(
+                sql: "INSERT INTO counters SELECT ?, coalesce(max(id), 0) FROM campaigns",
+                arguments: [Counter.settledCampaignID.rawValue])
+        }
         return migrator
     }
 
     /// No foreign keys and no second index on campaigns: each insert would pay for them, and the single writer keeps
     /// the tables together.
     ///
-    /// `campaign_count` makes the plan check cost the same for ten campaigns and for a million.
+    /// `campaign_count` makes the plan check cost the same for ten campaigns and for a million. See ``CampaignCounts``.
     private static let accountsAndCampaigns = """
         CREATE TABLE plans (
             name TEXT NOT NULL PRIMARY KEY,

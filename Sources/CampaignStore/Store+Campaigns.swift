@@ -17,9 +17,9 @@ extension Store {
     /// Costs the same however many there are.
     package func campaignCount(account: String? = nil) async throws(StorageFailure) -> Int {
         try await read { database in
-            try Int.fetchOne(
-                database, sql: "SELECT coalesce(sum(campaign_count), 0) FROM accounts WHERE ?1 IS NULL OR name = ?1",
-                arguments: [account]) ?? 0
+            guard let account else { return Int(try CampaignCounts.storedCount(ofAccount: nil, in: database)) }
+            let id = try Int64.fetchOne(database, sql: "SELECT id FROM accounts WHERE name = ?", arguments: [account])
+            return Int(try id.map { try CampaignCounts.storedCount(ofAccount: $0, in: database) } ?? 0)
         }
     }
 

@@ -14,7 +14,12 @@ extension Store {
             try await database.writeWithoutTransaction { database in
                 guard !self.queue.isClosed else { throw StorageFailure.closed }
                 var contents = self.contents.withLock { $0 }
-                let value = try database.transaction { try body(database, &contents) }
+                let value = try database.transaction {
+                    try contents.settle(in: database)
+                    let value = try body(database, &contents)
+                    try contents.noteSettled(in: database)
+                    return value
+                }
                 self.contents.withLock { [contents] in $0 = contents }
                 return value
             }

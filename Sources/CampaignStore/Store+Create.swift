@@ -72,12 +72,13 @@ extension Store {
     /// One transaction for all of them; committed when this returns.
     private func write(_ batch: [CommitQueue.Pending], to database: Database) throws -> [Outcome] {
         guard !queue.isClosed else { throw StorageFailure.closed }
-        let (directory, nextID, counts) = contents.withLock {
-            ($0.directory, $0.nextCampaignID, $0.takeCampaignCounts())
+        let (directory, nextID, settledID, counts) = contents.withLock {
+            ($0.directory, $0.nextCampaignID, $0.settledCampaignID, $0.takeCampaignCounts())
         }
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(batch.count)
-        var transaction = try CampaignBatch(database: database, directory: directory, nextID: nextID, counts: counts)
+        var transaction = try CampaignBatch(
+            database: database, directory: directory, nextID: nextID, settledID: settledID, counts: counts)
         try database.transaction {
             for pending in batch {
                 outcomes.append(try transaction.create(pending.draft, generation: pending.generation))

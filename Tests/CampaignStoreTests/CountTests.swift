@@ -1,0 +1,85 @@
+import GRDB
+import Testing
+
+@testable import CampaignStore
+
+/// The count that a plan is checked against, whose rows lag behind the campaigns.
+@Suite("The count of campaigns") struct CountTests {
+    private static let many = Int(CampaignCounts.mostUnsettled) + 100
+
+    @Test("is right before and after the rows are settled, and at the next start")
+    func settling() async throws {
+        let directory = try TemporaryDirectory()
+        let seed = Seed.demo(maximumCampaigns: 1_000_000)
+        var store = try Store(.file(path: directory.database), seed: seed)
+        _ = await store.createMany(10)
+        #expect(try await store.campaignCount(account: "demo") == 10)
+        _ = await store.createMany(Self.many)
+        #expect(try await store.campaignCount(account: "demo") == Self.many + 10)
+        #expect(try await store.settledCounts() > 10)
+        store.close()
+
+        store = try Store(.file(path: directory.database))
+        #expect(try await store.settledCounts() == Self.many + 10)
+        #expect(try await store.campaignCount() == Self.many + 10)
+        store.close()
+    }
+
+    @Test("of a plan that is full stays full at the next start") func fullPlan() async throws {
+        let directory = try TemporaryDirectory()
+        var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 3))
+        _ = await store.createMany(3)
+        store.close()
+        store = try Store(.file(path: directory.database))
+        await #expect(throws: CreateRefusal.planLimitReached) { try await store.create() }
+        store.close()
+    }
+
+    @Test("begins anew after a reset, though ids are given again") func reset() async throws {
+        let seed = Seed.demo(maximumCampaigns: 50)
+        let store = try Store(.memory, seed: seed)
+        _ = await store.createMany(50)
+        try await store.reset(to: seed)
+        let (ids, refusals) = await store.createMany(60)
+        #expect(ids == Array(1...50))
+        #expect(refusals.count == 10)
+        #expect(try await store.campaignCount(account: "demo") == 50)
+    }
+
+    @Test("survives a change of its account and a reset that keeps campaigns") func changes() async throws {
+        let store = try Store.inMemory(maximumCampaigns: 5)
+        _ = await store.createMany(2)
+        try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
+        _ = await store.createMany(2)
+        try await store.reset(to: .demo(maximumCampaigns: 5), keeping: .campaigns)
+        let (ids, refusals) = await store.createMany(3)
+        #expect(ids == [5])
+        #expect(refusals == [.planLimitReached, .planLimitReached])
+        #expect(try await store.campaignCount() == 5)
+    }
+
+    @Test("of a file from before rows could lag is taken as it is") func olderFile() async throws {
+        let directory = try TemporaryDirectory()
+        var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 100))
+        _ = await store.createMany(7)
+        // Settles the rows, as each commit did then.
+        try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
+        store.close()
+        let queue = try DatabaseQueue(path: directory.database)
+        try await queue.write { database in
+            try database.execute(sql: "DELETE FROM counters WHERE name = 'settled_campaign_id'")
+            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'")
+        }
+        try queue.close()
+        store = try Store(.file(path: directory.database))
+        #expect(try await store.campaignCount(account: "demo") == 7)
+        store.close()
+    }
+}
+
+extension Store {
+    /// What the accounts' rows say by themselves.
+    fileprivate func settledCounts() async throws -> Int {
+        try await database.read { try Int.fetchOne($0, sql: "SELECT sum(campaign_count) FROM accounts") } ?? 0
+    }
+}
