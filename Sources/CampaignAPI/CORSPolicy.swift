@@ -20,8 +20,6 @@ package struct CORSPolicy: Sendable {
     /// - Parameter methods: the methods that a path can be asked with; empty for an unknown path.
     package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
         Middleware { request, next in
-            // Browsers are admitted to the control plane by rules of its own.
-            if ControlPath.contains(request.path) { return next(request) }
             if request.method == .options { return .ready(preflight(request, methods: methods(request.path))) }
             return next(request).map { marked($0, for: request) }
         }
@@ -46,7 +44,9 @@ package struct CORSPolicy: Sendable {
     private func marked(_ response: Response, for request: Request) -> Response {
         var response = response
         switch origins {
-        case .any: response.fields[.accessControlAllowOrigin] = "*"
+        case .any:
+            // A fault may have set another one.
+            if !response.fields.contains(.accessControlAllowOrigin) { response.fields.append(Self.anyOrigin) }
         case .listed(let listed):
             response.fields[.vary] = "Origin"
             // Our own text goes back, never the request's.
@@ -58,6 +58,8 @@ package struct CORSPolicy: Sendable {
         if request[.origin] != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
         return response
     }
+
+    private static let anyOrigin = HTTPField(name: .accessControlAllowOrigin, value: "*")
 
     private static let exposed =
         "X-Mock-Warnings, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Preference-Applied"

@@ -8,12 +8,20 @@ package enum ControlPath {
     ///
     /// Compares the first segment decoded, as the router does: `/%5Fmock` must not be the API to those who stand before it.
     package static func contains(_ path: String) -> Bool {
-        let slash = UInt8(ascii: "/")
-        guard path.utf8.first == slash else { return false }
-        let segment = path.utf8.dropFirst().prefix { $0 != slash }
-        let name = prefix.utf8.dropFirst()
-        if segment.elementsEqual(name) { return true }
-        guard segment.contains(UInt8(ascii: "%")) else { return false }
-        return PercentEncoding.decode(Array(segment).span).elementsEqual(name)
+        var path = path
+        return path.withUTF8 { bytes in
+            let slash = UInt8(ascii: "/")
+            guard bytes.first == slash else { return false }
+            var end = 1
+            var isEncoded = false
+            while end < bytes.count, bytes[end] != slash {
+                isEncoded = isEncoded || bytes[end] == UInt8(ascii: "%")
+                end += 1
+            }
+            let segment = bytes[1..<end]
+            let name = prefix.utf8.dropFirst()
+            guard isEncoded else { return segment.count == name.count && segment.elementsEqual(name) }
+            return PercentEncoding.decode(Array(segment).span).elementsEqual(name)
+        }
     }
 }

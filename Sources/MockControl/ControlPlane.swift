@@ -38,13 +38,25 @@ package final class ControlPlane: Sendable {
         initialClock = clock.mode
     }
 
-    /// Stands outside everything that may answer an API request.
+    /// The handler of the whole mock.
     ///
-    /// Requests to the control plane itself pass by.
-    package var journalMiddleware: Middleware {
+    /// Journal, CORS and faults stand before the API alone: calls of the control plane are not recorded, browsers are
+    /// admitted to it by rules of its own, and no fault may lock its user out.
+    package func handler(routes: Router, cors: CORSPolicy) -> Handler {
+        let layers = [journalMiddleware, cors.middleware { routes.methods(of: $0) }, faultsMiddleware]
+        let api = compose(layers) { routes.respond(to: $0) }
+        return { request in
+            guard ControlPath.contains(request.path) else { return api(request) }
+            // The control plane reads bodies without asking whether they are all there.
+            if let fault = request.fault { return .ready(Answer.message(fault.status, fault.message)) }
+            return routes.respond(to: request)
+        }
+    }
+
+    /// Stands outside everything that may answer an API request.
+    private var journalMiddleware: Middleware {
         guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
-            if ControlPath.contains(request.path) { return next(request) }
             let epoch = journal.currentEpoch
             return next(request).map { response in
                 self.record(request, response, since: epoch)
@@ -54,7 +66,7 @@ package final class ControlPlane: Sendable {
     }
 
     /// Stands directly around the router: applies faults, and what requests wish for with `Prefer`.
-    package var faultsMiddleware: Middleware {
+    private var faultsMiddleware: Middleware {
         FaultInjector(
             registry: faults, clock: clock, heedsPrefer: options.heedsPrefer,
             account: { [store] in Authentication.account(of: $0, in: store.directory)?.name }

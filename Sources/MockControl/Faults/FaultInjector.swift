@@ -17,7 +17,7 @@ struct FaultInjector: Sendable {
         Middleware { request, next in
             // Without a fault and a wish this is all that a request pays: one load, and one look at its fields.
             let wish = heedsPrefer ? request.head.firstValue(.prefer) : nil
-            guard registry.isArmed || wish != nil, !ControlPath.contains(request.path) else {
+            guard registry.isArmed || wish != nil else {
                 return next(request)
             }
             if wish != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {

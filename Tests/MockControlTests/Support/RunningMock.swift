@@ -57,11 +57,7 @@ func withMock<Value: Sendable>(
         methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
     CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger).register(in: &router)
     control.register(in: &router)
-    let routes = router
-    let handler = compose(
-        [
-            control.journalMiddleware, CORSPolicy().middleware { routes.methods(of: $0) }, control.faultsMiddleware,
-        ], around: { routes.respond(to: $0) })
+    let handler = control.handler(routes: router, cors: CORSPolicy())
     let server = try Server(configuration: ServerConfiguration(), logger: logger, handler: handler)
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
