@@ -39,17 +39,22 @@ extension MockOptions {
         CampaignOptions(strict: strict, validationMessage: validationMessage)
     }
 
-    /// Why the control plane is off; `nil` when it is on.
+    /// Why the control plane is off, for people; `nil` when it is on.
     var controlPlaneRefusal: String? {
-        switch control.enabled {
-        case true?: nil
-        case false?: "switched off"
-        case nil:
-            switch endpoint {
-            case .tcp(let host, _) where !URLHost.isLoopback(host) && control.token == nil:
-                "off, because \(host) can be reached from other machines: set --control-token to switch it on"
-            default: nil
-            }
+        switch controlPlaneSwitchOff {
+        case nil: nil
+        case .wanted: "switched off"
+        case .unprotected(let host):
+            "off, because \(host) can be reached from other machines: set --control-token to switch it on"
+        }
+    }
+
+    private var controlPlaneSwitchOff: AccessPolicy.SwitchOff? {
+        switch (control.enabled, endpoint) {
+        case (true?, _): nil
+        case (false?, _): .wanted
+        case (nil, .tcp(let host, _)) where !URLHost.isLoopback(host) && control.token == nil: .unprotected(host: host)
+        case (nil, _): nil
         }
     }
 
@@ -102,7 +107,7 @@ extension MockOptions {
         options.journalBodyBytes = control.journalBodyBytes
         options.heedsPrefer = control.obeysPrefer
         options.access = AccessPolicy(
-            isEnabled: controlPlaneRefusal == nil, hosts: control.hosts + boundHost, origins: control.origins,
+            switchOff: controlPlaneSwitchOff, hosts: control.hosts + boundHost, origins: control.origins,
             token: control.token)
         options.version = MockServer.version
         options.location = database.location

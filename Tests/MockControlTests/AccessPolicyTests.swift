@@ -70,7 +70,9 @@ import Testing
             Row(
                 testDescription: "the token by another scheme", authorization: "Basic open-sesame", policy: secret,
                 refusal: .wrongToken),
-            Row(testDescription: "switched off", policy: AccessPolicy(isEnabled: false), refusal: .switchedOff),
+            Row(
+                testDescription: "switched off", policy: AccessPolicy(switchOff: .wanted),
+                refusal: .switchedOff(.wanted)),
         ])
     func decided(_ row: Row) {
         let caller = AccessPolicy.Caller(
@@ -83,6 +85,18 @@ import Testing
             refusal = error
         }
         #expect(refusal == row.refusal)
+    }
+
+    @Test(
+        "says why all of it is off, and how to switch it on",
+        arguments: [
+            (AccessPolicy.SwitchOff.wanted, "--no-control", "--control "),
+            (.unprotected(host: "0.0.0.0"), "listens on 0.0.0.0", "--control-token"),
+        ])
+    func off(_ row: (reason: AccessPolicy.SwitchOff, cause: String, remedy: String)) {
+        let message = AccessPolicy.Refusal.switchedOff(row.reason).message
+        #expect(message.contains(row.cause))
+        #expect(message.contains(row.remedy))
     }
 
     @Test(

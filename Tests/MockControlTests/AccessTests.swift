@@ -74,7 +74,7 @@ import Testing
 
     @Test("says how to switch it on when it is off") func off() async throws {
         var options = ControlOptions()
-        options.access.isEnabled = false
+        options.access.switchOff = .unprotected(host: "0.0.0.0")
         try await withMock(options) { mock in
             let refused = try await mock.call("GET", "/_mock/health")
             #expect(refused.status == 403)

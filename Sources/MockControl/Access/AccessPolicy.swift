@@ -9,8 +9,16 @@
 ///   `Sec-Fetch-Site` that another site asks is refused as well.
 /// - **Authorization** must be the control token, if there is one.
 package struct AccessPolicy: Sendable, Equatable {
-    /// False turns the whole control plane off: bound beyond loopback without a token.
-    package var isEnabled = true
+    /// Why the whole control plane can be off.
+    package enum SwitchOff: Sendable, Equatable {
+        /// Somebody wanted it so.
+        case wanted
+        /// Bound beyond loopback without a token.
+        case unprotected(host: String)
+    }
+
+    /// Why the whole control plane is off; `nil` when it is on.
+    package var switchOff: SwitchOff?
     /// Host names and addresses that may be asked for besides loopback, without a port.
     package var hosts: [String] = []
     /// Origins of browsers that may ask besides the mock's own, such as `http://localhost:5173`.
@@ -18,8 +26,10 @@ package struct AccessPolicy: Sendable, Equatable {
     /// The bearer token to demand; `nil` demands none.
     package var token: String?
 
-    package init(isEnabled: Bool = true, hosts: [String] = [], origins: [String] = [], token: String? = nil) {
-        self.isEnabled = isEnabled
+    package init(
+        switchOff: SwitchOff? = nil, hosts: [String] = [], origins: [String] = [], token: String? = nil
+    ) {
+        self.switchOff = switchOff
         self.hosts = hosts
         self.origins = origins
         self.token = token
@@ -34,7 +44,7 @@ package struct AccessPolicy: Sendable, Equatable {
     }
 
     enum Refusal: Error, Equatable {
-        case switchedOff
+        case switchedOff(SwitchOff)
         case foreignHost(String?)
         case foreignOrigin(String)
         case foreignSite(String)
@@ -43,10 +53,12 @@ package struct AccessPolicy: Sendable, Equatable {
         /// What was wrong, and how to allow it.
         var message: String {
             switch self {
-            case .switchedOff:
+            case .switchedOff(.wanted):
+                "The control plane is switched off (--no-control). Start the mock with --control to switch it on."
+            case .switchedOff(.unprotected(let host)):
                 """
-                The control plane is off, because the mock listens beyond loopback and no control token is set. \
-                Start it with --control-token TOKEN and send Authorization: Bearer TOKEN.
+                The control plane is off, because the mock listens on \(host), beyond loopback, and no control token \
+                is set. Start it with --control-token TOKEN and send Authorization: Bearer TOKEN.
                 """
             case .foreignHost(let host?):
                 """
@@ -73,7 +85,7 @@ package struct AccessPolicy: Sendable, Equatable {
 
     /// Checks everything that also holds for a preflight, which carries no token.
     func checkSource(_ caller: Caller) throws(Refusal) {
-        guard isEnabled else { throw .switchedOff }
+        if let switchOff { throw .switchedOff(switchOff) }
         guard let authority = caller.authority, !authority.isEmpty else { throw .foreignHost(nil) }
         let host = Authority.host(of: authority)
         guard Authority.isLoopback(host) || hosts.contains(where: { Authority.same($0, host) }) else {
