@@ -1,4 +1,5 @@
 import CampaignAPI
+import CampaignStore
 package import HTTPServer
 import HTTPTypes
 import JSON
@@ -48,7 +49,7 @@ extension ControlPlane {
                     try gate.admit(request)
                     return gate.marked(try await call.answer(request), for: request)
                 } catch {
-                    if case .storage(let failure) = error {
+                    if case .storage(let failure) = error, !failure.isCancellation {
                         logger.error("the control plane could not reach the store", metadata: ["cause": "\(failure)"])
                     }
                     return gate.marked(error.response, for: request)
@@ -62,5 +63,13 @@ extension ControlPlane {
 
     private func index(_ request: Request) -> Response {
         Answer.json(.ok, ["calls": .array(calls.map(\.json))])
+    }
+}
+
+extension StorageFailure {
+    /// Whether nothing has failed but the client has gone: with its task, what it asked the store for ends.
+    fileprivate var isCancellation: Bool {
+        guard case .other(code: 0, _) = self else { return false }
+        return Task.isCancelled
     }
 }

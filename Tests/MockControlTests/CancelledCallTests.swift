@@ -1,0 +1,61 @@
+import CampaignAPI
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import Locking
+import Logging
+import MockControl
+import Testing
+
+@Suite("A call whose client has gone") struct CancelledCallTests {
+    /// Keeps every message.
+    struct Recorder: LogHandler {
+        let messages: Locked<[String]>
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.info
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            messages.withLock { $0.append("\(event.message)") }
+        }
+    }
+
+    static func respond(
+        messages: Locked<[String]>, _ prepare: @escaping @Sendable (Store) -> Void
+    ) async throws -> Response {
+        let logger = Logger(label: "test") { _ in Recorder(messages: messages) }
+        let store = try Store(.memory, seed: .demo, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
+        defer { store.close() }
+        let control = ControlPlane(
+            store: store, clock: MockClock(), limiter: RateLimiter(), seed: .demo, logger: logger)
+        var router = Router(
+            notFound: { CampaignRoutes.notFound($0) },
+            methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
+        control.register(in: &router)
+        let table = router
+        let request = try makeRequest("GET", "/_mock/campaigns")
+        return await Task {
+            prepare(store)
+            return await table.respond(to: request)
+        }.value
+    }
+
+    @Test("is not logged as an error of the store") func cancelled() async throws {
+        let messages = Locked<[String]>([])
+        let response = try await Self.respond(messages: messages) { _ in
+            withUnsafeCurrentTask { $0?.cancel() }
+        }
+        #expect(response.status == .internalServerError)
+        #expect(messages.withLock { $0 } == [])
+    }
+
+    @Test("still shows what is wrong with the store") func failing() async throws {
+        let messages = Locked<[String]>([])
+        _ = try await Self.respond(messages: messages) { $0.close() }
+        #expect(messages.withLock { $0 } == ["the control plane could not reach the store"])
+    }
+}
