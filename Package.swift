@@ -20,7 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         // SIGTERM and SIGINT, ordered shutdown: the convention.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // `Deque` for the journal's ring and the events'.
+        // `Deque` for the events that are kept.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [

@@ -14,7 +14,6 @@ package final class ControlPlane: Sendable {
     let logger: Logger
     let journal: Journal
     let faults = FaultRegistry()
-    let events: EventBroadcaster
     let startedAt = ContinuousClock.now
     /// What a reset sets the clock back to.
     let initialClock: MockClock.Mode
@@ -33,8 +32,9 @@ package final class ControlPlane: Sendable {
         self.options = options
         self.logger = logger
         journal = Journal(
-            limits: Journal.Limits(entries: options.journalEntries, bodyBytes: options.journalBodyBytes))
-        events = EventBroadcaster(capacity: options.eventsKept, queueLength: options.eventsQueued)
+            limits: Journal.Limits(
+                entries: options.journalEntries, bodyBytes: options.journalBodyBytes, events: options.eventsKept,
+                queuedEvents: options.eventsQueued))
         initialClock = clock.mode
     }
 
@@ -76,12 +76,10 @@ package final class ControlPlane: Sendable {
     /// Ends event streams and waits, which would otherwise hold up a server that stops.
     package func stop() {
         journal.endWaits()
-        events.close()
+        journal.endStreams()
     }
 
     private func record(_ request: Request, _ response: Response, since epoch: UInt64) {
-        guard let entry = journal.record(request, response, at: clock.now, since: epoch) else { return }
-        events.publish(.request(entry))
-        if let campaign = entry.exchange.campaignID { events.publish(.campaign(entry, id: campaign)) }
+        journal.record(request, response, at: clock.now, since: epoch)
     }
 }

@@ -115,6 +115,6 @@ extension ControlPlane {
     }
 
     private func publish(_ change: String, _ name: String) {
-        events.publish(.other(name: "account", data: ["name": .string(name), "change": .string(change)]))
+        journal.publish("account", ["name": .string(name), "change": .string(change)])
     }
 }

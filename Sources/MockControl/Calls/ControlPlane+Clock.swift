@@ -17,7 +17,7 @@ extension ControlPlane {
         if let mode = change.mode(machineTime: MockClock().now, now: clock.now) { clock.set(mode) }
         if let seconds = change.advance { clock.advance(seconds: seconds) }
         let after = clock.json
-        events.publish(.other(name: "clock", data: after))
+        journal.publish("clock", after)
         return Answer.json(.ok, after)
     }
 }

@@ -16,7 +16,7 @@ extension ControlPlane {
             throw .invalid(name, "The last event id field must be an identifier of this stream.")
         }
         return EventFeed(
-            subscription: events.subscribe(after: lastID ?? nil), heartbeat: options.heartbeat
+            subscription: journal.subscribe(after: lastID ?? nil), heartbeat: options.heartbeat
         ).response()
     }
 }

@@ -14,7 +14,7 @@ extension ControlPlane {
         // Small enough for every JSON reader to hold exactly, so that the answer can be used to repeat the run.
         let fault = try Fault(body, randomSeed: .random(in: 0..<(1 << 32)))
         let listed = faults.add(fault, document: body.object)
-        events.publish(.other(name: "fault", data: ["change": "added", "fault": listed.json]))
+        journal.publish("fault", ["change": "added", "fault": listed.json])
         return Answer.json(.created, listed.json)
     }
 
@@ -26,14 +26,14 @@ extension ControlPlane {
 
     func removeFaults(_ request: Request) async throws(ControlRefusal) -> Response {
         let count = faults.removeAll()
-        events.publish(.other(name: "fault", data: ["change": "removed", "count": .integer(Int64(count))]))
+        journal.publish("fault", ["change": "removed", "count": .integer(Int64(count))])
         return Answer.json(.ok, ["deleted": .integer(Int64(count))])
     }
 
     func removeFault(_ request: Request) async throws(ControlRefusal) -> Response {
         let id = request.parameters["id"] ?? ""
         guard faults.remove(id: id) else { throw .notFound("There is no fault \(id).") }
-        events.publish(.other(name: "fault", data: ["change": "removed", "id": .string(id)]))
+        journal.publish("fault", ["change": "removed", "id": .string(id)])
         return Answer.json(.ok, ["deleted": 1])
     }
 }

@@ -47,8 +47,7 @@ extension ControlPlane {
     }
 
     func forgetRequests(_ request: Request) async throws(ControlRefusal) -> Response {
-        let count = journal.entries().count
-        journal.clear()
+        let count = journal.clear()
         return Answer.json(.ok, ["deleted": .integer(Int64(count))])
     }
 

@@ -41,7 +41,7 @@ extension ControlPlane {
         try await store.reset(to: seed, keeping: options)
         limiter.reset()
         if !kept.contains(.journal) { journal.clear(restartingNumbers: true) }
-        events.publish(.other(name: "reset", data: ["kept": Self.names(kept)]))
+        journal.publish("reset", ["kept": Self.names(kept)])
     }
 
     private static func names(_ parts: Set<ResetPart>) -> JSONValue {
@@ -67,7 +67,7 @@ extension ControlPlane {
             "accounts": .integer(Int64(state.seed.accounts.count)),
             "campaigns": .integer(Int64(state.campaigns.count)),
         ]
-        events.publish(.other(name: "state", data: counts))
+        journal.publish("state", counts)
         return Answer.json(.ok, counts)
     }
 

@@ -1,4 +1,3 @@
-import CampaignAPI
 import JSON
 
 /// Something that happened, for those who follow `/_mock/events`.
@@ -6,31 +5,28 @@ struct Event: Sendable {
     let id: UInt64
     let content: Content
 
-    /// Rendered only when somebody reads.
+    /// Rendered only when it is written to a follower.
     enum Content: Sendable {
-        case request(JournalEntry)
-        case campaign(JournalEntry, id: Int64)
+        case request(RecordedRequest)
+        /// A campaign was created, by the request with that number.
+        case campaign(id: Int64, account: String?, request: Int)
         /// Anything rare: a reset, a fault, the clock.
         case other(name: String, data: JSONValue)
     }
 
     func encoded() -> [UInt8] {
         switch content {
-        case .request(let entry): ServerSentEvent.encode(id: id, name: "request", data: Self.data(of: entry))
-        case .campaign(let entry, let campaign):
-            ServerSentEvent.encode(
-                id: id, name: "campaign",
-                data: JSONValue.object([
-                    "id": .integer(campaign), "account": entry.exchange.account.map { .string($0) } ?? .null,
-                    "request": .integer(Int64(entry.number)),
-                ]).encoded())
-        case .other(let name, let data): ServerSentEvent.encode(id: id, name: name, data: data.encoded())
+        case .request(let recorded):
+            var writer = JSONWriter()
+            JournalEntry(recorded)?.write(to: &writer)
+            return ServerSentEvent.encode(id: id, name: "request", data: writer.bytes)
+        case .campaign(let campaign, let account, let number):
+            let data: JSONValue = [
+                "id": .integer(campaign), "account": account.map { .string($0) } ?? .null,
+                "request": .integer(Int64(number)),
+            ]
+            return ServerSentEvent.encode(id: id, name: "campaign", data: data.encoded())
+        case .other(let name, let data): return ServerSentEvent.encode(id: id, name: name, data: data.encoded())
         }
-    }
-
-    private static func data(of entry: JournalEntry) -> [UInt8] {
-        var writer = JSONWriter()
-        entry.write(to: &writer)
-        return writer.bytes
     }
 }

@@ -1,10 +1,9 @@
 import HTTPServer
 import HTTPTypes
-import JSON
 
 /// Writes one follower's events to its connection until it goes, is too slow, or the server stops.
 struct EventFeed: Sendable {
-    let subscription: EventBroadcaster.Subscription
+    let subscription: EventSubscription
     let heartbeat: Duration
 
     /// How long a browser waits before it connects again, so that a dropped follower soon has what it missed.
@@ -17,15 +16,8 @@ struct EventFeed: Sendable {
     }
 
     private func write(to writer: BodyWriter) async throws {
-        var opening = ServerSentEvent.retry(milliseconds: Self.retryMilliseconds)
-        if let lost = subscription.lost {
-            let data: JSONValue = [
-                "from": .integer(Int64(clamping: lost.lowerBound)), "to": .integer(Int64(clamping: lost.upperBound)),
-            ]
-            opening += ServerSentEvent.encode(id: nil, name: "lost", data: data.encoded())
-        }
-        try await writer.write(opening)
-        for event in subscription.missed { try await writer.write(event.encoded()) }
+        try await writer.write(ServerSentEvent.retry(milliseconds: Self.retryMilliseconds))
+        for item in subscription.takeMissed() { try await writer.write(item.encoded()) }
 
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -39,15 +31,6 @@ struct EventFeed: Sendable {
             }
             defer { group.cancelAll() }
             try await group.next()
-        }
-    }
-}
-
-extension EventBroadcaster.Item {
-    fileprivate func encoded() -> [UInt8] {
-        switch self {
-        case .event(let event): event.encoded()
-        case .heartbeat: ServerSentEvent.comment("still here")
         }
     }
 }

@@ -1,13 +1,12 @@
 import CampaignAPI
-import DequeModule
 import HTTPServer
 import Locking
 import Synchronization
 
-/// The last requests and their answers, in a ring in memory.
+/// What has happened: the last requests with their answers, in a ring in memory, and the events that tell of them.
 ///
-/// Recording is on the path of every request: it copies what must be copied before it takes the lock, and nothing is
-/// rendered, parsed or matched until somebody reads.
+/// Recording is on the path of every request: under one lock it copies bytes into a slot that is there already, and
+/// nothing is rendered, parsed or matched until somebody reads.
 final class Journal: Sendable {
     /// How much is kept.
     struct Limits: Sendable {
@@ -15,26 +14,22 @@ final class Journal: Sendable {
         var entries = 1_000
         /// Bytes of each body, the request's and the answer's.
         var bodyBytes = 65_536
+        /// Events for those who come back.
+        var events = 1_000
+        /// Events that a follower may be behind.
+        var queuedEvents = 256
     }
 
-    /// A moment in the journal's life: what has been recorded, and since which clearing.
-    struct Position: Sendable, Equatable {
-        fileprivate var epoch: UInt64
-        /// The number that the next request gets.
-        fileprivate(set) var nextNumber: Int
-    }
-
-    fileprivate struct State {
-        /// Numbered without a gap: clearing empties it whole.
-        var ring: Deque<JournalEntry> = []
-        var nextNumber = 1
+    struct State {
+        var requests: RequestRing
+        var events: EventLog
         var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWaiter: UInt64 = 0
         var isClosed = false
     }
 
     let limits: Limits
-    private let state = Locked(State())
+    let state: Locked<State>
     /// Counts clearings.
     ///
     /// A request that began before one is not recorded after it.
@@ -42,138 +37,102 @@ final class Journal: Sendable {
 
     init(limits: Limits = Limits()) {
         self.limits = limits
+        state = Locked(
+            State(
+                requests: RequestRing(capacity: limits.entries, bodyLimit: limits.bodyBytes),
+                events: EventLog(capacity: limits.events, queueLength: limits.queuedEvents)))
     }
 
-    /// To be taken when a request begins and given back to ``record(_:since:)``.
+    /// To be taken when a request begins and given back to ``record(_:_:at:answeredAt:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
+    /// Keeps a request and tells of it, unless the journal was cleared while the request was on its way.
+    ///
     /// - Parameters:
     ///   - time: Unix seconds of the mock's clock.
     ///   - begun: ``currentEpoch`` when the request began.
-    /// - Returns: the entry, or `nil` when the journal was cleared while the request was on its way.
-    @discardableResult
     func record(
         _ request: Request, _ response: Response, at time: Int64, answeredAt: ContinuousClock.Instant = .now,
         since begun: UInt64
-    ) -> JournalEntry? {
-        let body = RecordedBody(request.body, limit: limits.bodyBytes)
-        let answer = JournalEntry.Answer(response, bodyLimit: limits.bodyBytes)
-        let exchange = response.details as? Exchange ?? Exchange()
-        // What leaves the ring is released, and who waits is woken, after the lock.
-        let (entry, _, waiters) = state.withLock { state -> (JournalEntry?, JournalEntry?, [Waiter]) in
-            guard epoch.load(ordering: .relaxed) == begun else { return (nil, nil, []) }
-            let entry = JournalEntry(
-                number: state.nextNumber, request: request, exchange: exchange, body: body, answer: answer,
-                time: time, answeredAt: answeredAt)
-            state.nextNumber += 1
-            let evicted = state.ring.count >= limits.entries ? state.ring.popFirst() : nil
-            state.ring.append(entry)
-            return (entry, evicted, state.takeWaiters())
+    ) {
+        // What it is exchanged for is released after the lock.
+        var details = RecordedRequest.Details(
+            exchange: response.details as? Exchange ?? Exchange(), answerFields: response.fields)
+        let wakeups = state.withLock { state in
+            guard epoch.load(ordering: .relaxed) == begun else { return Wakeups() }
+            return state.record(request, response, &details, time: time, answeredAt: answeredAt)
         }
-        for waiter in waiters { waiter.resume() }
-        return entry
+        wakeups.run()
     }
 
     /// The entries whose numbers are greater, the oldest first.
     func entries(after number: Int = 0) -> [JournalEntry] {
-        state.withLock { $0.entries(after: number) }
+        state.withLock { $0.requests.requests(after: number) }.compactMap(JournalEntry.init)
     }
 
     func entry(number: Int) -> JournalEntry? {
-        state.withLock { state in
-            guard let first = state.ring.first?.number, number >= first else { return nil }
-            return state.ring.dropFirst(number - first).first
-        }
+        state.withLock { $0.requests.request(number: number) }.flatMap(JournalEntry.init)
     }
 
     /// Forgets every entry; numbers go on, or start at 1 again.
-    func clear(restartingNumbers: Bool = false) {
-        let (_, waiters) = state.withLock { state -> (Deque<JournalEntry>, [Waiter]) in
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    func clear(restartingNumbers: Bool = false) -> Int {
+        // What is forgotten is released, and who waits is woken, after the lock.
+        let (forgotten, wakeups) = state.withLock { state in
             epoch.wrappingAdd(1, ordering: .releasing)
-            if restartingNumbers { state.nextNumber = 1 }
-            let forgotten = state.ring
-            state.ring = []
+            let forgotten = state.requests
+            state.requests.clear(restartingNumbers: restartingNumbers)
             return (forgotten, state.takeWaiters())
         }
-        for waiter in waiters { waiter.resume() }
+        wakeups.run()
+        return forgotten.count
+    }
+
+    func position(_ state: borrowing State) -> Position {
+        Position(epoch: epoch.load(ordering: .relaxed), nextNumber: state.requests.nextNumber)
     }
 }
 
 extension Journal {
-    private typealias Waiter = CheckedContinuation<Void, Never>
+    /// A moment in the journal's life: what has been recorded, and since which clearing.
+    struct Position: Sendable, Equatable {
+        fileprivate(set) var epoch: UInt64
+        /// The number that the next request gets.
+        fileprivate(set) var nextNumber: Int
+    }
 
-    /// What has been recorded since a position, and the position after it.
-    ///
-    /// After a clearing everything is new.
-    func news(since position: Position?) -> News {
-        state.withLock { state in
-            let now = self.position(state)
-            let isSameEpoch = position?.epoch == now.epoch
-            let entries = state.entries(after: isSameEpoch ? (position?.nextNumber ?? 1) - 1 : 0)
-            return News(
-                entries: entries, wasCleared: position != nil && !isSameEpoch, isLast: state.isClosed, position: now)
+    /// What is left to do once the lock is open again: whoever wakes would only wait for it.
+    struct Wakeups: Sendable {
+        var waiters: [CheckedContinuation<Void, Never>] = []
+        /// Followers that were too slow.
+        var dropped: [EventLog.Continuation] = []
+
+        func run() {
+            for waiter in waiters { waiter.resume() }
+            for follower in dropped { follower.finish() }
         }
-    }
-
-    struct News: Sendable {
-        let entries: [JournalEntry]
-        /// Whether the journal was cleared since the position.
-        let wasCleared: Bool
-        /// Whether nobody is woken any more: the mock stops.
-        let isLast: Bool
-        let position: Position
-    }
-
-    /// Wakes everybody who waits, and lets nobody wait any more. Recording goes on.
-    func endWaits() {
-        let waiters = state.withLock { state in
-            state.isClosed = true
-            return state.takeWaiters()
-        }
-        for waiter in waiters { waiter.resume() }
-    }
-
-    /// Returns once something has happened since `position`, or when the task is cancelled.
-    func change(since position: Position) async {
-        let id = state.withLock { state in
-            state.nextWaiter += 1
-            return state.nextWaiter
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    if state.isClosed || self.position(state) != position { return true }
-                    state.waiters[id] = continuation
-                    return false
-                }
-                if isOver { return continuation.resume() }
-                // A cancellation that came before the line above found nobody to wake.
-                if Task.isCancelled { wake(id) }
-            }
-        } onCancel: {
-            wake(id)
-        }
-    }
-
-    private func wake(_ id: UInt64) {
-        let waiter = state.withLock { $0.waiters.removeValue(forKey: id) }
-        waiter?.resume()
-    }
-
-    private func position(_ state: borrowing State) -> Position {
-        Position(epoch: epoch.load(ordering: .relaxed), nextNumber: state.nextNumber)
     }
 }
 
 extension Journal.State {
-    fileprivate func entries(after number: Int) -> [JournalEntry] {
-        guard let first = ring.first?.number, number >= first else { return Array(ring) }
-        return Array(ring.dropFirst(number - first).dropFirst())
+    fileprivate mutating func record(
+        _ request: Request, _ response: Response, _ details: inout RecordedRequest.Details, time: Int64,
+        answeredAt: ContinuousClock.Instant
+    ) -> Journal.Wakeups {
+        let eventID = events.takeIDs(details.exchange.campaignID == nil ? 1 : 2)
+        requests.record(request, response, &details, eventID: eventID, time: time, answeredAt: answeredAt)
+        var wakeups = takeWaiters()
+        if events.hasFollowers, let recorded = requests.request(number: requests.nextNumber - 1) {
+            for event in recorded.events { wakeups.dropped += events.offer(event) }
+        }
+        return wakeups
     }
 
-    fileprivate mutating func takeWaiters() -> [CheckedContinuation<Void, Never>] {
-        if waiters.isEmpty { return [] }
+    mutating func takeWaiters() -> Journal.Wakeups {
+        if waiters.isEmpty { return Journal.Wakeups() }
         defer { waiters = [:] }
-        return Array(waiters.values)
+        return Journal.Wakeups(waiters: Array(waiters.values))
     }
 }

@@ -3,6 +3,7 @@ import CampaignAPI
 import Foundation
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 
 extension JournalEntry {

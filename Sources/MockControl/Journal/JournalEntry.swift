@@ -1,13 +1,11 @@
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 
-/// One request and its answer, as the journal keeps them.
-///
-/// A class, because the journal and the event ring share it for one reference count; nothing is rendered before somebody
-/// reads it.
-final class JournalEntry: Sendable {
+/// One request and its answer, as readers of the journal see them: made from what the ring holds when somebody reads.
+struct JournalEntry: Sendable {
     let number: Int
     /// Unix seconds of the mock's clock, when the answer was ready.
     let time: Int64
@@ -15,9 +13,7 @@ final class JournalEntry: Sendable {
     let duration: Duration
     let connection: ConnectionID
     let peer: String?
-    let method: HTTPRequest.Method
-    let path: String
-    let head: RecordedHead
+    let head: RequestHead
     let body: RecordedBody
     let exchange: Exchange
     /// `nil` when a fault broke the transport before an answer was sent.
@@ -28,43 +24,50 @@ final class JournalEntry: Sendable {
         let fields: HTTPFields
         /// `nil` for a stream.
         let body: RecordedBody?
+    }
 
-        init?(_ response: Response, bodyLimit: Int) {
-            switch response.delivery {
-            case .reset, .closeWithoutAnswer, .never, .raw: return nil
-            case .normal, .truncated, .paced: break
-            }
-            status = response.status.code
-            fields = response.fields
-            if case .bytes(let bytes) = response.body {
-                body = RecordedBody(bytes[...], limit: bodyLimit)
-            } else {
-                body = nil
-            }
+    /// Reads the head once more from its bytes: it never fails, for they have been read as a head before.
+    init?(_ recorded: RecordedRequest) {
+        guard let head = Self.head(recorded.head) else { return nil }
+        self.head = head
+        number = recorded.number
+        time = recorded.time
+        receivedAt = recorded.receivedAt
+        duration = recorded.duration
+        connection = recorded.connection
+        peer = recorded.peer
+        body = recorded.body
+        exchange = recorded.exchange
+        answer = recorded.status.map {
+            Answer(status: $0, fields: recorded.answerFields, body: recorded.answerBody)
         }
     }
 
-    init(
-        number: Int, request: Request, exchange: Exchange, body: RecordedBody, answer: Answer?, time: Int64,
-        answeredAt: ContinuousClock.Instant
-    ) {
-        self.number = number
-        self.time = time
-        receivedAt = request.receivedAt
-        duration = answeredAt - request.receivedAt
-        connection = request.connection
-        peer = request.peer
-        method = request.method
-        path = request.path
-        head = RecordedHead(request.head, isBodyCut: body.isTruncated)
-        self.body = body
-        self.exchange = exchange
-        self.answer = answer
+    /// No part can be longer than the whole, so this limits nothing: the server's limits have been kept.
+    private static func head(_ bytes: ArraySlice<UInt8>) -> RequestHead? {
+        var decoder = RequestDecoder(
+            limits: RequestLimits(
+                headBytes: bytes.count, targetBytes: bytes.count, methodBytes: bytes.count, fieldCount: bytes.count,
+                bodyBytes: .max))
+        bytes.withUnsafeBytes { decoder.append($0) }
+        do {
+            return switch try decoder.next() {
+            case .request(let request): request.head
+            case .head(let head): head
+            case .needsMore: nil
+            }
+        } catch {
+            return nil
+        }
     }
+}
+
+extension JournalEntry {
+    var method: HTTPRequest.Method { head.method }
 
     var subject: MatchSubject {
         MatchSubject(
-            method: method.rawValue, path: path, body: body.bytes, isBodyCut: body.isTruncated,
+            method: method.rawValue, path: head.path, body: body.bytes, isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
                 number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)
         ) { [exchange] in exchange.account }

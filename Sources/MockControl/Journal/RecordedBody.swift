@@ -5,14 +5,6 @@ struct RecordedBody: Sendable {
     let bytes: ArraySlice<UInt8>
     let fullCount: Int
 
-    /// Shares a body that is short enough: a request has storage of its own, and so has an answer.
-    ///
-    /// Of a longer one the beginning is copied, for a slice would keep the whole alive.
-    init(_ body: ArraySlice<UInt8>, limit: Int) {
-        bytes = body.count <= limit ? body : Array(body.prefix(limit))[...]
-        fullCount = body.count
-    }
-
     var isTruncated: Bool { bytes.count < fullCount }
 
     /// The parsed fields; `nil` when it is no JSON, or cut: what is left could read as something else.

@@ -1,0 +1,22 @@
+import JSON
+
+/// What is written to a follower.
+enum EventItem: Sendable {
+    case event(Event)
+    /// The identifiers of events that it has missed and that are no longer kept.
+    case lost(ClosedRange<UInt64>)
+    /// Nothing happened for a while.
+    case heartbeat
+
+    func encoded() -> [UInt8] {
+        switch self {
+        case .event(let event): return event.encoded()
+        case .lost(let range):
+            let data: JSONValue = [
+                "from": .integer(Int64(clamping: range.lowerBound)), "to": .integer(Int64(clamping: range.upperBound)),
+            ]
+            return ServerSentEvent.encode(id: nil, name: "lost", data: data.encoded())
+        case .heartbeat: return ServerSentEvent.comment("still here")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import DequeModule
+import JSON
+
+/// Numbers the events, hands each to everybody who follows, and keeps the rare ones for those who come back.
+///
+/// The events of requests and campaigns are not kept: ``EventBacklog`` makes them again from the journal.
+struct EventLog: Sendable {
+    typealias Continuation = AsyncStream<EventItem>.Continuation
+
+    struct Follower: Sendable {
+        let id: UInt64
+        let items: AsyncStream<EventItem>
+        let continuation: Continuation
+    }
+
+    private let capacity: Int
+    private let queueLength: Int
+    /// The identifier that the next event gets.
+    private(set) var nextID: UInt64 = 1
+    /// The last events but those of requests and campaigns.
+    private(set) var others: Deque<Event> = []
+    private var followers: [UInt64: Continuation] = [:]
+    private var nextFollower: UInt64 = 1
+    private var isClosed = false
+
+    /// - Parameters:
+    ///   - capacity: events kept for those who come back.
+    ///   - queueLength: events that a follower may be behind.
+    init(capacity: Int, queueLength: Int) {
+        self.capacity = capacity
+        self.queueLength = queueLength
+    }
+
+    var followerCount: Int { followers.count }
+    var hasFollowers: Bool { !followers.isEmpty }
+
+    /// - Returns: the first of as many identifiers.
+    mutating func takeIDs(_ count: UInt64) -> UInt64 {
+        defer { nextID += count }
+        return nextID
+    }
+
+    /// - Returns: the followers that are too slow, already removed.
+    mutating func publish(_ name: String, _ data: JSONValue) -> [Continuation] {
+        let event = Event(id: takeIDs(1), content: .other(name: name, data: data))
+        others.append(event)
+        if others.count > capacity { others.removeFirst() }
+        return offer(event)
+    }
+
+    /// - Returns: the followers that are too slow, already removed.
+    mutating func offer(_ event: Event) -> [Continuation] {
+        if followers.isEmpty { return [] }
+        var dropped: [Continuation] = []
+        for (id, continuation) in followers {
+            guard case .dropped = continuation.yield(.event(event)) else { continue }
+            followers[id] = nil
+            dropped.append(continuation)
+        }
+        return dropped
+    }
+
+    mutating func addFollower() -> Follower {
+        let (items, continuation) = AsyncStream.makeStream(
+            of: EventItem.self, bufferingPolicy: .bufferingOldest(queueLength))
+        defer { nextFollower += 1 }
+        if isClosed { continuation.finish() } else { followers[nextFollower] = continuation }
+        return Follower(id: nextFollower, items: items, continuation: continuation)
+    }
+
+    mutating func removeFollower(_ id: UInt64) -> Continuation? {
+        followers.removeValue(forKey: id)
+    }
+
+    /// - Returns: everybody who followed.
+    mutating func close() -> [Continuation] {
+        isClosed = true
+        defer { followers = [:] }
+        return Array(followers.values)
+    }
+}

@@ -1,0 +1,121 @@
+import CampaignAPI
+import HTTPServer
+import HTTPTypes
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("The journal's events") struct EventLogTests {
+    static func publish(_ count: Int, to journal: Journal) {
+        for number in 0..<count { journal.publish("clock", .integer(Int64(number))) }
+    }
+
+    static func record(_ count: Int = 1, campaign: Int64? = nil, in journal: Journal) throws {
+        for _ in 0..<count {
+            let response = Response(status: .ok, details: Exchange(account: "demo", campaignID: campaign))
+            journal.record(try makeRequest(), response, at: 0, since: journal.currentEpoch)
+        }
+    }
+
+    /// `4` for an event, `2...3` for what is lost.
+    static func missed(after lastID: UInt64?, of journal: Journal) -> [String] {
+        journal.subscribe(after: lastID).takeMissed().map { item in
+            switch item {
+            case .event(let event): "\(event.id)"
+            case .lost(let range): "\(range)"
+            case .heartbeat: "heartbeat"
+            }
+        }
+    }
+
+    @Test("give a returning reader what it missed") func resumes() {
+        let journal = Journal()
+        Self.publish(5, to: journal)
+        #expect(Self.missed(after: 3, of: journal) == ["4", "5"])
+    }
+
+    @Test("give a new reader only what is to come") func live() async throws {
+        let journal = Journal()
+        Self.publish(5, to: journal)
+        let subscription = journal.subscribe(after: nil)
+        #expect(subscription.takeMissed().isEmpty)
+        try Self.record(campaign: 7, in: journal)
+        var iterator = subscription.items.makeAsyncIterator()
+        guard case .event(let request) = await iterator.next(), case .request = request.content else {
+            Issue.record("The request's event did not come first.")
+            return
+        }
+        #expect(request.id == 6)
+        guard case .event(let campaign) = await iterator.next() else { return }
+        #expect(
+            String(decoding: campaign.encoded(), as: UTF8.self)
+                == "id: 7\nevent: campaign\ndata: {\"id\":7,\"account\":\"demo\",\"request\":1}\n\n")
+    }
+
+    struct Gap: CustomTestStringConvertible {
+        let testDescription: String
+        let lastID: UInt64
+        let missed: [String]
+    }
+
+    @Test(
+        "tell which of them are no longer kept",
+        arguments: [
+            Gap(testDescription: "too old", lastID: 2, missed: ["3...7", "8", "9", "10"]),
+            Gap(testDescription: "just old enough", lastID: 7, missed: ["8", "9", "10"]),
+            Gap(testDescription: "everything seen", lastID: 10, missed: []),
+            Gap(testDescription: "from an earlier life", lastID: 500, missed: ["1...7", "8", "9", "10"]),
+            Gap(testDescription: "the greatest number", lastID: .max, missed: ["1...7", "8", "9", "10"]),
+        ])
+    func gaps(_ row: Gap) throws {
+        let rare = Journal(limits: Journal.Limits(events: 3))
+        Self.publish(10, to: rare)
+        #expect(Self.missed(after: row.lastID, of: rare) == row.missed)
+        let requests = Journal(limits: Journal.Limits(events: 3))
+        try Self.record(5, campaign: 1, in: requests)
+        #expect(Self.missed(after: row.lastID, of: requests) == row.missed)
+    }
+
+    @Test("of requests are lost with them, and of nothing else") func forgotten() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 2))
+        Self.publish(1, to: journal)
+        try Self.record(campaign: 1, in: journal)
+        Self.publish(1, to: journal)
+        try Self.record(2, in: journal)
+        #expect(Self.missed(after: 0, of: journal) == ["1", "2...3", "4", "5", "6"])
+        journal.clear(restartingNumbers: true)
+        Self.publish(1, to: journal)
+        try Self.record(in: journal)
+        #expect(Self.missed(after: 0, of: journal) == ["1", "2...3", "4", "5...6", "7", "8"])
+        journal.clear()
+        #expect(Self.missed(after: 6, of: journal) == ["7", "8...8"])
+    }
+
+    @Test("go past a reader that is too slow, which is dropped, and nobody else") func slow() async {
+        let journal = Journal(limits: Journal.Limits(queuedEvents: 4))
+        let slow = journal.subscribe(after: nil)
+        let quick = journal.subscribe(after: nil)
+        Self.publish(4, to: journal)
+        var iterator = quick.items.makeAsyncIterator()
+        for _ in 0..<4 { _ = await iterator.next() }
+        Self.publish(1, to: journal)
+        #expect(journal.followerCount == 1)
+        var seen = 0
+        for await _ in slow.items { seen += 1 }
+        #expect(seen == 4)
+    }
+
+    @Test("forget a reader that goes") func leaving() async {
+        let journal = Journal()
+        do {
+            _ = journal.subscribe(after: nil)
+        }
+        #expect(journal.followerCount == 0)
+    }
+
+    @Test("are written as the HTML Standard has it") func encoding() {
+        let bytes = ServerSentEvent.encode(id: 3, name: "reset", data: Array("{}".utf8))
+        #expect(String(decoding: bytes, as: UTF8.self) == "id: 3\nevent: reset\ndata: {}\n\n")
+    }
+}
