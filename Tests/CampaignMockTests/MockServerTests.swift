@@ -40,6 +40,26 @@ import Testing
         }
     }
 
+    @Test("says why the control plane is off, and how to switch it on")
+    func switchedOff() async throws {
+        var options = MockOptions()
+        options.control.enabled = false
+        try await withMock(options) { mock in
+            #expect(mock.controlPlaneRefusal == "switched off")
+            let answer = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
+            #expect(answer.status == 403)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("--no-control"))
+        }
+        options = MockOptions()
+        options.endpoint = .tcp(host: "0.0.0.0", port: 0)
+        try await withMock(options) { mock in
+            #expect(mock.controlPlaneRefusal?.contains("0.0.0.0") == true)
+            let answer = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
+            #expect(answer.status == 403)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("--control-token"))
+        }
+    }
+
     struct Oversized: CustomTestStringConvertible, Sendable {
         let testDescription, line, fields: String
         let status: Int

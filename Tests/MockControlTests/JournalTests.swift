@@ -61,6 +61,29 @@ import Testing
         #expect(try record(10).capacity < 8_192)
     }
 
+    @Test("keeps apart what several threads record at a time, and what is read meanwhile") func threads() async throws {
+        let journal = Journal(limits: Journal.Limits(entries: 50))
+        let isWhole: @Sendable (JournalEntry) -> Bool = { entry in
+            entry.body.bytes == entry.answer?.body?.bytes && entry.body.bytes.elementsEqual(entry.head.target.utf8)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for thread in 0..<4 {
+                group.addTask {
+                    for number in 0..<500 {
+                        let text = "/\(thread)/" + String(repeating: "x", count: number % 40)
+                        let request = try makeRequest("POST", text, body: Array(text.utf8))
+                        let response = Response(status: .ok, bytes: Array(text.utf8))
+                        journal.record(request, response, at: 0, since: journal.currentEpoch)
+                        if number % 50 == 0 { #expect(journal.entries().allSatisfy(isWhole)) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(journal.entries().map(\.number) == Array(1_951...2_000))
+        #expect(journal.entries().allSatisfy(isWhole))
+    }
+
     @Test("leaves a reader what it has read, whatever comes after") func snapshot() throws {
         let journal = Journal(limits: Journal.Limits(entries: 1))
         let first = try #require(try Self.record(in: journal, body: Array("first".utf8)))
