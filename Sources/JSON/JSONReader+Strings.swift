@@ -24,27 +24,28 @@ extension JSONReader {
     /// Steps over text without escapes, up to what ends it.
     private mutating func scanPlainText(in bytes: Span<UInt8>) throws(JSONError) -> Stop {
         var index = position
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte < 0x80, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-                index += 1
-            } else if byte == UInt8(ascii: "\"") {
+        while true {
+            index = PlainText.end(from: index, in: bytes, onlyASCII: true)
+            guard index < bytes.count else {
+                advance(to: index)
+                throw mistake(in: bytes, expecting: .endOfString)
+            }
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
                 advance(to: index)
                 return .closingQuote
-            } else if byte == UInt8(ascii: "\\") {
+            case UInt8(ascii: "\\"):
                 advance(to: index)
                 return .backslash
-            } else if byte < 0x20 {
+            case let byte where byte < 0x20:
                 throw JSONError(.controlCharacter(byte), at: index)
-            } else {
+            default:
                 guard let length = UTF8Sequence.length(at: index, in: bytes) else {
                     throw JSONError(.invalidUTF8, at: index)
                 }
                 index += length
             }
         }
-        advance(to: index)
-        throw mistake(in: bytes, expecting: .endOfString)
     }
 
     /// Reads on a string that has escapes, the position being at the first backslash.

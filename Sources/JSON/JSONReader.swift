@@ -56,17 +56,15 @@ package struct JSONReader {
         if next(is: UInt8(ascii: "}"), in: bytes) { return leave(with: .object(object)) }
         // The outermost object is the wide one; there is only one of it, so this is no way to make us waste memory.
         if depth == 1 { object.reserveCapacity(16) }
-        var expectation = JSONError.Expectation.nameOrEndOfObject
         repeat {
             skipWhiteSpace(in: bytes)
             guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-                throw mistake(in: bytes, expecting: expectation)
+                throw mistake(in: bytes, expecting: object.isEmpty ? .nameOrEndOfObject : .name)
             }
             let name = try name(in: bytes)
             guard next(is: UInt8(ascii: ":"), in: bytes) else { throw mistake(in: bytes, expecting: .colon) }
             skipWhiteSpace(in: bytes)
             object.append(name, try value(in: bytes, expecting: .value))
-            expectation = .name
         } while next(is: UInt8(ascii: ","), in: bytes)
         guard next(is: UInt8(ascii: "}"), in: bytes) else { throw mistake(in: bytes, expecting: .commaOrEndOfObject) }
         return leave(with: .object(object))
@@ -77,11 +75,9 @@ package struct JSONReader {
         var elements: [JSONValue] = []
         if next(is: UInt8(ascii: "]"), in: bytes) { return leave(with: .array(elements)) }
         elements.reserveCapacity(depth <= 2 ? 8 : 1)
-        var expectation = JSONError.Expectation.valueOrEndOfArray
         repeat {
             skipWhiteSpace(in: bytes)
-            elements.append(try value(in: bytes, expecting: expectation))
-            expectation = .value
+            elements.append(try value(in: bytes, expecting: elements.isEmpty ? .valueOrEndOfArray : .value))
         } while next(is: UInt8(ascii: ","), in: bytes)
         guard next(is: UInt8(ascii: "]"), in: bytes) else { throw mistake(in: bytes, expecting: .commaOrEndOfArray) }
         return leave(with: .array(elements))
@@ -134,7 +130,9 @@ package struct JSONReader {
 
     private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
         var index = position
-        while index < bytes.count, bytes[index] <= 0x20, Self.isWhiteSpace(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[unchecked: index] <= 0x20, Self.isWhiteSpace(bytes[unchecked: index]) {
+            index += 1
+        }
         position = index
     }
 

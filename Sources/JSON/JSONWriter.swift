@@ -3,7 +3,10 @@
 /// The caller keeps the order: inside an object each value follows a ``name(_:)``. Text goes out as UTF-8 as it is, `/`
 /// is not escaped.
 package struct JSONWriter: Sendable {
-    package private(set) var bytes: [UInt8]
+    /// The text, and behind it room for more: cheaper to fill than an array is to append to.
+    private var storage: [UInt8]
+    /// How many bytes of it are text.
+    private var length: Int
     private let isPretty: Bool
     private var depth = 0
     /// Whether the container at hand already has an element, so that the next one needs a comma.
@@ -16,11 +19,25 @@ package struct JSONWriter: Sendable {
     ///   - bytes: what to append to.
     package init(pretty: Bool = false, appendingTo bytes: [UInt8] = []) {
         self.isPretty = pretty
-        self.bytes = bytes
+        storage = bytes
+        length = bytes.count
     }
 
+    /// The text so far.
+    package var bytes: [UInt8] { Array(storage[..<length]) }
+
+    /// The whole text, which leaves the writer with none: cheaper than a copy.
+    package mutating func takeBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        swap(&bytes, &storage)
+        bytes.removeLast(bytes.count - length)
+        length = 0
+        return bytes
+    }
+
+    /// Makes room for a text of that many bytes in all.
     package mutating func reserveCapacity(_ count: Int) {
-        bytes.reserveCapacity(count)
+        if storage.count < count { grow(to: count) }
     }
 
     // MARK: - Containers
@@ -32,42 +49,59 @@ package struct JSONWriter: Sendable {
 
     /// Writes the name of the member whose value comes next.
     package mutating func name(_ name: String) {
-        beginElement()
-        quote(name)
-        bytes.append(UInt8(ascii: ":"))
-        if isPretty { bytes.append(UInt8(ascii: " ")) }
-        followsName = true
+        string(name)
+        endName()
     }
 
     /// Writes a name that the program spells out, and that has nothing to escape.
     package mutating func name(plain name: StaticString) {
-        beginElement()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
-        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        quote(plain: name.bytes)
+        endName()
+    }
+
+    private mutating func endName() {
+        append(UInt8(ascii: ":"))
+        if isPretty { append(UInt8(ascii: " ")) }
         followsName = true
     }
 
     // MARK: - Values
 
-    package mutating func null() { literal("null") }
+    package mutating func null() { element("null" as StaticString) }
 
-    package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+    package mutating func bool(_ value: Bool) { element((value ? "true" : "false") as StaticString) }
 
     package mutating func string(_ value: String) {
-        beginElement()
-        quote(value)
+        // Without a copy of the string where it is UTF-8 already, as all are that Swift makes.
+        if value.utf8.withContiguousStorageIfAvailable({ quote($0) }) == nil {
+            var value = value
+            value.withUTF8 { quote($0) }
+        }
+    }
+
+    package mutating func integer(_ value: Int64) {
+        var rest = value.magnitude
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+            var first = text.endIndex
+            repeat {
+                first -= 1
+                text[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if value < 0 {
+                first -= 1
+                text[first] = UInt8(ascii: "-")
+            }
+            element(UnsafeBufferPointer(rebasing: text[first...]))
+        }
     }
 
     package mutating func integer(_ value: some BinaryInteger) {
-        beginElement()
-        guard let value = Int64(exactly: value) else {
-            bytes.append(contentsOf: String(value).utf8)
-            return
+        if let value = Int64(exactly: value) {
+            integer(value)
+        } else {
+            encoded(String(value).utf8)
         }
-        decimal(value)
     }
 
     /// Writes the shortest text that reads back as the same double.
@@ -75,14 +109,14 @@ package struct JSONWriter: Sendable {
     /// JSON has no infinity (RFC 8259 §6): that is `null`.
     package mutating func double(_ value: Double) {
         guard value.isFinite else { return null() }
-        beginElement()
-        bytes.append(contentsOf: value.description.utf8)
+        encoded(value.description.utf8)
     }
 
     /// Writes text that is JSON already, as it is.
     package mutating func encoded(_ text: some Collection<UInt8>) {
-        beginElement()
-        bytes.append(contentsOf: text)
+        if text.withContiguousStorageIfAvailable({ element($0) }) == nil {
+            Array(text).withUnsafeBufferPointer { element($0) }
+        }
     }
 
     package mutating func value(_ value: JSONValue) {
@@ -109,87 +143,145 @@ package struct JSONWriter: Sendable {
     // MARK: - Layout
 
     private mutating func begin(_ bracket: UInt8) {
-        beginElement()
-        bytes.append(bracket)
+        element(1) { $0[0] = bracket }
         depth += 1
         hasElements = false
     }
 
     private mutating func end(_ bracket: UInt8) {
         depth -= 1
-        if hasElements { beginLine() }
-        bytes.append(bracket)
+        if isPretty, hasElements { beginLine() }
+        append(bracket)
         hasElements = true
     }
 
-    /// Everything between the element before and this one.
-    private mutating func beginElement() {
-        if followsName {
-            followsName = false
-            return
+    private mutating func element(_ text: StaticString) { element(text.bytes) }
+
+    private mutating func element(_ text: UnsafeBufferPointer<UInt8>) {
+        element(text.count) { room in
+            if let start = text.baseAddress { room.update(from: start, count: text.count) }
         }
-        if hasElements { bytes.append(UInt8(ascii: ",")) }
-        if depth > 0 { beginLine() }
+    }
+
+    /// Adds an element, a name or the beginning of either, and before it what parts it from the one before.
+    ///
+    /// - Parameters:
+    ///   - count: its length.
+    ///   - fill: sets all of its bytes.
+    @inline(__always)
+    private mutating func element(_ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+        let needsComma = hasElements && !followsName
+        if isPretty, !followsName, depth > 0 {
+            if needsComma { append(UInt8(ascii: ",")) }
+            beginLine()
+            write(count, fill)
+        } else {
+            let start = needsComma ? 1 : 0
+            write(start + count) { room in
+                if needsComma { room[0] = UInt8(ascii: ",") }
+                fill(room + start)
+            }
+        }
         hasElements = true
+        followsName = false
     }
 
     private mutating func beginLine() {
-        guard isPretty else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * max(0, depth)))
+        append(UInt8(ascii: "\n"))
+        for _ in 0..<2 * max(0, depth) { append(UInt8(ascii: " ")) }
     }
 
     // MARK: - Text
 
-    private mutating func literal(_ text: StaticString) {
-        beginElement()
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    private mutating func decimal(_ value: Int64) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        var rest = value.magnitude
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var first = digits.endIndex
-            repeat {
-                first -= 1
-                digits[first] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            } while rest > 0
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+    @inline(__always)
+    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
+        if PlainText.end(from: 0, in: text.span, onlyASCII: false) == text.count {
+            quote(plain: text)
+        } else {
+            quote(escaping: text)
         }
     }
 
-    private mutating func quote(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            var plain = 0
-            for index in utf8.indices where utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain..<index]))
-                escape(utf8[index])
-                plain = index + 1
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain...]))
+    private mutating func quote(plain text: UnsafeBufferPointer<UInt8>) {
+        element(text.count + 2) { room in
+            room[0] = UInt8(ascii: "\"")
+            if let start = text.baseAddress { (room + 1).update(from: start, count: text.count) }
+            room[text.count + 1] = UInt8(ascii: "\"")
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func quote(escaping text: UnsafeBufferPointer<UInt8>) {
+        element(1) { $0[0] = UInt8(ascii: "\"") }
+        var start = 0
+        while true {
+            let end = PlainText.end(from: start, in: text.span, onlyASCII: false)
+            append(UnsafeBufferPointer(rebasing: text[start..<end]))
+            guard end < text.count else { break }
+            escape(text[end])
+            start = end + 1
+        }
+        append(UInt8(ascii: "\""))
     }
 
     /// Control characters, `"` and `\` must be escaped (RFC 8259 §7); the others may stand as they are.
     private mutating func escape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
+        append(UInt8(ascii: "\\"))
         switch byte {
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x22, 0x5C: bytes.append(byte)
+        case 0x08: append(UInt8(ascii: "b"))
+        case 0x09: append(UInt8(ascii: "t"))
+        case 0x0A: append(UInt8(ascii: "n"))
+        case 0x0C: append(UInt8(ascii: "f"))
+        case 0x0D: append(UInt8(ascii: "r"))
+        case 0x22, 0x5C: append(byte)
         default:
-            bytes.append(contentsOf: byte < 0x10 ? "u000".utf8 : "u001".utf8)
+            append((byte < 0x10 ? "u000" : "u001" as StaticString).bytes)
             let digit = byte & 0x0F
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }
+    }
+
+    // MARK: - Storage
+
+    @inline(__always)
+    private mutating func append(_ byte: UInt8) {
+        write(1) { $0[0] = byte }
+    }
+
+    private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        write(text.count) { room in
+            if let start = text.baseAddress { room.update(from: start, count: text.count) }
+        }
+    }
+
+    /// Adds bytes to the text.
+    ///
+    /// - Parameter fill: sets all of them.
+    @inline(__always)
+    private mutating func write(_ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+        if storage.count - length < count { grow(to: max(length + count, 2 * storage.count, 256)) }
+        storage.withUnsafeMutableBufferPointer { [length] storage in
+            if let start = storage.baseAddress { fill(start + length) }
+        }
+        length += count
+    }
+
+    @inline(never)
+    private mutating func grow(to count: Int) {
+        storage.reserveCapacity(count)
+        while storage.count < count {
+            Self.zeros.withUnsafeBufferPointer { zeros in
+                storage.append(contentsOf: UnsafeBufferPointer(rebasing: zeros.prefix(count - storage.count)))
+            }
+        }
+    }
+
+    /// Copied from, which takes a part of what setting byte after byte does.
+    private static let zeros = [UInt8](repeating: 0, count: 1024)
+}
+
+extension StaticString {
+    fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
     }
 }
 
@@ -200,6 +292,6 @@ extension JSONValue {
     package func encoded(pretty: Bool = false) -> [UInt8] {
         var writer = JSONWriter(pretty: pretty)
         writer.value(self)
-        return writer.bytes
+        return writer.takeBytes()
     }
 }

@@ -82,6 +82,19 @@ import Testing
         )
     }
 
+    @Test("makes room for a text of any length", arguments: [0, 1, 254, 255, 256, 1024, 5000])
+    func room(_ count: Int) {
+        let text = String(repeating: "a", count: count)
+        var writer = JSONWriter()
+        writer.beginArray()
+        for _ in 0..<3 { writer.string(text) }
+        writer.endArray()
+        let expected = "[" + Array(repeating: "\"\(text)\"", count: 3).joined(separator: ",") + "]"
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
+        #expect(String(decoding: writer.takeBytes(), as: UTF8.self) == expected)
+        #expect(writer.bytes.isEmpty)
+    }
+
     @Test("escapes every control character, and nothing else in ASCII", arguments: UInt8(0)...UInt8(127))
     func escapes(_ byte: UInt8) throws {
         let value = JSONValue.string(String(UnicodeScalar(byte)))
