@@ -10,15 +10,16 @@ import JSON
 /// An immutable class and not a structure, because its arrays would be counted anew at each look: 7 % of a validation.
 package final class Field: Sendable {
     package let name: String
-    /// The name as messages say it: `max calls in parallel`.
-    let spokenName: String
-    let isRequired: Bool
-    let isNullable: Bool
+    private let isRequired: Bool
+    private let isNullable: Bool
     /// The rules for a value that is there, without those that decide whether they run.
-    let rules: [Rule]
-    let elementRules: [Rule]
+    private let rules: [Rule]
+    /// What to say when the rule at the same index fails.
+    private let messages: [String]
+    private let missingMessage: String
+    private let elementRules: [Rule]
     let hasElementRules: Bool
-    let elementsAreDistinct: Bool
+    private let elementsAreDistinct: Bool
 
     /// - Parameters:
     ///   - name: the member's name, or its path.
@@ -30,7 +31,8 @@ package final class Field: Sendable {
 
     package init(_ name: String, _ rules: [Rule], each elementRules: [Rule] = []) {
         self.name = name
-        self.spokenName = String(
+        // The name as messages say it: `max calls in parallel`.
+        let spokenName = String(
             decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
         self.isRequired = rules.contains { if case .required = $0 { true } else { false } }
         self.isNullable = rules.contains { if case .nullable = $0 { true } else { false } }
@@ -40,63 +42,68 @@ package final class Field: Sendable {
             default: true
             }
         }
+        self.messages = self.rules.map { $0.message(about: spokenName) }
+        self.missingMessage = Rule.required.message(about: spokenName)
         self.elementRules = elementRules
         self.hasElementRules = !elementRules.isEmpty
         self.elementsAreDistinct = elementRules.contains { if case .distinct = $0 { true } else { false } }
     }
 
+    /// Checks the field of a body that does not have it.
+    func checkMissing(into errors: inout ValidationErrors) {
+        if isRequired { errors.append(name, [missingMessage]) }
+    }
+
     /// Checks the field's own rules.
     ///
-    /// - Parameter value: the cleaned value, `nil` when the member is missing.
-    func check(_ value: JSONValue?, into errors: inout ValidationErrors) {
-        if isRequired, value.map({ !Rule.required.holds(for: $0) }) ?? true {
-            errors.append(name, [Rule.required.message(about: spokenName)])
-            return
+    /// - Parameter value: the cleaned value.
+    func check(_ value: JSONValue, into errors: inout ValidationErrors) {
+        if isRequired, !Rule.required.holds(for: value) { return checkMissing(into: &errors) }
+        if isNullable, value.isNull { return }
+        var found: [String] = []
+        for index in rules.indices where !rules[index].holds(for: value) && !rules[index].waits(behind: found) {
+            found.append(messages[index])
         }
-        guard let value, !(isNullable && value.isNull) else { return }
-        var messages: [String] = []
-        for rule in rules where !rule.holds(for: value) && !rule.waits(behind: messages) {
-            messages.append(rule.message(about: spokenName))
-        }
-        if !messages.isEmpty { errors.append(name, messages) }
+        if !found.isEmpty { errors.append(name, found) }
     }
 
     /// Checks the rules for the elements when the value is an array.
     ///
     /// First the elements that are no filled arrays, by index, then those that are (rules.md chapter 3).
-    func checkElements(of value: JSONValue?, into errors: inout ValidationErrors) {
-        guard let value, let elements = ElementList(value) else { return }
+    func checkElements(of value: JSONValue, into errors: inout ValidationErrors) {
+        guard let elements = ElementList(value) else { return }
         let duplicates = elementsAreDistinct ? Duplicates(in: elements.values) : nil
         var hasFilledArrays = false
         for index in elements.values.indices {
             if elements.values[index].isFilledArray {
                 hasFilledArrays = true
             } else {
-                checkElement(index, of: elements, duplicates, into: &errors)
+                checkElement(elements.values[index], at: index, of: elements, duplicates, into: &errors)
             }
         }
         guard hasFilledArrays else { return }
         for index in elements.values.indices where elements.values[index].isFilledArray {
-            checkElement(index, of: elements, duplicates, into: &errors)
+            checkElement(elements.values[index], at: index, of: elements, duplicates, into: &errors)
         }
     }
 
     private func checkElement(
-        _ index: Int, of elements: ElementList, _ duplicates: Duplicates?, into errors: inout ValidationErrors
+        _ element: JSONValue, at index: Int, of elements: ElementList, _ duplicates: Duplicates?,
+        into errors: inout ValidationErrors
     ) {
-        var messages: [String] = []
-        for rule in elementRules {
+        var found: [String] = []
+        for rule in elementRules.indices {
             let holds: Bool
-            if case .distinct = rule {
+            if case .distinct = elementRules[rule] {
                 holds = duplicates.map { !$0.contains(index) } ?? true
             } else {
-                holds = rule.holds(for: elements.values[index])
+                holds = elementRules[rule].holds(for: element)
             }
-            if !holds, !rule.waits(behind: messages) {
-                messages.append(rule.message(about: "\(name).\(elements.name(of: index))"))
+            if !holds, !elementRules[rule].waits(behind: found) {
+                found.append(elementRules[rule].message(about: "\(name).\(elements.name(of: index))"))
             }
         }
-        if !messages.isEmpty { errors.append("\(name).\(elements.name(of: index))", messages) }
+        if !found.isEmpty { errors.append("\(name).\(elements.name(of: index))", found) }
     }
 }
 

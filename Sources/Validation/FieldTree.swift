@@ -48,24 +48,32 @@ struct FieldTree: Sendable {
         }
     }
 
-    /// Puts each declared member's value at its field's index; of a repeated member the last counts.
+    /// Finds the place of each declared member; of a repeated member the last counts.
     ///
     /// - Parameters:
-    ///   - values: one place for each field.
+    ///   - range: where in `members` the object's own stand.
+    ///   - members: receives those of inner objects behind the others.
+    ///   - places: one for each field.
     ///   - unknown: receives the paths of members that are not declared.
-    func collect(from object: JSONObject, into values: inout [JSONValue?], unknown: inout [String]) {
+    func find(
+        in range: Range<Int>, of members: inout [JSONObject.Member], places: inout [Int?], unknown: inout [String]
+    ) {
         var expected = 0
-        for member in object.members {
-            guard let index = index(of: member.name, expected: expected) else {
-                unknown.append(prefix + member.name)
+        for place in range {
+            guard let index = index(of: members[place].name, expected: expected) else {
+                unknown.append(prefix + members[place].name)
                 continue
             }
-            if let field = branches[index].field { values[field] = member.value }
+            if let field = branches[index].field { places[field] = place }
             expected = index + 1
         }
         for index in forks {
-            guard case .object(let members) = object[branches[index].name] else { continue }
-            branches[index].members.collect(from: members, into: &values, unknown: &unknown)
+            guard let place = range.last(where: { members[$0].name.hasSameScalars(as: branches[index].name) }),
+                case .object(let object) = members[place].value
+            else { continue }
+            let start = members.count
+            members += object.members
+            branches[index].members.find(in: start..<members.count, of: &members, places: &places, unknown: &unknown)
         }
     }
 

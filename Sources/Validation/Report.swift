@@ -5,13 +5,19 @@ package struct Report: Sendable {
     package let errors: ValidationErrors
     /// The paths of members that are not declared, in the order of the body, each once.
     package let unknownNames: [String]
-    private let values: [JSONValue?]
+    /// The body's members, the values of the declared ones cleaned.
+    private let members: [JSONObject.Member]
+    /// For each field where in ``members`` it stands, `nil` when it is missing.
+    private let places: [Int?]
     private let fields: [Field]
 
-    init(errors: ValidationErrors, unknownNames: [String], values: [JSONValue?], fields: [Field]) {
+    init(
+        errors: ValidationErrors, unknownNames: [String], members: [JSONObject.Member], places: [Int?], fields: [Field]
+    ) {
         self.errors = errors
         self.unknownNames = unknownNames
-        self.values = values
+        self.members = members
+        self.places = places
         self.fields = fields
     }
 
@@ -19,22 +25,49 @@ package struct Report: Sendable {
 
     /// The cleaned value of the field of that name; `nil` when it is missing or `null`, or not declared.
     package subscript(field: String) -> JSONValue? {
-        fields.firstIndex { $0.name.hasSameScalars(as: field) }.flatMap(value)
+        index(of: field).flatMap(value(at:))
     }
 
     /// The cleaned value of the field at that index of the declaration; `nil` when it is missing or `null`.
     package func value(at index: Int) -> JSONValue? {
-        guard let value = values[index], !value.isNull else { return nil }
-        return value
+        guard let place = places[index], !members[place].value.isNull else { return nil }
+        return members[place].value
+    }
+
+    private func index(of field: String) -> Int? {
+        fields.firstIndex { $0.name.hasSameScalars(as: field) }
     }
 
     // MARK: - Values as they are stored (rules.md chapter 6)
 
-    package func integer(_ field: String) -> Int64? { self[field]?.integerValue }
+    package func integer(_ field: String) -> Int64? { index(of: field).flatMap(integer(at:)) }
 
-    package func boolean(_ field: String) -> Bool? { self[field]?.booleanValue }
+    package func boolean(_ field: String) -> Bool? { index(of: field).flatMap(boolean(at:)) }
 
-    package func string(_ field: String) -> String? { self[field]?.string }
+    package func string(_ field: String) -> String? { index(of: field).flatMap(string(at:)) }
 
-    package func elements(_ field: String) -> [JSONValue]? { self[field]?.elements }
+    package func elements(_ field: String) -> [JSONValue]? { index(of: field).flatMap(elements(at:)) }
+
+    // By the field's index in the declaration, which needs no look for its name.
+
+    package func integer(at index: Int) -> Int64? {
+        guard let place = places[index] else { return nil }
+        return members[place].value.integerValue
+    }
+
+    package func boolean(at index: Int) -> Bool? {
+        guard let place = places[index] else { return nil }
+        return members[place].value.booleanValue
+    }
+
+    package func string(at index: Int) -> String? {
+        guard let place = places[index], case .string(let text) = members[place].value else { return nil }
+        return text
+    }
+
+    package func elements(at index: Int) -> [JSONValue]? {
+        guard let place = places[index] else { return nil }
+        if case .array(let elements) = members[place].value { return elements }
+        return members[place].value.elements
+    }
 }

@@ -55,9 +55,9 @@ extension Rule {
         case .boolean: value.booleanValue != nil
         case .array: value.elementCount != nil
         case .object: value.object != nil
-        case .time: value.string.map(TimeOfDay.isWellFormed) ?? false
-        case .timezone: value.string.map(TimeZoneNames.contains) ?? false
-        case .oneOf(let choices): value.string.map { text in choices.contains { $0.hasSameScalars(as: text) } } ?? false
+        case .time: if case .string(let text) = value { TimeOfDay.isWellFormed(text) } else { false }
+        case .timezone: if case .string(let text) = value { TimeZoneNames.contains(text) } else { false }
+        case .oneOf(let choices): Self.isOne(of: choices, value)
         case .min(let least): Size(of: value)?.isAtLeast(least) ?? false
         case .max(let most): Size(of: value)?.isAtMost(most) ?? false
         case .between(let least, let most):
@@ -65,6 +65,12 @@ extension Rule {
         case .maxLength(let most): value.isLength(atMost: most)
         case .exists(let ids): value.integerValue.map(ids.contains) ?? false
         }
+    }
+
+    private static func isOne(of choices: [String], _ value: JSONValue) -> Bool {
+        guard case .string(let text) = value else { return false }
+        for index in choices.indices where choices[index].hasSameScalars(as: text) { return true }
+        return false
     }
 
     /// What to say when the rule fails, in the framework's words (rules.md chapter 4).

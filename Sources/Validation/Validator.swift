@@ -7,6 +7,8 @@ package import JSON
 package struct Validator: Sendable {
     private let fields: [Field]
     private let tree: FieldTree
+    /// The places of a body that has none of the fields.
+    private let noPlaces: [Int?]
     private let refusesUnknown: Bool
 
     /// - Parameter fields: in the order in which they are checked, whatever the order in a body.
@@ -17,6 +19,7 @@ package struct Validator: Sendable {
     private init(_ fields: [Field], refusesUnknown: Bool) {
         self.fields = fields
         self.tree = FieldTree(fields.map(\.name))
+        self.noPlaces = fields.map { _ in nil }
         self.refusesUnknown = refusesUnknown
     }
 
@@ -27,25 +30,36 @@ package struct Validator: Sendable {
     package var names: [String] { tree.names }
 
     package func validate(_ body: JSONObject) -> Report {
-        var values = [JSONValue?](repeating: nil, count: fields.count)
+        var members = body.members
+        var places = noPlaces
         var unknown: [String] = []
-        tree.collect(from: body, into: &values, unknown: &unknown)
-        for index in values.indices {
-            if let value = values[index], let cleaned = Cleaning.change(of: value) { values[index] = cleaned }
+        tree.find(in: members.indices, of: &members, places: &places, unknown: &unknown)
+        for case let place? in places {
+            if let cleaned = Cleaning.change(of: members[place].value) { members[place].value = cleaned }
         }
-        var errors = ValidationErrors()
-        for index in fields.indices where values[index] != nil || fields[index].isRequired {
-            fields[index].check(values[index], into: &errors)
-        }
-        for index in fields.indices where values[index] != nil && fields[index].hasElementRules {
-            fields[index].checkElements(of: values[index], into: &errors)
-        }
+        var errors = check(members, at: places)
         if unknown.count > 1 {
             var seen: Set<ScalarString> = []
             unknown.removeAll { !seen.insert(ScalarString($0)).inserted }
         }
         if refusesUnknown { refuse(unknown, into: &errors) }
-        return Report(errors: errors, unknownNames: unknown, values: values, fields: fields)
+        return Report(errors: errors, unknownNames: unknown, members: members, places: places, fields: fields)
+    }
+
+    /// The errors of the declared fields, without those of unknown members.
+    private func check(_ members: [JSONObject.Member], at places: [Int?]) -> ValidationErrors {
+        var errors = ValidationErrors()
+        for index in fields.indices {
+            if let place = places[index] {
+                fields[index].check(members[place].value, into: &errors)
+            } else {
+                fields[index].checkMissing(into: &errors)
+            }
+        }
+        for index in fields.indices where fields[index].hasElementRules {
+            if let place = places[index] { fields[index].checkElements(of: members[place].value, into: &errors) }
+        }
+        return errors
     }
 
     private func refuse(_ unknown: [String], into errors: inout ValidationErrors) {
