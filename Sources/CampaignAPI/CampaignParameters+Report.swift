@@ -7,30 +7,48 @@ extension CampaignParameters {
     ///
     /// - Returns: `nil` when a required parameter cannot be read, which a report without errors rules out.
     init?(_ report: Report, of account: Account) {
-        guard let name = report[.name]?.string, let assistantID = report[.assistantID]?.integerValue else { return nil }
+        guard let name = report.string(.name), let assistantID = report.integer(.assistantID) else { return nil }
         self.init(
             name: name,
             assistantID: assistantID,
-            timezone: report[.timezone]?.string ?? account.timezone,
+            timezone: report.string(.timezone) ?? account.timezone,
             // The documented default, unless the plan allows less (api.md).
-            maxCallsInParallel: report[.maxCallsInParallel]?.integerValue
-                ?? min(3, account.plan.maximumCallsInParallel),
-            markCompleteWhenNoLeads: report[.markCompleteWhenNoLeads]?.booleanValue ?? true)
-        if let time = report[.allowedHoursStartTime]?.string { allowedHoursStartTime = time + ":00" }
-        if let time = report[.allowedHoursEndTime]?.string { allowedHoursEndTime = time + ":00" }
-        if let days = report[.allowedDays]?.elements { allowedDays = days.compactMap(\.string) }
-        if let count = report[.maxRetries]?.integerValue { maxRetries = count }
-        if let minutes = report[.retryInterval]?.integerValue { retryInterval = minutes }
-        retryOnVoicemail = report[.retryOnVoicemail]?.booleanValue ?? false
-        retryOnGoalIncomplete = report[.retryOnGoalIncomplete]?.booleanValue ?? false
-        goalCompletionVariable = report[.goalCompletionVariable]?.string
-        phoneNumberIDs = report[.phoneNumberIDs]?.elements?.compactMap(\.integerValue) ?? []
+            maxCallsInParallel: report.integer(.maxCallsInParallel)
+                ?? min(Default.maxCallsInParallel, account.plan.maximumCallsInParallel),
+            allowedHoursStartTime: report.string(.allowedHoursStartTime).map { $0 + ":00" }
+                ?? Default.allowedHoursStartTime,
+            allowedHoursEndTime: report.string(.allowedHoursEndTime).map { $0 + ":00" } ?? Default.allowedHoursEndTime,
+            allowedDays: report.elements(.allowedDays).map { days in Self.list(days) { $0.string } } ?? Self.everyDay,
+            maxRetries: report.integer(.maxRetries) ?? Default.maxRetries,
+            retryInterval: report.integer(.retryInterval) ?? Default.retryInterval,
+            retryOnVoicemail: report.boolean(.retryOnVoicemail) ?? false,
+            retryOnGoalIncomplete: report.boolean(.retryOnGoalIncomplete) ?? false,
+            goalCompletionVariable: report.string(.goalCompletionVariable),
+            markCompleteWhenNoLeads: report.boolean(.markCompleteWhenNoLeads) ?? true,
+            phoneNumberIDs: report.elements(.phoneNumberIDs).map { ids in Self.list(ids) { $0.integerValue } } ?? [])
+    }
+
+    /// What is read from each element; like `compactMap`, which makes its array grow step by step.
+    private static func list<Value>(_ elements: [JSONValue], _ read: (JSONValue) -> Value?) -> [Value] {
+        var list: [Value] = []
+        list.reserveCapacity(elements.count)
+        for element in elements {
+            if let value = read(element) { list.append(value) }
+        }
+        return list
     }
 }
 
 extension Report {
-    /// The cleaned value of a parameter; `nil` when it is missing or null.
-    subscript(_ parameter: CampaignParameter) -> JSONValue? {
-        value(at: parameter.rawValue)
-    }
+    // The cleaned value of a parameter; `nil` when it is missing or null.
+
+    subscript(_ parameter: CampaignParameter) -> JSONValue? { value(at: parameter.rawValue) }
+
+    func string(_ parameter: CampaignParameter) -> String? { string(at: parameter.rawValue) }
+
+    func integer(_ parameter: CampaignParameter) -> Int64? { integer(at: parameter.rawValue) }
+
+    func boolean(_ parameter: CampaignParameter) -> Bool? { boolean(at: parameter.rawValue) }
+
+    func elements(_ parameter: CampaignParameter) -> [JSONValue]? { elements(at: parameter.rawValue) }
 }

@@ -13,7 +13,7 @@ enum CampaignResource {
         writer.name(plain: "data")
         write(campaign, to: &writer)
         writer.endObject()
-        return writer.bytes
+        return writer.takeBytes()
     }
 
     private static func write(_ campaign: Campaign, to writer: inout JSONWriter) {

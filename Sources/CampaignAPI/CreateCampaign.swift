@@ -38,7 +38,7 @@ struct CreateCampaign: Sendable {
             var writer = JSONWriter()
             errors.write(to: &writer, message: options.validationMessage)
             let response = Response(
-                status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.bytes)
+                status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.takeBytes())
             return .answered(finished(response, exchange))
         }
         let draft = CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now)

@@ -19,9 +19,10 @@ package struct CampaignParameters: Sendable, Equatable {
     package var phoneNumberIDs: [Int64]
 
     package init(
-        name: String, assistantID: Int64, timezone: String, maxCallsInParallel: Int64 = 3,
-        allowedHoursStartTime: String = "00:00:00", allowedHoursEndTime: String = "23:59:00",
-        allowedDays: [String] = Self.everyDay, maxRetries: Int64 = 3, retryInterval: Int64 = 60,
+        name: String, assistantID: Int64, timezone: String, maxCallsInParallel: Int64 = Default.maxCallsInParallel,
+        allowedHoursStartTime: String = Default.allowedHoursStartTime,
+        allowedHoursEndTime: String = Default.allowedHoursEndTime, allowedDays: [String] = Self.everyDay,
+        maxRetries: Int64 = Default.maxRetries, retryInterval: Int64 = Default.retryInterval,
         retryOnVoicemail: Bool = false, retryOnGoalIncomplete: Bool = false, goalCompletionVariable: String? = nil,
         markCompleteWhenNoLeads: Bool = true, phoneNumberIDs: [Int64] = []
     ) {
@@ -39,6 +40,15 @@ package struct CampaignParameters: Sendable, Equatable {
         self.goalCompletionVariable = goalCompletionVariable
         self.markCompleteWhenNoLeads = markCompleteWhenNoLeads
         self.phoneNumberIDs = phoneNumberIDs
+    }
+
+    /// What a parameter is that a body leaves out (rules.md chapter 6), where it is more than nothing or `false`.
+    package enum Default {
+        package static let maxCallsInParallel: Int64 = 3
+        package static let allowedHoursStartTime = "00:00:00"
+        package static let allowedHoursEndTime = "23:59:00"
+        package static let maxRetries: Int64 = 3
+        package static let retryInterval: Int64 = 60
     }
 
     package static let everyDay = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

@@ -2,22 +2,22 @@ internal import JSON
 
 /// Lists as they stand in one column: compact JSON, so that SQLite's JSON functions and people can read them.
 enum JSONText {
-    static func list(_ strings: [String]) -> String {
-        if strings == CampaignParameters.everyDay { return everyDay }
+    static func list(_ strings: [String]) -> [UInt8] {
         var writer = JSONWriter()
+        writer.reserveCapacity(96)
         writer.beginArray()
         for string in strings { writer.string(string) }
         writer.endArray()
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.takeBytes()
     }
 
-    static func list(_ integers: [Int64]) -> String {
-        if integers.isEmpty { return "[]" }
+    static func list(_ integers: [Int64]) -> [UInt8] {
+        if integers.isEmpty { return emptyList }
         var writer = JSONWriter()
         writer.beginArray()
         for integer in integers { writer.integer(integer) }
         writer.endArray()
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.takeBytes()
     }
 
     static func text(_ value: JSONValue) -> String { String(decoding: value.encoded(), as: UTF8.self) }
@@ -53,6 +53,6 @@ enum JSONText {
         return elements
     }
 
-    /// The default of `allowed_days`, by far the most frequent list.
-    private static let everyDay = text(.array(CampaignParameters.everyDay.map { .string($0) }))
+    /// Nearly all campaigns have no phone numbers of their own.
+    private static let emptyList = Array("[]".utf8)
 }

@@ -40,11 +40,19 @@ struct RowBinding {
             sqlite3_bind_null(statement, parameter)
             return
         }
-        value.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                _ = sqlite3_bind_text(
-                    statement, parameter, characters.baseAddress, Int32(clamping: characters.count), Self.copied)
-            }
+        value.withUTF8 { bind($0) }
+    }
+
+    /// - Parameter text: UTF-8, not empty.
+    mutating func add(text: [UInt8]) {
+        parameter += 1
+        text.withUnsafeBufferPointer { bind($0) }
+    }
+
+    private func bind(_ text: UnsafeBufferPointer<UInt8>) {
+        text.withMemoryRebound(to: CChar.self) { characters in
+            _ = sqlite3_bind_text(
+                statement, parameter, characters.baseAddress, Int32(clamping: characters.count), Self.copied)
         }
     }
 

@@ -24,6 +24,18 @@ import Testing
         #expect(try await store.campaign(id: 2) == nil)
     }
 
+    @Test("keeps long texts, and empty ones apart from none") func texts() async throws {
+        let store = try Store.inMemory()
+        var draft = CampaignDraft.sample(name: String(repeating: "long ", count: 1000))
+        draft.parameters.goalCompletionVariable = ""
+        draft.parameters.allowedDays = []
+        let first = try await store.create(draft)
+        let second = try await store.create(.sample(name: ""))
+        #expect(try await store.campaign(id: 1) == first)
+        #expect(try await store.campaign(id: 2) == second)
+        #expect(second.parameters.goalCompletionVariable == nil)
+    }
+
     @Test("in parallel gives each campaign an id of its own, without a gap") func parallel() async throws {
         let store = try Store.inMemory()
         let (ids, refusals) = await store.createMany(500)
