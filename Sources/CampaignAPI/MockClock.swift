@@ -1,5 +1,6 @@
 import Foundation
 import Locking
+import Synchronization
 
 /// The time that the mock believes in: the machine's, shifted, or standing still.
 ///
@@ -19,9 +20,12 @@ package final class MockClock: Sendable {
     package static let representable: ClosedRange<Int64> = 0...253_402_300_799
 
     private let state: Locked<Mode>
+    /// Whether the mode is real, as it nearly always is: asking needs no lock.
+    private let isReal: Atomic<Bool>
 
     package init(_ mode: Mode = .real) {
         state = Locked(mode)
+        isReal = Atomic(mode == .real)
     }
 
     package var mode: Mode {
@@ -30,7 +34,8 @@ package final class MockClock: Sendable {
 
     /// The present moment in Unix seconds, UTC, always within ``representable``.
     package var now: Int64 {
-        switch mode {
+        if isReal.load(ordering: .acquiring) { return Self.machineTime }
+        return switch mode {
         case .real: Self.machineTime
         case .offset(let seconds): Self.clamped(Self.machineTime, plus: seconds)
         case .frozen(let moment): moment
@@ -38,12 +43,16 @@ package final class MockClock: Sendable {
     }
 
     package func set(_ mode: Mode) {
-        state.withLock { $0 = mode }
+        state.withLock { current in
+            current = mode
+            isReal.store(mode == .real, ordering: .releasing)
+        }
     }
 
     /// Moves the clock on, or back when `seconds` is negative. A real clock becomes an offset one.
     package func advance(seconds: Int64) {
         state.withLock { mode in
+            isReal.store(false, ordering: .releasing)
             switch mode {
             case .real: mode = .offset(seconds: seconds)
             case .offset(let before):

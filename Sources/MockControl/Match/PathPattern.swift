@@ -12,9 +12,9 @@ struct PathPattern: Sendable, Equatable {
     }
 
     func matches(_ path: String) -> Bool {
-        var rest = Self.withoutPrefix(path)
         guard let first = pieces.first, let last = pieces.last else { return false }
-        if pieces.count == 1 { return rest == first }
+        if pieces.count == 1 { return Self.isSame(path, first) }
+        var rest = Self.withoutPrefix(path)
         guard rest.hasPrefix(first) else { return false }
         rest = rest.dropFirst(first.count)
         for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
@@ -24,7 +24,15 @@ struct PathPattern: Sendable, Equatable {
         return rest.hasSuffix(last)
     }
 
-    private static func withoutPrefix(_ path: String) -> Substring {
-        path.hasPrefix("/api/") ? path.dropFirst("/api".count) : path[...]
+    /// Every request is asked about and hardly one is meant: most are told by their lengths.
+    private static func isSame(_ path: String, _ wanted: String) -> Bool {
+        let excess = path.utf8.count - wanted.utf8.count
+        return (excess == 0 || excess == prefix.utf8.count - 1) && withoutPrefix(path) == wanted
     }
+
+    private static func withoutPrefix(_ path: String) -> Substring {
+        path.hasPrefix(prefix) ? path.dropFirst(prefix.count - 1) : path[...]
+    }
+
+    private static let prefix = "/api/"
 }
