@@ -31,7 +31,7 @@ package struct CORSPolicy: Sendable {
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         response.fields[.allow] = list
         response = marked(response, for: request)
-        guard response.fields[.accessControlAllowOrigin] != nil else { return response }
+        guard response.allFields.contains(.accessControlAllowOrigin) else { return response }
         response.fields[.accessControlAllowMethods] = list
         response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Prefer, X-Requested-With"
         response.fields[.accessControlMaxAge] = "600"
@@ -46,7 +46,7 @@ package struct CORSPolicy: Sendable {
         switch origins {
         case .any:
             // A fault may have set another one.
-            if !response.fields.contains(.accessControlAllowOrigin) { response.fields.append(Self.anyOrigin) }
+            if !response.fields.contains(.accessControlAllowOrigin) { response.sharedFields = Self.anyOrigin }
         case .listed(let listed):
             response.fields[.vary] = "Origin"
             // Our own text goes back, never the request's.
@@ -59,7 +59,7 @@ package struct CORSPolicy: Sendable {
         return response
     }
 
-    private static let anyOrigin = HTTPField(name: .accessControlAllowOrigin, value: "*")
+    private static let anyOrigin: HTTPFields = [.accessControlAllowOrigin: "*"]
 
     private static let exposed =
         "X-Mock-Warnings, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Preference-Applied"

@@ -36,6 +36,10 @@ package struct Response: Sendable {
 
     package var status: HTTPResponse.Status
     package var fields: HTTPFields
+    /// Fields that many answers have alike, sent behind ``fields``.
+    ///
+    /// Kept apart because adding one to fields that are shared would copy them for each answer.
+    package var sharedFields = HTTPFields()
     package var body: Body
     package var delivery: Delivery
     /// What a handler tells the middleware around it; never sent.
@@ -53,6 +57,13 @@ package struct Response: Sendable {
         self.body = body
         self.delivery = delivery
         self.details = details
+    }
+
+    /// All fields, in the order in which they are sent.
+    package var allFields: HTTPFields {
+        var all = fields
+        all.append(contentsOf: sharedFields)
+        return all
     }
 
     package init(status: HTTPResponse.Status, fields: HTTPFields = HTTPFields(), bytes: [UInt8]) {

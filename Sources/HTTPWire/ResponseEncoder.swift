@@ -28,14 +28,15 @@ package enum ResponseEncoder {
     /// An answer to HEAD has the framing of the answer to GET; what follows it is the caller's not to send.
     ///
     /// - Parameters:
+    ///   - sharedFields: more fields, behind the others.
     ///   - framing: a 1xx, 204 or 304 is sent without framing whatever is said here (RFC 9110 §8.6, RFC 9112 §6.1), and
     ///     chunked to HTTP/1.0 becomes until-close.
     ///   - date: the 29 bytes of an ``HTTPDate``.
     ///   - closes: whether the connection ends with this answer. Until-close framing always does.
     ///   - requestMinorVersion: 0 for an HTTP/1.0 client, which must be told when the connection stays.
     package static func encodeHead(
-        status: HTTPResponse.Status, fields: HTTPFields, framing: Framing, date: [UInt8], closes: Bool,
-        requestMinorVersion: Int = 1, into output: inout [UInt8]
+        status: HTTPResponse.Status, fields: HTTPFields, sharedFields: HTTPFields = HTTPFields(), framing: Framing,
+        date: [UInt8], closes: Bool, requestMinorVersion: Int = 1, into output: inout [UInt8]
     ) {
         var framing = framing
         if framing == .chunked, requestMinorVersion == 0 { framing = .untilClose }
@@ -46,6 +47,7 @@ package enum ResponseEncoder {
         output.append(contentsOf: date)
         output.appendLineEnd()
         for field in fields where !isOwned(field.name) { append(field, to: &output) }
+        for field in sharedFields where !isOwned(field.name) { append(field, to: &output) }
         switch framing {
         case .contentLength(let length):
             output.append(contentsOf: "Content-Length: ".utf8)
@@ -91,12 +93,16 @@ package enum ResponseEncoder {
     ///
     /// Control characters in the value become spaces (RFC 9110 §5.5).
     private static func append(_ field: HTTPField, to output: inout [UInt8]) {
-        output.append(contentsOf: field.name.rawName.utf8)
-        output.append(.colon)
-        output.append(.space)
-        let start = output.count
-        field.withUnsafeBytesOfValue { output.append(contentsOf: $0) }
-        for index in start..<output.count where !output[index].isFieldValueByte { output[index] = .space }
+        var name = field.name.rawName
+        name.withUTF8 { output.append(contentsOf: $0) }
+        output.append(contentsOf: ": ".utf8)
+        field.withUnsafeBytesOfValue { value in
+            let start = output.count
+            output.append(contentsOf: value)
+            // Hardly ever: a search without writing first.
+            guard value.contains(where: { !$0.isFieldValueByte }) else { return }
+            for index in start..<output.count where !output[index].isFieldValueByte { output[index] = .space }
+        }
         output.appendLineEnd()
     }
 }

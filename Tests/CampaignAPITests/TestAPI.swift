@@ -64,7 +64,7 @@ struct Answered {
 
     init(_ response: Response) throws {
         status = response.status.code
-        fields = response.fields
+        fields = response.allFields
         exchange = response.details as? Exchange
         guard case .bytes(let bytes) = response.body, !bytes.isEmpty else {
             body = .null

@@ -12,6 +12,7 @@ struct RecordedRequest: Sendable {
     struct Details: Sendable {
         var exchange = Exchange()
         var answerFields = HTTPFields()
+        var sharedAnswerFields = HTTPFields()
     }
 
     /// How much of a body stands in the buffer.
@@ -84,7 +85,11 @@ struct RecordedRequest: Sendable {
 
 extension RecordedRequest {
     var exchange: Exchange { details.exchange }
-    var answerFields: HTTPFields { details.answerFields }
+    var answerFields: HTTPFields {
+        var fields = details.answerFields
+        fields.append(contentsOf: details.sharedAnswerFields)
+        return fields
+    }
     var head: ArraySlice<UInt8> { bytes[..<headCount] }
 
     var body: RecordedBody {
