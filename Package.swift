@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Locking", "Validation", "HTTPServer", "CampaignStore",
+                "JSON", "Locking", "Validation", "HTTPWire", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

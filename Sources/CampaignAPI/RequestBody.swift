@@ -1,5 +1,6 @@
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 
 /// The JSON object in a request's body.
@@ -9,21 +10,22 @@ enum RequestBody {
     case refused(Response)
 
     static func object(of request: Request) -> RequestBody {
-        let contentType = request[.contentType] ?? ""
         // Nearly all send just this, and need no closer look.
-        if contentType != "application/json" {
+        if request.head.onlyValue(.contentType)?.elementsEqual(plainJSON) != true {
+            let contentType = request[.contentType] ?? ""
             guard !isList(contentType) else { return .refused(repeatedContentType) }
             guard isJSON(contentType) else { return .refused(unsupportedMediaType) }
         }
         guard !isCoded(request[.contentEncoding]) else { return .refused(unsupportedCoding) }
         if let fault = request.fault { return .refused(Answer.message(fault.status, fault.message)) }
         // The framework reads an empty body as no fields at all (api.md).
-        if request.body.isEmpty { return .object([:]) }
+        let body = request.body
+        if body.isEmpty { return .object([:]) }
         do {
-            switch try JSONReader.read(request.body.span, names: names) {
+            switch try JSONReader.read(body.span, names: names) {
             case .object(let object): return .object(object)
             case let other:
-                let start = request.body.prefix { " \t\r\n".utf8.contains($0) }.count
+                let start = body.prefix { " \t\r\n".utf8.contains($0) }.count
                 return .refused(
                     badRequest("The request body must be a JSON object, found \(other.kind) at byte \(start)."))
             }
@@ -32,6 +34,7 @@ enum RequestBody {
         }
     }
 
+    private static let plainJSON = Array("application/json".utf8)
     private static let names = JSONNames(CampaignParameter.names)
 
     /// Whether a media type is `application/json`, whatever its parameters (RFC 9110 §8.3.1: compared without case).

@@ -16,7 +16,9 @@ package struct ConnectionID: Sendable, Hashable, CustomStringConvertible {
 ///
 /// Chunked bodies have been put together, limits have been kept: what arrives here is well-formed HTTP. The one exception
 /// is a ``fault`` that the handler has asked for.
-package struct Request: Sendable {
+///
+/// A class, because every layer that waits for an answer holds on to it: as a structure each copy counted ten references.
+package final class Request: Sendable {
     /// What to answer to a request whose body is not there.
     package struct Fault: Sendable, Equatable {
         package let status: HTTPResponse.Status
@@ -39,7 +41,7 @@ package struct Request: Sendable {
     /// What stood in the path at the route's `{names}`, percent-decoded.
     ///
     /// Filled in by ``Router``.
-    package var parameters = PathParameters()
+    package let parameters: PathParameters
 
     package init(
         head: RequestHead,
@@ -56,6 +58,19 @@ package struct Request: Sendable {
         self.connection = connection
         self.peer = peer
         self.receivedAt = receivedAt
+        parameters = PathParameters()
+    }
+
+    /// The same request, routed.
+    init(_ request: Request, parameters: PathParameters) {
+        head = request.head
+        body = request.body
+        fault = request.fault
+        path = request.path
+        connection = request.connection
+        peer = request.peer
+        receivedAt = request.receivedAt
+        self.parameters = parameters
     }
 
     package var method: HTTPRequest.Method { head.method }

@@ -43,10 +43,7 @@ package struct Router: Sendable {
         let match = path.withUTF8 { root.match($0.span, method: request.method, &parameters) }
         switch match {
         case .handler(let handler):
-            if parameters.all.isEmpty { return handler(request) }
-            var routed = request
-            routed.parameters = parameters
-            return handler(routed)
+            return handler(parameters.all.isEmpty ? request : Request(request, parameters: parameters))
         case .otherMethods(let allowed): return .ready(methodNotAllowed(request, allowed))
         case .nothing: return .ready(notFound(request))
         }

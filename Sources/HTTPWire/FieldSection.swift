@@ -58,6 +58,16 @@ package struct FieldSection: Sendable {
         return nil
     }
 
+    /// The value of the one line with this name, without allocating; `nil` when there is none, or more than one.
+    package func onlyValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? {
+        var found: ByteRange?
+        for record in records where matches(record, name.canonicalName) {
+            if found != nil { return nil }
+            found = record.value
+        }
+        return found.map { bytes[$0.range] }
+    }
+
     /// The section as the shared type, every line in its order.
     ///
     /// Built anew at each call, so not for the hot path.
@@ -88,7 +98,7 @@ package struct FieldSection: Sendable {
 
 extension String {
     /// The text of bytes whose encoding nobody has stated: UTF-8 where they are that, else Latin-1 (RFC 9110 §5.5).
-    init(lenient bytes: ArraySlice<UInt8>) {
+    package init(lenient bytes: ArraySlice<UInt8>) {
         if let text = String(validating: bytes, as: UTF8.self) {
             self = text
         } else {

@@ -61,6 +61,9 @@ extension RequestHead {
     /// The bytes of a field's first line, without allocating.
     package func firstValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? { section.firstValue(name) }
 
+    /// The bytes of a field that came exactly once, without allocating.
+    package func onlyValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? { section.onlyValue(name) }
+
     /// All fields as the shared type, built at each call.
     package var fields: HTTPFields { section.fields }
 

@@ -26,6 +26,6 @@ import Testing
             Row(credentials: "", key: nil),
         ])
     func key(_ row: Row) {
-        #expect(Authentication.bearerKey(in: row.credentials) == row.key)
+        #expect(Authentication.bearerKey(in: Array(row.credentials.utf8)[...]) == row.key)
     }
 }

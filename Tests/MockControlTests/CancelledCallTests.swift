@@ -40,7 +40,7 @@ import Testing
         let request = try makeRequest("GET", "/_mock/campaigns")
         return await Task {
             prepare(store)
-            return await table.respond(to: request)
+            return await table.respond(to: request).response
         }.value
     }
 

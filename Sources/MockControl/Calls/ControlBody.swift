@@ -17,9 +17,10 @@ struct ControlBody {
     }
 
     static func object(of request: Request) throws(ControlRefusal) -> JSONObject {
-        if request.body.isEmpty { return [:] }
+        let body = request.body
+        if body.isEmpty { return [:] }
         do {
-            if case .object(let object) = try JSONReader.read(request.body.span) { return object }
+            if case .object(let object) = try JSONReader.read(body.span) { return object }
         } catch {
             throw .malformedBody("The request body is not valid JSON: \(error.message)")
         }
