@@ -59,6 +59,8 @@ extension Store {
     private func commitAtOnce(_ batch: [CommitQueue.Pending]) -> [Outcome]? {
         guard durability == .normal, !isChanging else { return nil }
         return database.writeWithoutTransaction { database in
+            // Asked here, where nobody else closes the connection meanwhile.
+            guard !queue.isClosed else { return failures(batch, StorageFailure.closed) }
             sqlite3_busy_timeout(database.sqliteConnection, 0)
             defer { sqlite3_busy_timeout(database.sqliteConnection, DatabaseFile.busyMilliseconds) }
             do {
