@@ -61,17 +61,20 @@ import Testing
     @Test("more than one transaction takes are all stored, in the order of arrival") func manyBatches() async throws {
         let store = try Store.inMemory(maximumCampaigns: 600)
         let gate = DispatchSemaphore(value: 0)
+        let (taken, writerIsTaken) = AsyncStream.makeStream(of: Void.self)
         async let occupied: Void = store.occupyingWriter {
             await withCheckedContinuation { continuation in
                 store.database.asyncWriteWithoutTransaction { _ in
+                    writerIsTaken.finish()
                     gate.wait()
                     continuation.resume()
                 }
             }
         }
+        for await _ in taken {}
         async let outcome = store.createMany(1000)
-        // All of them wait before the writer may begin.
-        while store.queue.waitingCount < 1000 { await Task.yield() }
+        // The first transaction has taken 256 at most; all others wait before it may begin.
+        while store.queue.waitingCount < 1000 - 256 { await Task.yield() }
         gate.signal()
         let (ids, refusals) = await outcome
         await occupied
