@@ -88,7 +88,7 @@ let package = Package(
             ],
             path: "Sources/Benchmarks"),
         // What several test targets share: a client that speaks raw bytes.
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Locking"], path: "Tests/TestSupport"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "JSON"]),
         .testTarget(
@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "HTTPServerTests",
             dependencies: [
-                "HTTPServer", "HTTPWire", "TestSupport",
+                "HTTPServer", "HTTPWire", "Locking", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -118,14 +118,16 @@ let package = Package(
         .testTarget(
             name: "MockControlTests",
             dependencies: [
-                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "TestSupport",
+                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "JSON", "Locking",
+                "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "CampaignMockTests",
             dependencies: [
-                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "TestSupport",
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "Locking",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]

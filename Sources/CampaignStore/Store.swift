@@ -32,6 +32,7 @@ package final class Store: Sendable {
     let logger: Logger
     /// How many calls beside the creates hold the database's writer or wait for it.
     private let changes = Atomic(0)
+    /// A `Mutex`, because `Locked` holds nothing that cannot be copied; only ``close()`` takes it, once.
     private let lock: Mutex<DatabaseLock?>
 
     /// Opens the database, making it from the seed when it is new.

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locking
 import TestSupport
 
 /// The built program, run as a process of its own and killed at the end of a test, however that ends.
@@ -13,8 +13,8 @@ final class Program: Sendable {
     struct NoPort: Error { let output: String }
 
     private let process: ChildProcess
-    private let output = Mutex(Output())
-    private let errorOutput = Mutex("")
+    private let output = Locked(Output())
+    private let errorOutput = Locked("")
     private let exit = Exit()
 
     var processIdentifier: Int32 { process.identifier }
@@ -91,7 +91,7 @@ final class Program: Sendable {
     }
 
     private final class Exit: Sendable {
-        private let state = Mutex<(status: Int32?, waiters: [CheckedContinuation<Int32, Never>])>((nil, []))
+        private let state = Locked<(status: Int32?, waiters: [CheckedContinuation<Int32, Never>])>((nil, []))
 
         var hasEnded: Bool { state.withLock { $0.status != nil } }
 

@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -131,7 +131,7 @@ import Testing
 
 /// The ids that parallel clients were told.
 private final class Identifiers: Sendable {
-    private let ids = Mutex<Set<Int64>>([])
+    private let ids = Locked<Set<Int64>>([])
 
     var all: Set<Int64> { ids.withLock { $0 } }
 

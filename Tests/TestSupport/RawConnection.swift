@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Locking
 
 /// A connection to a server under test, spoken to in raw bytes.
 ///
@@ -19,7 +19,7 @@ package final class RawConnection: Sendable {
     #endif
 
     private let descriptor: Int32
-    private let unread = Mutex<[UInt8]>([])
+    private let unread = Locked<[UInt8]>([])
 
     /// Connects to the loopback address.
     package init(port: Int) throws {

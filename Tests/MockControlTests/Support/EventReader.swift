@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import Synchronization
+import Locking
 
 /// Reads server-sent events from an open socket.
 final class EventReader: Sendable {
@@ -22,7 +22,7 @@ final class EventReader: Sendable {
         var searched = 0
     }
 
-    private let unread = Mutex(Buffer())
+    private let unread = Locked(Buffer())
 
     /// Reads the head of the answer, so that whoever holds a reader is already subscribed.
     init(socket: Int32) throws {
