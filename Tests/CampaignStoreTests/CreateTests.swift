@@ -1,5 +1,3 @@
-import Dispatch
-import GRDB
 import Testing
 
 @testable import CampaignStore
@@ -60,26 +58,35 @@ import Testing
 
     @Test("more than one transaction takes are all stored, in the order of arrival") func manyBatches() async throws {
         let store = try Store.inMemory(maximumCampaigns: 600)
-        let gate = DispatchSemaphore(value: 0)
-        let (taken, writerIsTaken) = AsyncStream.makeStream(of: Void.self)
-        async let occupied: Void = store.occupyingWriter {
-            await withCheckedContinuation { continuation in
-                store.database.asyncWriteWithoutTransaction { _ in
-                    writerIsTaken.finish()
-                    gate.wait()
-                    continuation.resume()
-                }
-            }
-        }
-        for await _ in taken {}
+        let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(1000)
         // The first transaction has taken 256 at most; all others wait before it may begin.
         while store.queue.waitingCount < 1000 - 256 { await Task.yield() }
-        gate.signal()
+        await writer.release()
         let (ids, refusals) = await outcome
-        await occupied
         #expect(ids == Array(1...600))
         #expect(refusals == Array(repeating: .planLimitReached, count: 400))
+    }
+
+    @Test("what was waiting when the store closed is refused, the leader and those behind it") func closing()
+        async throws
+    {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 600))
+        let writer = await HeldWriter(of: store)
+        async let outcome = store.createMany(300)
+        // The leader has taken its batch, and is on its way to commit it.
+        while store.queue.waitingCount != 300 - 256 { await Task.yield() }
+        async let closed: Void = Task.detached { store.close() }.value
+        while !store.queue.isClosed { await Task.yield() }
+        await writer.release()
+        let (ids, refusals) = await outcome
+        await closed
+        #expect(ids == [])
+        #expect(refusals == Array(repeating: .failed(.closed), count: 300))
+        let again = try Store(.file(path: directory.database))
+        #expect(try await again.campaignCount() == 0)
+        again.close()
     }
 
     struct Refusal: CustomTestStringConvertible {

@@ -39,6 +39,17 @@ import Testing
         }
     }
 
+    @Test("with an origin of their own are left to it by the CORS policy") func ownOrigin() async throws {
+        try await withMock { mock in
+            try await mock.control(
+                "POST", "/faults",
+                #"{"effect":{"status":403,"headers":{"Access-Control-Allow-Origin":"https://elsewhere.example"}}}"#)
+            let reply = try await mock.create(headers: ["Origin": "https://app.example"])
+            #expect(reply.status == 403)
+            #expect(reply.headers["access-control-allow-origin"] == "https://elsewhere.example")
+        }
+    }
+
     @Test("by name are what Prefer asks for by status", arguments: readyMade)
     func preferred(_ row: ReadyMade) async throws {
         try await withMock { mock in
