@@ -54,8 +54,9 @@ extension Store {
 
     /// Commits on the caller's thread, which serves others too.
     ///
-    /// - Returns: `nil` where that could keep it for long: the disk, another change or another program has to be waited
-    ///   for.
+    /// Once in a thousand pages SQLite folds the log into the file here, which takes some milliseconds.
+    ///
+    /// - Returns: `nil` where it could take long: each commit waits for the disk, or another change or program goes first.
     private func commitAtOnce(_ batch: [CommitQueue.Pending]) -> [Outcome]? {
         guard durability == .normal, !isChanging else { return nil }
         return database.writeWithoutTransaction { database in

@@ -11,9 +11,6 @@ package enum Reply: Sendable {
 
 extension Reply {
     /// The same reply with its answer changed, at once or as soon as there is one.
-    ///
-    /// Inlined, so that a change made at once needs no closure on the heap.
-    @inlinable
     package func map(_ change: @escaping @Sendable (Response) -> Response) -> Reply {
         switch self {
         case .ready(let response): .ready(change(response))
