@@ -104,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "CampaignStoreTests",
             dependencies: [
-                "CampaignStore", "JSON",
+                "CampaignStore", "JSON", "Locking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

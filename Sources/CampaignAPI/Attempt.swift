@@ -1,8 +1,9 @@
+import CampaignStore
 import HTTPServer
 
 /// What becomes of a request once it is known whose it is.
-enum Attempt: Sendable {
+enum Attempt {
     case answered(Response)
-    /// Ends with `nil` when the accounts have changed meanwhile: the request is then to be looked at anew.
-    case storing(@Sendable () async -> Response?)
+    /// Everything that can be told without the store is right: the campaign is to be stored.
+    case storing(CampaignDraft, Exchange)
 }

@@ -17,30 +17,20 @@ package struct CampaignRoutes: Sendable {
         self.store = store
         self.clock = clock
         self.limiter = limiter
-        createCampaign = CreateCampaign(store: store, clock: clock, options: options, logger: logger)
+        createCampaign = CreateCampaign(clock: clock, options: options, logger: logger)
     }
 
     /// Every route, under the real base URL's `/api` and without it.
     package func register(in router: inout Router) {
         for base in ["/api", ""] {
-            router.on(.post, base + "/user/campaign") { [createCampaign] request in
-                authenticated(request) { account, directory in
-                    createCampaign.respond(to: request, of: account, in: directory)
-                }
-            }
+            router.on(.post, base + "/user/campaign") { create($0) }
         }
     }
 
-    /// Whose request it is, and whether the account has asked too often.
+    /// Whose request it is, whether the account has asked too often, and then what the endpoint says.
     ///
-    /// - Parameters:
-    ///   - verdict: what the limiter has said of this request already; it counts once.
-    ///   - attempt: made anew when the accounts have changed meanwhile, so that a request sees all of before a reset or
-    ///     all of after.
-    private func authenticated(
-        _ request: Request, verdict: RateLimiter.Verdict? = nil,
-        _ attempt: @escaping @Sendable (Account, Directory) -> Attempt
-    ) -> Reply {
+    /// - Parameter verdict: what the limiter has said of this request already; it counts once.
+    private func create(_ request: Request, verdict: RateLimiter.Verdict? = nil) -> Reply {
         let directory = store.directory
         guard let account = Authentication.account(of: request, in: directory) else {
             return .ready(Answer.unauthenticated)
@@ -54,13 +44,20 @@ package struct CampaignRoutes: Sendable {
                 return .ready(response)
             }
         }
-        switch attempt(account, directory) {
+        switch createCampaign.attempt(request, of: account, in: directory) {
         case .answered(let response): return .ready(marked(response, verdict, of: account))
-        case .storing(let store):
-            return .pending { [verdict] in
-                if let response = await store() { return marked(response, verdict, of: account) }
-                return await authenticated(request, verdict: verdict, attempt).response
+        case .storing(let draft, let exchange):
+            let promise = ReplyPromise()
+            store.create(draft, generation: directory.generation, loop: request.loop) { [verdict] outcome in
+                promise.keep {
+                    if let response = createCampaign.response(to: outcome, exchange) {
+                        return .ready(marked(response, verdict, of: account))
+                    }
+                    // The accounts have changed: looked at anew, so that a request sees all of before a reset or all of after.
+                    return create(request, verdict: verdict)
+                }
             }
+            return .promised(promise)
         }
     }
 

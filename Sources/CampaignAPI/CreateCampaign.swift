@@ -7,21 +7,19 @@ import Validation
 
 /// `POST /user/campaign`: the checks of api.md in their order; the first that fails answers.
 struct CreateCampaign: Sendable {
-    private let store: Store
     private let clock: MockClock
     private let options: CampaignOptions
     private let validators = ValidatorCache()
     private let logger: Logger
 
-    init(store: Store, clock: MockClock, options: CampaignOptions, logger: Logger) {
-        self.store = store
+    init(clock: MockClock, options: CampaignOptions, logger: Logger) {
         self.clock = clock
         self.options = options
         self.logger = logger
     }
 
     /// - Parameter directory: the accounts that the key was recognised in.
-    func respond(to request: Request, of account: Account, in directory: Directory) -> Attempt {
+    func attempt(_ request: Request, of account: Account, in directory: Directory) -> Attempt {
         var exchange = Exchange(account: account.name)
         let body: JSONObject
         switch RequestBody.object(of: request) {
@@ -42,27 +40,25 @@ struct CreateCampaign: Sendable {
             return .answered(finished(response, exchange))
         }
         let draft = CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now)
-        return .storing { [exchange] in await store(draft, in: directory, exchange) }
+        return .storing(draft, exchange)
     }
 
-    private func store(_ draft: CampaignDraft, in directory: Directory, _ exchange: Exchange) async -> Response? {
-        var exchange = exchange
-        do {
-            let campaign = try await store.create(draft, generation: directory.generation)
+    /// - Returns: `nil` when the accounts have changed since the request was looked at: it is then to be looked at anew.
+    func response(to outcome: Result<Campaign, CreateRefusal>, _ exchange: Exchange) -> Response? {
+        switch outcome {
+        case .success(let campaign):
+            var exchange = exchange
             exchange.campaignID = campaign.id
             return finished(
                 Response(status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(campaign)),
                 exchange)
-        } catch {
-            switch error {
-            case .planLimitReached: return finished(Answer.planLimitReached, exchange)
-            case .assistantNotFound: return finished(Answer.assistantNotFound, exchange)
-            case .superseded: return nil
-            case .failed(let failure):
-                // The store has said so at level error, once for all that failed together.
-                logger.debug("a campaign could not be stored", metadata: ["cause": "\(failure.message)"])
-                return finished(Answer.serverError, exchange)
-            }
+        case .failure(.planLimitReached): return finished(Answer.planLimitReached, exchange)
+        case .failure(.assistantNotFound): return finished(Answer.assistantNotFound, exchange)
+        case .failure(.superseded): return nil
+        case .failure(.failed(let failure)):
+            // The store has said so at level error, once for all that failed together.
+            logger.debug("a campaign could not be stored", metadata: ["cause": "\(failure.message)"])
+            return finished(Answer.serverError, exchange)
         }
     }
 

@@ -23,9 +23,11 @@ public final class MockServer: Service {
         _ options: MockOptions = MockOptions(), logger: Logger = Logger(label: "campaign-mock")
     ) throws(MockError) {
         let seed = try options.readSeed()
+        let configuration = options.serverConfiguration
         do {
             store = try Store(
-                options.database.location, durability: options.durability.storeDurability, seed: seed, logger: logger)
+                options.database.location, durability: options.durability.storeDurability, seed: seed,
+                loops: configuration.loopCount, logger: logger)
         } catch {
             throw MockError(error.message)
         }
@@ -37,7 +39,7 @@ public final class MockServer: Service {
             store: store, clock: clock, limiter: limiter, options: options.campaignOptions, logger: logger)
         do {
             server = try Server(
-                configuration: options.serverConfiguration, logger: logger,
+                configuration: configuration, logger: logger, endOfTurn: { [store] in store.commit(loop: $0) },
                 handler: Assembly.handler(routes: routes, control: control, options: options, logger: logger))
         } catch {
             store.close()

@@ -39,7 +39,7 @@ extension Store {
     private func readNow<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value
     {
         try await database.read { database in
-            guard !self.queue.isClosed else { throw StorageFailure.closed }
+            guard !self.isClosed else { throw StorageFailure.closed }
             return try body(database)
         }
     }

@@ -12,7 +12,7 @@ extension Store {
     ) async throws -> Value {
         try await occupyingWriter {
             try await database.writeWithoutTransaction { database in
-                guard !self.queue.isClosed else { throw StorageFailure.closed }
+                guard !self.isClosed else { throw StorageFailure.closed }
                 var contents = self.contents.withLock { $0 }
                 let value = try database.transaction {
                     try contents.settle(in: database)

@@ -6,49 +6,68 @@ internal import Logging
 extension Store {
     typealias Outcome = Result<Int64, CreateRefusal>
 
+    /// Has a campaign stored by the next ``commit(loop:)``.
+    ///
+    /// - Parameters:
+    ///   - generation: that of the directory the draft was validated with.
+    ///   - loop: whose next commit it is.
+    ///   - whenDone: called once, on any thread, as soon as the campaign is committed or refused.
+    package func create(
+        _ draft: CampaignDraft, generation: UInt64, loop: Int,
+        whenDone: @escaping @Sendable (Result<Campaign, CreateRefusal>) -> Void
+    ) {
+        let create = WaitingCreate(draft: draft, generation: generation, whenDone: whenDone)
+        if !queue(of: loop).append(create) { create.tell(.failure(.failed(.closed))) }
+    }
+
+    /// Commits what waits, on the caller's thread where that is soon done: handing it to another one and back would take
+    /// longer.
+    ///
+    /// - Returns: whether there is more, since one transaction takes only so many or some have come meanwhile.
+    package func commit(loop: Int) -> Bool {
+        let queue = queue(of: loop)
+        let batch = queue.takeBatch()
+        if batch.isEmpty { return false }
+        if let outcomes = commitAtOnce(batch) {
+            tell(batch, outcomes)
+        } else if backlog.append(batch) {
+            writeBacklog()
+        }
+        return !queue.isEmpty
+    }
+
     /// Stores a campaign, and returns once it is committed.
-    ///
-    /// The commit usually runs on the caller's thread: handing it to another one and back would take longer than it does.
-    ///
-    /// - Parameter generation: that of the directory the draft was validated with.
     package func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
-        let turn = await withUnsafeContinuation { continuation in
-            let pending = CommitQueue.Pending(draft: draft, generation: generation, continuation: continuation)
-            switch queue.append(pending) {
-            case .leads: pending.resume(.leads)
-            case .waits: break
-            case .closed: pending.resume(.done(.failure(.failed(.closed))))
+        let outcome = await withUnsafeContinuation { continuation in
+            create(draft, generation: generation, loop: 0) { continuation.resume(returning: $0) }
+            // Like an event loop: what others have handed in by then shares the transaction.
+            Task {
+                await Task.yield()
+                while commit(loop: 0) {}
             }
         }
-        let outcome =
-            switch turn {
-            case .done(let outcome): outcome
-            case .leads: await lead()
-            }
-        return Campaign(id: try outcome.get(), draft: draft)
+        return try outcome.get()
     }
 
-    /// Commits what waits, the caller's create first among it, and passes the lead on.
-    private func lead() async -> Outcome {
-        // What was read from the sockets at the same time is about to be appended too, and shares the transaction.
-        await Task.yield()
-        let batch = queue.takeBatch()
-        let outcomes = await commit(batch)
-        queue.passLead()?.resume(.leads)
-        for (pending, outcome) in zip(batch, outcomes).dropFirst() { pending.resume(.done(outcome)) }
-        return outcomes.first ?? .failure(.failed(.closed))
+    private func queue(of loop: Int) -> CommitQueue { queues[loop % queues.count] }
+
+    private func tell(_ batch: [WaitingCreate], _ outcomes: [Outcome]) {
+        for (create, outcome) in zip(batch, outcomes) { create.tell(outcome) }
     }
 
-    private func commit(_ batch: [CommitQueue.Pending]) async -> [Outcome] {
-        if let outcomes = commitAtOnce(batch) { return outcomes }
-        return await withUnsafeContinuation { continuation in
-            database.asyncWriteWithoutTransaction { database in
-                do {
-                    continuation.resume(returning: try self.write(batch, to: database))
-                } catch {
-                    continuation.resume(returning: self.failures(batch, error))
-                }
+    /// Writes what waits in the backlog, behind everything else that waits for the database's writer.
+    private func writeBacklog() {
+        database.asyncWriteWithoutTransaction { database in
+            let batch = self.backlog.takeBatch()
+            let outcomes: [Outcome]
+            do {
+                outcomes = try self.write(batch, to: database)
+            } catch {
+                outcomes = self.failures(batch, error)
             }
+            // Before anybody is told, so that others are not kept waiting; changes of the control plane come in between.
+            if self.backlog.goesOn() { self.writeBacklog() }
+            self.tell(batch, outcomes)
         }
     }
 
@@ -57,11 +76,11 @@ extension Store {
     /// Once in a thousand pages SQLite folds the log into the file here, which takes some milliseconds.
     ///
     /// - Returns: `nil` where it could take long: each commit waits for the disk, or another change or program goes first.
-    private func commitAtOnce(_ batch: [CommitQueue.Pending]) -> [Outcome]? {
-        guard durability == .normal, !isChanging else { return nil }
+    private func commitAtOnce(_ batch: [WaitingCreate]) -> [Outcome]? {
+        guard durability == .normal, !isChanging, !backlog.isActive else { return nil }
         return database.writeWithoutTransaction { database in
             // Asked here, where nobody else closes the connection meanwhile.
-            guard !queue.isClosed else { return failures(batch, StorageFailure.closed) }
+            guard !isClosed else { return failures(batch, StorageFailure.closed) }
             sqlite3_busy_timeout(database.sqliteConnection, 0)
             defer { sqlite3_busy_timeout(database.sqliteConnection, DatabaseFile.busyMilliseconds) }
             do {
@@ -73,8 +92,8 @@ extension Store {
     }
 
     /// One transaction for all of them; committed when this returns.
-    private func write(_ batch: [CommitQueue.Pending], to database: Database) throws -> [Outcome] {
-        guard !queue.isClosed else { throw StorageFailure.closed }
+    private func write(_ batch: [WaitingCreate], to database: Database) throws -> [Outcome] {
+        guard !isClosed else { throw StorageFailure.closed }
         let (directory, nextID, settledID, counts) = contents.withLock {
             ($0.directory, $0.nextCampaignID, $0.settledCampaignID, $0.takeCampaignCounts())
         }
@@ -83,8 +102,8 @@ extension Store {
         var transaction = try CampaignBatch(
             database: database, directory: directory, nextID: nextID, settledID: settledID, counts: counts)
         try database.transaction {
-            for pending in batch {
-                outcomes.append(try transaction.create(pending.draft, generation: pending.generation))
+            for create in batch {
+                outcomes.append(try transaction.create(create.draft, generation: create.generation))
             }
             try transaction.finish()
         }
@@ -93,7 +112,7 @@ extension Store {
     }
 
     /// Refusals too were decided upon rows that are gone now, so all fail alike.
-    private func failures(_ batch: [CommitQueue.Pending], _ error: any Error) -> [Outcome] {
+    private func failures(_ batch: [WaitingCreate], _ error: any Error) -> [Outcome] {
         let failure = StorageFailure(error)
         if failure != .closed {
             logger.error(

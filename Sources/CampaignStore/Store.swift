@@ -27,9 +27,12 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     /// Written inside the database's writer only, and read from everywhere.
     let contents: Locked<Contents>
-    let queue = CommitQueue()
+    /// One for each event loop of the server.
+    let queues: [CommitQueue]
+    let backlog = CommitBacklog()
     let durability: Durability
     let logger: Logger
+    private let closed = Atomic(false)
     /// How many calls beside the creates hold the database's writer or wait for it.
     private let changes = Atomic(0)
     /// A `Mutex`, because `Locked` holds nothing that cannot be copied; only ``close()`` takes it, once.
@@ -37,9 +40,10 @@ package final class Store: Sendable {
 
     /// Opens the database, making it from the seed when it is new.
     ///
+    /// - Parameter loops: how many event loops commit creates, each its own.
     /// - Throws: ``StoreError``; the user's file is then as it was.
     package init(
-        _ location: Location, durability: Durability = .normal, seed: Seed = .demo,
+        _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1,
         logger: Logger = Logger(label: "campaign-store")
     ) throws(StoreError) {
         switch location {
@@ -67,10 +71,13 @@ package final class Store: Sendable {
         }
         self.durability = durability
         self.logger = logger
+        queues = (0..<max(1, loops)).map { _ in CommitQueue() }
     }
 
     /// The accounts as last committed.
     package var directory: Directory { contents.withLock { $0.directory } }
+
+    var isClosed: Bool { closed.load(ordering: .acquiring) }
 
     /// Whether the writer may be taken for long.
     ///
@@ -88,7 +95,10 @@ package final class Store: Sendable {
     ///
     /// Later calls fail as closed.
     package func close() {
-        guard queue.close() else { return }
+        guard !closed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        for queue in queues {
+            for create in queue.close() { create.tell(.failure(.failed(.closed))) }
+        }
         // A database in memory ends with its last reference: GRDB's queue must not be asked anything once it is closed.
         guard let pool = database as? DatabasePool else { return }
         do {

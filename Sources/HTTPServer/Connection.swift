@@ -155,12 +155,23 @@ extension Connection {
         if fault != nil { exchange.keepsAlive = false }
         state.handles()
         if let response = service.ownAnswer(to: head) { return answer(response) }
-        let request = Request(
-            head: head, body: body, fault: fault, connection: id, peer: peer, receivedAt: loop.instant)
-        switch service.handler(request) {
+        follow(
+            service.handler(
+                Request(
+                    head: head, body: body, fault: fault, connection: id, loop: loop.number, peer: peer,
+                    receivedAt: loop.instant)))
+    }
+
+    /// Answers, now or as soon as the answer is there.
+    private func follow(_ reply: Reply) {
+        switch reply {
         case .ready(let response):
             answer(response)
             if state.phase == .streaming { runTask { await self.stream(response) } }
+        case .promised(let promise) where promise.isKept: follow(promise.reply())
+        case .promised(let promise):
+            updateDeadline()
+            promise.whenKept { self.promiseIsKept(promise) }
         case .pending(let work):
             updateDeadline()
             runTask {
@@ -169,6 +180,13 @@ extension Connection {
                 if self.state.phase == .streaming { await self.stream(response) }
             }
         }
+    }
+
+    /// Takes up a reply that was promised; called on any thread.
+    private func promiseIsKept(_ promise: ReplyPromise) {
+        guard loop.isCurrent else { return loop.submit { self.promiseIsKept(promise) } }
+        follow(promise.reply())
+        handleRequests()
     }
 
     /// Does for the present request what cannot be done at once, then goes on with the next one.

@@ -24,10 +24,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// The loop's time and the clock's, read once a wake-up.
     private(set) var now = Moment(nanoseconds: 0)
     private(set) var instant = ContinuousClock.now
+    /// From 0, one for each loop of the server.
+    let number: Int
     /// How many connections this loop serves, those on their way to it included; counted by ``Service``.
     let openConnections = Atomic(0)
 
     private let epoch = ContinuousClock.now
+    private let endOfTurn: EndOfTurn
     private let poller: any Poller
     private let wakePipe: WakePipe
     private let inbox = LoopInbox()
@@ -42,11 +45,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var dateSecond = 0
     private var dateBytes: [UInt8] = []
     private var unfinishedTasks = 0
+    /// Whether the present turn has left something for the end of the next one.
+    private var leavesWork = false
     /// Set once the server stops: when everything that is still open is closed.
     private var graceEnd: Moment?
     private var isAbandoning = false
 
-    init(_ kind: PollerKind) throws(ServerError) {
+    init(_ kind: PollerKind, number: Int, endOfTurn: @escaping EndOfTurn) throws(ServerError) {
         let poller = try kind.makePoller()
         do throws(SystemError) {
             let wakePipe = try WakePipe()
@@ -56,6 +61,8 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             throw .system(error)
         }
         self.poller = poller
+        self.number = number
+        self.endOfTurn = endOfTurn
         inputBuffer = .allocate(byteCount: 65_536, alignment: 16)
     }
 
@@ -76,6 +83,7 @@ extension EventLoop {
         repeat {
             wait()
             runJobs()
+            leavesWork = endOfTurn(number)
             sweep()
         } while !hasEnded
         // The system may give this thread's number to another one.
@@ -109,7 +117,7 @@ extension EventLoop {
     }
 
     private func millisecondsToSleep() -> Int32 {
-        guard jobs.isEmpty, inbox.fallAsleep() else { return 0 }
+        guard jobs.isEmpty, !leavesWork, inbox.fallAsleep() else { return 0 }
         let end = min(nextSweep, graceEnd ?? .never)
         guard end != .never else { return -1 }
         let nanoseconds = max(0, end.nanoseconds - now.nanoseconds)
@@ -249,6 +257,6 @@ extension EventLoop {
         } else if end <= now {
             unfinishedTasks = 0
         }
-        return sources.count == 0 && unfinishedTasks == 0 && jobs.isEmpty && inbox.closeIfEmpty()
+        return sources.count == 0 && unfinishedTasks == 0 && jobs.isEmpty && !leavesWork && inbox.closeIfEmpty()
     }
 }

@@ -1,6 +1,13 @@
 /// Answers one request.
 package typealias Handler = @Sendable (Request) -> Reply
 
+/// Called by each event loop once it has dealt with everything that one wake-up brought: for what is done for many requests
+/// at once.
+///
+/// - Parameter loop: ``Request/loop`` of the requests that this loop has handed to the handler.
+/// - Returns: whether something is left for the end of the next turn, which the loop then begins without sleeping.
+package typealias EndOfTurn = @Sendable (_ loop: Int) -> Bool
+
 /// Stands around a handler: may look at the request, answer by itself, or change what comes back.
 ///
 /// A structure and not the bare function: in an array, functions take their arguments in a general form, and converting

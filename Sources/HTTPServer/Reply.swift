@@ -1,9 +1,11 @@
-/// What a handler gives back: the answer, or the work that will make it.
+/// What a handler gives back: the answer, or how it will come.
 ///
 /// Most requests can be answered without waiting for anything; they are answered right where they are read and never
 /// become a task. Only what has to wait pays for one.
 package enum Reply: Sendable {
     case ready(Response)
+    /// Comes when something is done that is done for many requests at once.
+    case promised(ReplyPromise)
     /// Runs with the connection's event loop as its preferred executor; cancelled when the client goes or the server's
     /// grace runs out.
     case pending(@Sendable () async -> Response)
@@ -13,8 +15,11 @@ extension Reply {
     /// The same reply with its answer changed, at once or as soon as there is one.
     package func map(_ change: @escaping @Sendable (Response) -> Response) -> Reply {
         switch self {
-        case .ready(let response): .ready(change(response))
-        case .pending(let work): .pending { change(await work()) }
+        case .ready(let response): return .ready(change(response))
+        case .promised(let promise):
+            promise.change(change)
+            return self
+        case .pending(let work): return .pending { change(await work()) }
         }
     }
 
@@ -22,8 +27,11 @@ extension Reply {
     package var response: Response {
         get async {
             switch self {
-            case .ready(let response): response
-            case .pending(let work): await work()
+            case .ready(let response): return response
+            case .promised(let promise):
+                await withUnsafeContinuation { continuation in promise.whenKept { continuation.resume() } }
+                return await promise.reply().response
+            case .pending(let work): return await work()
             }
         }
     }

@@ -34,6 +34,8 @@ package final class Request: Sendable {
     /// The path as it was sent, percent-encoded, without the query.
     package let path: String
     package let connection: ConnectionID
+    /// The number of the event loop that serves it, from 0; see ``EndOfTurn``.
+    package let loop: Int
     /// The client's address, `127.0.0.1:49152` or `[::1]:49152`; `nil` over a Unix domain socket.
     package let peer: String?
     /// When the request's last byte was read.
@@ -48,6 +50,7 @@ package final class Request: Sendable {
         body: ArraySlice<UInt8>,
         fault: Fault? = nil,
         connection: ConnectionID = ConnectionID(0),
+        loop: Int = 0,
         peer: String? = nil,
         receivedAt: ContinuousClock.Instant = .now
     ) {
@@ -56,6 +59,7 @@ package final class Request: Sendable {
         self.fault = fault
         self.path = head.path
         self.connection = connection
+        self.loop = loop
         self.peer = peer
         self.receivedAt = receivedAt
         parameters = PathParameters()
@@ -68,6 +72,7 @@ package final class Request: Sendable {
         fault = request.fault
         path = request.path
         connection = request.connection
+        loop = request.loop
         peer = request.peer
         receivedAt = request.receivedAt
         self.parameters = parameters

@@ -1,4 +1,3 @@
-import Foundation
 package import Logging
 import Locking
 
@@ -15,11 +14,15 @@ package final class Server: Sendable {
     private let phase = Locked(Phase.ready)
 
     /// Binds and listens: clients may connect from here on, and are served once ``run()`` is called.
-    package init(configuration: ServerConfiguration, logger: Logger, handler: @escaping Handler) throws(ServerError) {
+    package init(
+        configuration: ServerConfiguration, logger: Logger, endOfTurn: @escaping EndOfTurn = { _ in false },
+        handler: @escaping Handler
+    ) throws(ServerError) {
         let service = Service(configuration, logger: logger, handler: handler)
-        let threads = configuration.threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
         var loops: [EventLoop] = []
-        for _ in 0..<max(1, threads) { loops.append(try EventLoop(configuration.pollerKind)) }
+        for number in 0..<configuration.loopCount {
+            loops.append(try EventLoop(configuration.pollerKind, number: number, endOfTurn: endOfTurn))
+        }
 
         let numbers = ConnectionNumbers()
         var acceptors: [Acceptor] = []

@@ -1,3 +1,4 @@
+import Foundation
 package import HTTPTypes
 package import HTTPWire
 
@@ -82,4 +83,7 @@ package struct ServerConfiguration: Sendable {
     package var errorBody: @Sendable (HTTPResponse.Status, _ message: String) -> [UInt8] = ErrorBody.message
 
     package init() {}
+
+    /// How many event loops there will be.
+    package var loopCount: Int { max(1, threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount)) }
 }

@@ -37,7 +37,9 @@ struct TestAPI {
         if let key { text += "Authorization: Bearer \(key)\r\n" }
         if let contentType { text += "Content-Type: \(contentType)\r\n" }
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
-        return try Answered(await handler(try Self.request(text + "\r\n" + body)).response)
+        let reply = handler(try Self.request(text + "\r\n" + body))
+        while store.commit(loop: 0) {}
+        return try Answered(await reply.response)
     }
 
     private static func request(_ text: String) throws -> Request {

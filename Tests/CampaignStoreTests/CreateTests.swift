@@ -1,3 +1,4 @@
+import Locking
 import Testing
 
 @testable import CampaignStore
@@ -61,24 +62,22 @@ import Testing
         let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(1000)
         // The first transaction has taken 256 at most; all others wait before it may begin.
-        while store.queue.waitingCount < 1000 - 256 { await Task.yield() }
+        while store.backlog.waitingCount < 1000 - 256 { await Task.yield() }
         await writer.release()
         let (ids, refusals) = await outcome
         #expect(ids == Array(1...600))
         #expect(refusals == Array(repeating: .planLimitReached, count: 400))
     }
 
-    @Test("what was waiting when the store closed is refused, the leader and those behind it") func closing()
-        async throws
-    {
+    @Test("what was waiting when the store closed is refused") func closing() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 600))
         let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(300)
-        // However many the leader has taken, 256 at most: some wait, and none can have been committed.
-        while store.queue.waitingCount < 300 - 256 { await Task.yield() }
+        // However many the first transaction is to take, 256 at most: some wait, and none can have been committed.
+        while store.backlog.waitingCount < 300 - 256 { await Task.yield() }
         async let closed: Void = Task.detached { store.close() }.value
-        while !store.queue.isClosed { await Task.yield() }
+        while !store.isClosed { await Task.yield() }
         await writer.release()
         let (ids, refusals) = await outcome
         await closed
@@ -87,6 +86,35 @@ import Testing
         let again = try Store(.file(path: directory.database))
         #expect(try await again.campaignCount() == 0)
         again.close()
+    }
+
+    @Test("each loop commits its own, all of one turn in one transaction; what is left at the close is refused")
+    func loops() throws {
+        let store = try Store(.memory, seed: .demo(maximumCampaigns: 1_000), loops: 2)
+        let outcomes = Locked<[String: Result<Int64, CreateRefusal>]>([:])
+        func create(_ name: String, loop: Int) {
+            store.create(.sample(name: name), generation: store.directory.generation, loop: loop) { outcome in
+                outcomes.withLock { $0[name] = outcome.map(\.id) }
+            }
+        }
+        create("a", loop: 0)
+        create("b", loop: 1)
+        create("c", loop: 0)
+        #expect(outcomes.withLock { $0.isEmpty })
+        #expect(!store.commit(loop: 0))
+        #expect(outcomes.withLock { $0 } == ["a": .success(1), "c": .success(2)])
+        #expect(!store.commit(loop: 0))
+        #expect(!store.commit(loop: 1))
+        #expect(outcomes.withLock { $0["b"] } == .success(3))
+        for number in 1...300 { create("\(number)", loop: 1) }
+        #expect(store.commit(loop: 1), "one transaction takes 256")
+        #expect(outcomes.withLock { $0.count } == 3 + 256)
+        store.close()
+        #expect(outcomes.withLock { $0["256"] } == .success(3 + 256))
+        #expect(outcomes.withLock { $0["257"] } == .failure(.failed(.closed)))
+        #expect(!store.commit(loop: 1))
+        create("late", loop: 0)
+        #expect(outcomes.withLock { $0["late"] } == .failure(.failed(.closed)))
     }
 
     struct Refusal: CustomTestStringConvertible {

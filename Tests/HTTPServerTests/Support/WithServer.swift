@@ -31,6 +31,7 @@ func withServer<Value: Sendable>(
 func withServer<Value: Sendable>(
     _ poller: PollerKind = .platformDefault,
     configure: (inout ServerConfiguration) -> Void = { _ in },
+    endOfTurn: @escaping EndOfTurn = { _ in false },
     replies: @escaping Handler,
     _ body: (Server) async throws -> Value
 ) async throws -> Value {
@@ -42,7 +43,8 @@ func withServer<Value: Sendable>(
         configuration.timeouts[keyPath: limit] = .seconds(300)
     }
     configure(&configuration)
-    let server = try Server(configuration: configuration, logger: silentLogger, handler: replies)
+    let server = try Server(
+        configuration: configuration, logger: silentLogger, endOfTurn: endOfTurn, handler: replies)
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
     do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }

@@ -48,7 +48,8 @@ func withMock<Value: Sendable>(
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let store = try Store(.memory, seed: .demo, logger: logger)
+    let configuration = ServerConfiguration()
+    let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
     let control = ControlPlane(
         store: store, clock: clock, limiter: limiter, seed: .demo, options: options, logger: logger)
@@ -58,7 +59,8 @@ func withMock<Value: Sendable>(
     CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger).register(in: &router)
     control.register(in: &router)
     let handler = control.handler(routes: router, cors: CORSPolicy())
-    let server = try Server(configuration: ServerConfiguration(), logger: logger, handler: handler)
+    let server = try Server(
+        configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
     do {
