@@ -5,5 +5,5 @@ import HTTPServer
 enum Attempt {
     case answered(Response)
     /// Everything that can be told without the store is right: the campaign is to be stored.
-    case storing(CampaignDraft, Exchange)
+    case storing(CampaignDraft, [Warning])
 }

@@ -21,7 +21,7 @@ package struct CORSPolicy: Sendable {
     package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
         Middleware { request, next in
             if request.method == .options { return .ready(preflight(request, methods: methods(request.path))) }
-            return next(request).map { marked($0, for: request) }
+            return next(request).changed { mark(&$0, for: request) }
         }
     }
 
@@ -30,7 +30,7 @@ package struct CORSPolicy: Sendable {
         let allowed = (methods.isEmpty ? [.post] : methods) + [.options]
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         response.fields[.allow] = list
-        response = marked(response, for: request)
+        mark(&response, for: request)
         guard response.allFields.contains(.accessControlAllowOrigin) else { return response }
         response.fields[.accessControlAllowMethods] = list
         response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Prefer, X-Requested-With"
@@ -41,8 +41,7 @@ package struct CORSPolicy: Sendable {
         return response
     }
 
-    private func marked(_ response: Response, for request: Request) -> Response {
-        var response = response
+    private func mark(_ response: inout Response, for request: Request) {
         switch origins {
         case .any:
             // A fault may have set another one.
@@ -51,12 +50,11 @@ package struct CORSPolicy: Sendable {
             response.fields[.vary] = "Origin"
             // Our own text goes back, never the request's.
             guard let origin = request[.origin], let known = listed.first(where: { $0 == origin }) else {
-                return response
+                return
             }
             response.fields[.accessControlAllowOrigin] = known
         }
         if request[.origin] != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
-        return response
     }
 
     private static let anyOrigin: HTTPFields = [.accessControlAllowOrigin: "*"]

@@ -4,7 +4,9 @@ package import HTTPTypes
 package import Logging
 
 /// The platform's API: its routes, and what stands before every one of them.
-package struct CampaignRoutes: Sendable {
+///
+/// A reference: what answers later holds on to it.
+package final class CampaignRoutes: Sendable {
     private let store: Store
     private let clock: MockClock
     private let limiter: RateLimiter
@@ -23,7 +25,7 @@ package struct CampaignRoutes: Sendable {
     /// Every route, under the real base URL's `/api` and without it.
     package func register(in router: inout Router) {
         for base in ["/api", ""] {
-            router.on(.post, base + "/user/campaign") { create($0) }
+            router.on(.post, base + "/user/campaign") { self.create($0) }
         }
     }
 
@@ -46,15 +48,15 @@ package struct CampaignRoutes: Sendable {
         }
         switch createCampaign.attempt(request, of: account, in: directory) {
         case .answered(let response): return .ready(marked(response, verdict, of: account))
-        case .storing(let draft, let exchange):
+        case .storing(let draft, let warnings):
             let promise = ReplyPromise()
-            store.create(draft, generation: directory.generation, loop: request.loop) { [verdict] outcome in
+            store.create(draft, generation: directory.generation, loop: request.loop) { [verdict] create, outcome in
                 promise.keep {
-                    if let response = createCampaign.response(to: outcome, exchange) {
-                        return .ready(marked(response, verdict, of: account))
+                    if let response = self.createCampaign.response(to: outcome, of: create.draft, account, warnings) {
+                        return .ready(self.marked(response, verdict, of: account))
                     }
                     // The accounts have changed: looked at anew, so that a request sees all of before a reset or all of after.
-                    return create(request, verdict: verdict)
+                    return self.create(request, verdict: verdict)
                 }
             }
             return .promised(promise)
@@ -62,9 +64,8 @@ package struct CampaignRoutes: Sendable {
     }
 
     /// Says how many requests the account's plan still allows, when it limits them.
-    private func marked(_ response: Response, _ verdict: RateLimiter.Verdict?, of account: Account) -> Response {
+    private func marked(_ response: consuming Response, _ verdict: RateLimiter.Verdict?, of account: Account) -> Response {
         guard let limit = account.plan.rateLimit, case .allowed(let remaining) = verdict else { return response }
-        var response = response
         response.fields[.xRateLimitLimit] = String(limit)
         response.fields[.xRateLimitRemaining] = String(remaining)
         return response

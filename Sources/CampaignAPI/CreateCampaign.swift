@@ -20,56 +20,57 @@ struct CreateCampaign: Sendable {
 
     /// - Parameter directory: the accounts that the key was recognised in.
     func attempt(_ request: Request, of account: Account, in directory: Directory) -> Attempt {
-        var exchange = Exchange(account: account.name)
         let body: JSONObject
         switch RequestBody.object(of: request) {
         case .object(let object): body = object
-        case .refused(let response): return .answered(finished(response, exchange))
+        case .refused(let response): return .answered(finished(response, account))
         }
         let report = validators.validator(for: account, in: directory).validate(body)
-        exchange.warnings = CampaignWarnings.find(in: report, of: account)
+        let warnings = CampaignWarnings.find(in: report, of: account)
         var errors = report.errors
         if options.strict {
-            for warning in exchange.warnings { errors.add(warning.field, warning.message) }
+            for warning in warnings { errors.add(warning.field, warning.message) }
         }
         guard errors.isEmpty, let parameters = CampaignParameters(report, of: account) else {
             var writer = JSONWriter()
             errors.write(to: &writer, message: options.validationMessage)
             let response = Response(
                 status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.takeBytes())
-            return .answered(finished(response, exchange))
+            return .answered(finished(response, account, warnings))
         }
-        let draft = CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now)
-        return .storing(draft, exchange)
+        return .storing(
+            CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now), warnings)
     }
 
+    /// - Parameter outcome: the campaign's id.
     /// - Returns: `nil` when the accounts have changed since the request was looked at: it is then to be looked at anew.
-    func response(to outcome: Result<Campaign, CreateRefusal>, _ exchange: Exchange) -> Response? {
+    func response(
+        to outcome: Result<Int64, CreateRefusal>, of draft: CampaignDraft, _ account: Account, _ warnings: [Warning]
+    ) -> Response? {
         switch outcome {
-        case .success(let campaign):
-            var exchange = exchange
-            exchange.campaignID = campaign.id
-            return finished(
-                Response(status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(campaign)),
-                exchange)
-        case .failure(.planLimitReached): return finished(Answer.planLimitReached, exchange)
-        case .failure(.assistantNotFound): return finished(Answer.assistantNotFound, exchange)
+        case .success(let id):
+            let response = Response(
+                status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, draft))
+            return finished(response, account, warnings, campaignID: id)
+        case .failure(.planLimitReached): return finished(Answer.planLimitReached, account, warnings)
+        case .failure(.assistantNotFound): return finished(Answer.assistantNotFound, account, warnings)
         case .failure(.superseded): return nil
         case .failure(.failed(let failure)):
             // The store has said so at level error, once for all that failed together.
             logger.debug("a campaign could not be stored", metadata: ["cause": "\(failure.message)"])
-            return finished(Answer.serverError, exchange)
+            return finished(Answer.serverError, account, warnings)
         }
     }
 
     /// An answer that tells what was learned about its request.
-    private func finished(_ response: Response, _ exchange: Exchange) -> Response {
-        var response = response
-        if !exchange.warnings.isEmpty {
-            response.fields[.xMockWarnings] = String(exchange.warnings.count)
-            log(exchange.warnings, of: exchange.account ?? "")
+    private func finished(
+        _ response: consuming Response, _ account: Account, _ warnings: [Warning] = [], campaignID: Int64? = nil
+    ) -> Response {
+        if !warnings.isEmpty {
+            response.fields[.xMockWarnings] = String(warnings.count)
+            log(warnings, of: account.name)
         }
-        response.details = exchange
+        response.details = Exchange(account: account.name, warnings: warnings, campaignID: campaignID)
         return response
     }
 

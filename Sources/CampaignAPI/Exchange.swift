@@ -1,13 +1,15 @@
+import HTTPServer
+
 /// What the API learned about a request: for the journal and the log, never sent. Travels as `Response.details`.
-package struct Exchange: Sendable {
+package final class Exchange: ResponseDetails {
     /// The account's name, once the key was recognised.
-    package var account: String?
+    package let account: String?
     /// What the real API would have swallowed; empty for most requests.
-    package var warnings: [Warning]
+    package let warnings: [Warning]
     /// The campaign that a 201 created.
-    package var campaignID: Int64?
+    package let campaignID: Int64?
     /// The fault that shaped the answer, by its identifier.
-    package var fault: String?
+    package let fault: String?
 
     package init(account: String? = nil, warnings: [Warning] = [], campaignID: Int64? = nil, fault: String? = nil) {
         self.account = account
@@ -15,6 +17,9 @@ package struct Exchange: Sendable {
         self.campaignID = campaignID
         self.fault = fault
     }
+
+    /// Of a request about which nothing is known.
+    package static let unknown = Exchange()
 }
 
 /// Something odd in a request that the real API accepts without a word (api.md, "Warnings").

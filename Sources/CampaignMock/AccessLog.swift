@@ -16,10 +16,7 @@ struct AccessLog: Sendable {
 
     var middleware: Middleware {
         Middleware { [logger] request, next in
-            next(request).map { response in
-                logger.info("request", metadata: Self.metadata(request, response))
-                return response
-            }
+            next(request).changed { logger.info("request", metadata: Self.metadata(request, $0)) }
         }
     }
 

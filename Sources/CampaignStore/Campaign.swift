@@ -72,7 +72,7 @@ package struct CampaignDraft: Sendable, Equatable {
 /// A stored campaign.
 package struct Campaign: Sendable, Equatable {
     /// What the API gives every campaign; it starts calling when the user changes it.
-    static let initialStatus = "draft"
+    package static let initialStatus = "draft"
 
     /// From 1, one sequence for the whole database, never reused until a reset.
     package var id: Int64

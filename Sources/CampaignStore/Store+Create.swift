@@ -13,8 +13,7 @@ extension Store {
     ///   - loop: whose next commit it is.
     ///   - whenDone: called once, on any thread, as soon as the campaign is committed or refused.
     package func create(
-        _ draft: CampaignDraft, generation: UInt64, loop: Int,
-        whenDone: @escaping @Sendable (Result<Campaign, CreateRefusal>) -> Void
+        _ draft: CampaignDraft, generation: UInt64, loop: Int, whenDone: @escaping WaitingCreate.WhenDone
     ) {
         let create = WaitingCreate(draft: draft, generation: generation, whenDone: whenDone)
         if !queue(of: loop).append(create) { create.tell(.failure(.failed(.closed))) }
@@ -39,14 +38,14 @@ extension Store {
     /// Stores a campaign, and returns once it is committed.
     package func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
         let outcome = await withUnsafeContinuation { continuation in
-            create(draft, generation: generation, loop: 0) { continuation.resume(returning: $0) }
+            create(draft, generation: generation, loop: 0) { continuation.resume(returning: $1) }
             // Like an event loop: what others have handed in by then shares the transaction.
             Task {
                 await Task.yield()
                 while commit(loop: 0) {}
             }
         }
-        return try outcome.get()
+        return Campaign(id: try outcome.get(), draft: draft)
     }
 
     private func queue(of loop: Int) -> CommitQueue { queues[loop % queues.count] }

@@ -126,7 +126,9 @@ extension EventLoop {
 
     private func runJobs() {
         let executor = asUnownedTaskExecutor()
-        for _ in 0..<Self.jobRounds where !jobs.isEmpty {
+        var rounds = 0
+        while !jobs.isEmpty, rounds < Self.jobRounds {
+            rounds += 1
             swap(&jobs, &runningJobs)
             for job in runningJobs { job.runSynchronously(on: executor) }
             runningJobs.removeAll(keepingCapacity: true)

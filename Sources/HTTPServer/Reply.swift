@@ -13,13 +13,20 @@ package enum Reply: Sendable {
 
 extension Reply {
     /// The same reply with its answer changed, at once or as soon as there is one.
-    package func map(_ change: @escaping @Sendable (Response) -> Response) -> Reply {
-        switch self {
-        case .ready(let response): return .ready(change(response))
+    package consuming func changed(_ change: @escaping Response.Change) -> Reply {
+        switch consume self {
+        case .ready(var response):
+            change(&response)
+            return .ready(response)
         case .promised(let promise):
             promise.change(change)
-            return self
-        case .pending(let work): return .pending { change(await work()) }
+            return .promised(promise)
+        case .pending(let work):
+            return .pending {
+                var response = await work()
+                change(&response)
+                return response
+            }
         }
     }
 

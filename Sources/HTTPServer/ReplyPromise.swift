@@ -18,7 +18,7 @@ package final class ReplyPromise: @unchecked Sendable {
     private let stage = Atomic(Stage.open)
     private var make: (@Sendable () -> Reply)?
     private var receiver: (@Sendable () -> Void)?
-    private var changes: [@Sendable (Response) -> Response] = []
+    private var changes: [Response.Change] = []
 
     package init() {}
 
@@ -31,7 +31,7 @@ package final class ReplyPromise: @unchecked Sendable {
     }
 
     /// To be called before the promise is awaited.
-    func change(_ change: @escaping @Sendable (Response) -> Response) {
+    func change(_ change: @escaping Response.Change) {
         changes.append(change)
     }
 
@@ -50,7 +50,7 @@ package final class ReplyPromise: @unchecked Sendable {
         var reply = make?() ?? .ready(Response(status: .internalServerError))
         // What they hold may hold this promise.
         (make, receiver) = (nil, nil)
-        for change in changes { reply = reply.map(change) }
+        for change in changes { reply = reply.changed(change) }
         return reply
     }
 }

@@ -1,5 +1,10 @@
 package import HTTPTypes
 
+/// What a handler tells the middleware around it about a request.
+///
+/// A reference, so that every layer can look at it without copying.
+package protocol ResponseDetails: AnyObject, Sendable {}
+
 /// What a handler answers.
 ///
 /// The server adds `Date`, `Connection` and the framing (`Content-Length` or `Transfer-Encoding`); a handler sets none
@@ -12,6 +17,9 @@ package struct Response: Sendable {
         /// An error thrown out of it cuts the answer off, so that the client sees that it is incomplete.
         case stream(@Sendable (BodyWriter) async throws -> Void)
     }
+
+    /// What middleware does to an answer, in place.
+    package typealias Change = @Sendable (inout Response) -> Void
 
     /// How the answer goes over the wire.
     ///
@@ -43,14 +51,14 @@ package struct Response: Sendable {
     package var body: Body
     package var delivery: Delivery
     /// What a handler tells the middleware around it; never sent.
-    package var details: (any Sendable)?
+    package var details: (any ResponseDetails)?
 
     package init(
         status: HTTPResponse.Status,
         fields: HTTPFields = HTTPFields(),
         body: Body = .bytes([]),
         delivery: Delivery = .normal,
-        details: (any Sendable)? = nil
+        details: (any ResponseDetails)? = nil
     ) {
         self.status = status
         self.fields = fields

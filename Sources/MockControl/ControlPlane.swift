@@ -58,10 +58,7 @@ package final class ControlPlane: Sendable {
         guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
             let epoch = journal.currentEpoch
-            return next(request).map { response in
-                self.record(request, response, since: epoch)
-                return response
-            }
+            return next(request).changed { self.record(request, $0, since: epoch) }
         }
     }
 

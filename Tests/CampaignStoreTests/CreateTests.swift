@@ -93,8 +93,8 @@ import Testing
         let store = try Store(.memory, seed: .demo(maximumCampaigns: 1_000), loops: 2)
         let outcomes = Locked<[String: Result<Int64, CreateRefusal>]>([:])
         func create(_ name: String, loop: Int) {
-            store.create(.sample(name: name), generation: store.directory.generation, loop: loop) { outcome in
-                outcomes.withLock { $0[name] = outcome.map(\.id) }
+            store.create(.sample(name: name), generation: store.directory.generation, loop: loop) { _, outcome in
+                outcomes.withLock { $0[name] = outcome }
             }
         }
         create("a", loop: 0)

@@ -62,11 +62,7 @@ import Testing
                 } else {
                     Task.detached { promise.keep { .ready(text(request.path)) } }
                 }
-                return Reply.promised(promise).map { response in
-                    var response = response
-                    response.fields[.server] = "changed"
-                    return response
-                }
+                return Reply.promised(promise).changed { $0.fields[.server] = "changed" }
             }
         ) { server in
             let client = try Client(port: server.port)
@@ -93,11 +89,7 @@ import Testing
                         .ready(Response(status: .ok, body: .stream { try await $0.write(Array("stream".utf8)) }))
                     default: waiting.promise(request.loop) { .ready(text("promise")) }
                     }
-                }.map { response in
-                    var response = response
-                    response.fields[.server] = "changed"
-                    return response
-                }
+                }.changed { $0.fields[.server] = "changed" }
             }
         ) { server in
             let client = try Client(port: server.port)

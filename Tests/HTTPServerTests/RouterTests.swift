@@ -104,13 +104,14 @@ import Testing
     func middleware() async throws {
         let layer = { (name: String) -> Middleware in
             Middleware { request, next in
-                next(request).map { response in
-                    guard case .bytes(let body) = response.body else { return text("") }
-                    return Response(status: .ok, bytes: Array(name.utf8) + body)
+                next(request).changed { response in
+                    if case .bytes(let body) = response.body { response.body = .bytes(Array(name.utf8) + body) }
                 }
             }
         }
-        for reply in [Reply.ready(text("c")), .pending { text("c") }] {
+        let promise = ReplyPromise()
+        promise.keep { .ready(text("c")) }
+        for reply in [Reply.ready(text("c")), .promised(promise), .pending { text("c") }] {
             let handler = compose([layer("a"), layer("b")], around: { _ in reply })
             guard case .bytes(let body) = await handler(try request("GET", "/")).response.body else { return }
             #expect(String(decoding: body, as: UTF8.self) == "abc")

@@ -45,29 +45,25 @@ struct FaultInjector: Sendable {
             } else {
                 reply = next(request)
             }
-            return reply.map { response in
-                var response = response
-                response.fields[.preferenceApplied] = preference.applied
-                return response
-            }
+            return reply.changed { $0.fields[.preferenceApplied] = preference.applied }
         }
     }
 
     private func apply(_ firing: FaultRegistry.Firing, _ request: Request, _ next: @escaping Handler) -> Reply {
         after(firing.delay) {
             guard firing.effect.needsHandling else { return .ready(faulty(firing, request, handled: nil)) }
-            return next(request).map { faulty(firing, request, handled: $0) }
+            return next(request).changed { $0 = faulty(firing, request, handled: $0) }
         }
     }
 
     private func faulty(_ firing: FaultRegistry.Firing, _ request: Request, handled: Response?) -> Response {
         let effect = firing.effect
-        var exchange = handled?.details as? Exchange ?? Exchange(account: account(request))
-        exchange.fault = firing.id
+        let learned = handled?.details as? Exchange ?? Exchange(account: account(request))
         // A transport that sends nothing has no use for the status.
         var response = effect.answer?.response(now: clock.now) ?? handled ?? Response(status: .ok)
         if let transport = effect.transport { response.delivery = transport.delivery(of: response.body) }
-        response.details = exchange
+        response.details = Exchange(
+            account: learned.account, warnings: learned.warnings, campaignID: learned.campaignID, fault: firing.id)
         return response
     }
 

@@ -57,7 +57,7 @@ final class Journal: Sendable {
     ) {
         // What it is exchanged for is released after the lock.
         var details = RecordedRequest.Details(
-            exchange: response.details as? Exchange ?? Exchange(), answerFields: response.fields,
+            exchange: response.details as? Exchange ?? .unknown, answerFields: response.fields,
             sharedAnswerFields: response.sharedFields)
         let wakeups = state.withLock { state in
             guard epoch.load(ordering: .relaxed) == begun else { return Wakeups() }

@@ -10,7 +10,7 @@ import HTTPWire
 struct RecordedRequest: Sendable {
     /// What is kept by reference: mostly the same for all requests.
     struct Details: Sendable {
-        var exchange = Exchange()
+        var exchange = Exchange.unknown
         var answerFields = HTTPFields()
         var sharedAnswerFields = HTTPFields()
     }
