@@ -55,7 +55,7 @@ package final class CampaignRoutes: Sendable {
                     if let response = self.createCampaign.response(to: outcome, of: create.draft, account, warnings) {
                         return .ready(self.marked(response, verdict, of: account))
                     }
-                    // The accounts have changed: looked at anew, so that a request sees all of before a reset or all of after.
+                    // The accounts have changed: looked at anew, so that it sees all of before a reset or all of after.
                     return self.create(request, verdict: verdict)
                 }
             }
