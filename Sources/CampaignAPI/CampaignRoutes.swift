@@ -64,7 +64,9 @@ package final class CampaignRoutes: Sendable {
     }
 
     /// Says how many requests the account's plan still allows, when it limits them.
-    private func marked(_ response: consuming Response, _ verdict: RateLimiter.Verdict?, of account: Account) -> Response {
+    private func marked(_ response: consuming Response, _ verdict: RateLimiter.Verdict?, of account: Account)
+        -> Response
+    {
         guard let limit = account.plan.rateLimit, case .allowed(let remaining) = verdict else { return response }
         response.fields[.xRateLimitLimit] = String(limit)
         response.fields[.xRateLimitRemaining] = String(remaining)
