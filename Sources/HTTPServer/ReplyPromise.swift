@@ -6,7 +6,7 @@ import Synchronization
 /// Costs no task and no continuation. Whoever promises keeps the promise in any case: a client waits for it.
 ///
 /// `@unchecked Sendable`: `make` is written before ``stage`` says that the promise is kept and read after that, `receiver`
-/// likewise with its own stage. `changes` belongs to whoever holds the reply: middleware on its way back to the connection,
+/// likewise with its own stage. `layers` belongs to whoever holds the reply: middleware on its way back to the connection,
 /// then the connection.
 package final class ReplyPromise: @unchecked Sendable {
     private enum Stage {
@@ -18,7 +18,12 @@ package final class ReplyPromise: @unchecked Sendable {
     private let stage = Atomic(Stage.open)
     private var make: (@Sendable () -> Reply)?
     private var receiver: (@Sendable () -> Void)?
-    private var changes: [Response.Change] = []
+    private var layers: [Layer] = []
+
+    /// A structure and not the bare function, for the same reason as ``Middleware``.
+    private struct Layer {
+        let change: Response.Change
+    }
 
     package init() {}
 
@@ -32,7 +37,8 @@ package final class ReplyPromise: @unchecked Sendable {
 
     /// To be called before the promise is awaited.
     func change(_ change: @escaping Response.Change) {
-        changes.append(change)
+        if layers.isEmpty { layers.reserveCapacity(4) }
+        layers.append(Layer(change: change))
     }
 
     var isKept: Bool { stage.load(ordering: .acquiring) == Stage.kept }
@@ -50,7 +56,7 @@ package final class ReplyPromise: @unchecked Sendable {
         var reply = make?() ?? .ready(Response(status: .internalServerError))
         // What they hold may hold this promise.
         (make, receiver) = (nil, nil)
-        for change in changes { reply = reply.changed(change) }
+        for layer in layers { reply = reply.changed(layer.change) }
         return reply
     }
 }
