@@ -36,10 +36,10 @@ struct EventBacklog: Sendable {
 extension RecordedRequest {
     /// Its own event and, if it made one, its campaign's.
     var events: [Event] {
-        var events = [Event(id: eventID, content: .request(self))]
-        if let campaign = exchange.campaignID {
-            events.append(
-                Event(id: eventID + 1, content: .campaign(id: campaign, account: exchange.account, request: number)))
+        var events = [Event(id: outline.eventID, content: .request(self))]
+        if let campaign = outline.campaignID {
+            let content = Event.Content.campaign(id: campaign, account: outline.account, request: outline.number)
+            events.append(Event(id: outline.eventID + 1, content: content))
         }
         return events
     }

@@ -55,13 +55,10 @@ final class Journal: Sendable {
         _ request: Request, _ response: Response, at time: Int64, answeredAt: ContinuousClock.Instant = .now,
         since begun: UInt64
     ) {
-        // What it is exchanged for is released after the lock.
-        var details = RecordedRequest.Details(
-            exchange: response.details as? Exchange ?? .unknown, answerFields: response.fields,
-            sharedAnswerFields: response.sharedFields)
+        let exchange = response.details as? Exchange
         let wakeups = state.withLock { state in
             guard epoch.load(ordering: .relaxed) == begun else { return Wakeups() }
-            return state.record(request, response, &details, time: time, answeredAt: answeredAt)
+            return state.record(request, response, exchange, time: time, answeredAt: answeredAt)
         }
         wakeups.run()
     }
@@ -119,11 +116,11 @@ extension Journal {
 
 extension Journal.State {
     fileprivate mutating func record(
-        _ request: Request, _ response: Response, _ details: inout RecordedRequest.Details, time: Int64,
+        _ request: Request, _ response: Response, _ exchange: Exchange?, time: Int64,
         answeredAt: ContinuousClock.Instant
     ) -> Journal.Wakeups {
-        let eventID = events.takeIDs(details.exchange.campaignID == nil ? 1 : 2)
-        requests.record(request, response, &details, eventID: eventID, time: time, answeredAt: answeredAt)
+        let eventID = events.takeIDs(exchange?.campaignID == nil ? 1 : 2)
+        requests.record(request, response, exchange, eventID: eventID, time: time, answeredAt: answeredAt)
         var wakeups = takeWaiters()
         if events.hasFollowers, let recorded = requests.request(number: requests.nextNumber - 1) {
             for event in recorded.events { wakeups.dropped += events.offer(event) }

@@ -30,16 +30,17 @@ struct JournalEntry: Sendable {
     init?(_ recorded: RecordedRequest) {
         guard let head = Self.head(recorded.head) else { return nil }
         self.head = head
-        number = recorded.number
-        time = recorded.time
-        receivedAt = recorded.receivedAt
-        duration = recorded.duration
-        connection = recorded.connection
-        peer = recorded.peer
+        let outline = recorded.outline
+        number = outline.number
+        time = outline.time
+        receivedAt = outline.receivedAt
+        duration = outline.duration
+        connection = outline.connection
+        peer = outline.peer
         body = recorded.body
-        exchange = recorded.exchange
-        answer = recorded.status.map {
-            Answer(status: $0, fields: recorded.answerFields, body: recorded.answerBody)
+        exchange = outline.exchange
+        answer = outline.status.map {
+            Answer(status: $0, fields: outline.answerFields, body: recorded.answerBody)
         }
     }
 
