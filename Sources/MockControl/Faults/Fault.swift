@@ -28,10 +28,6 @@ struct FaultProgress: Sendable {
 
     var isExhausted: Bool { fault.times.map { fired >= $0 } ?? false }
 
-    func mayFire(for subject: inout MatchSubject) -> Bool {
-        !isExhausted && fault.match.holds(for: &subject)
-    }
-
     /// Decides about the next request that matches.
     ///
     /// Each takes two numbers from the generator, the chance and the delay, whether they are needed or not: so the

@@ -23,17 +23,11 @@ struct FaultInjector: Sendable {
             if wish != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {
                 return heed(preference, request, next)
             }
-            guard registry.isArmed, let firing = registry.decide(about: subject(of: request)) else {
+            guard registry.isArmed, let firing = registry.decide(about: request, account: account) else {
                 return next(request)
             }
             return apply(firing, request, next)
         }
-    }
-
-    private func subject(of request: Request) -> MatchSubject {
-        MatchSubject(
-            method: request.method.rawValue, path: request.path, body: request.body
-        ) { account(request) }
     }
 
     private func heed(_ preference: Preference, _ request: Request, _ next: @escaping Handler) -> Reply {

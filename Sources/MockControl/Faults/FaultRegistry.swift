@@ -1,3 +1,5 @@
+import HTTPServer
+import HTTPTypes
 import JSON
 import Locking
 import Synchronization
@@ -20,6 +22,8 @@ final class FaultRegistry: Sendable {
 
     private struct State {
         var faults: [Listed] = []
+        /// What those that can still fire look at: few references, for every request walks through them.
+        var armed: [(index: Int, match: RequestMatch)] = []
         var nextNumber = 1
     }
 
@@ -36,7 +40,7 @@ final class FaultRegistry: Sendable {
                 id: "fault-\(state.nextNumber)", document: document, progress: FaultProgress(fault))
             state.nextNumber += 1
             state.faults.append(listed)
-            rearm(state)
+            rearm(&state)
             return listed
         }
     }
@@ -44,14 +48,20 @@ final class FaultRegistry: Sendable {
     /// The first registered fault that matches and decides to fire.
     ///
     /// The ones behind it do not see the request.
-    func decide(about subject: consuming MatchSubject) -> Firing? {
+    ///
+    /// - Parameter account: finds the name of the account whose key the request carries.
+    func decide(about request: Request, account: @escaping (Request) -> String?) -> Firing? {
         state.withLock { state in
-            for index in state.faults.indices where state.faults[index].progress.mayFire(for: &subject) {
-                let delay = state.faults[index].progress.decide()
-                guard let delay else { continue }
-                rearm(state)
-                let fault = state.faults[index].progress.fault
-                return Firing(id: state.faults[index].id, delay: delay, effect: fault.effect)
+            let (method, path) = (request.method.rawValue, request.path)
+            guard let first = state.armed.firstIndex(where: { $0.match.admits(method: method, path: path) }) else {
+                return nil
+            }
+            var subject = MatchSubject(request, account: account)
+            for (index, match) in state.armed[first...] where match.holds(for: &subject) {
+                guard let delay = state.faults[index].progress.decide() else { continue }
+                rearm(&state)
+                let fault = state.faults[index]
+                return Firing(id: fault.id, delay: delay, effect: fault.progress.fault.effect)
             }
             return nil
         }
@@ -67,7 +77,7 @@ final class FaultRegistry: Sendable {
         state.withLock { state in
             let count = state.faults.count
             state.faults.removeAll { $0.id == id }
-            rearm(state)
+            rearm(&state)
             return state.faults.count < count
         }
     }
@@ -80,12 +90,16 @@ final class FaultRegistry: Sendable {
             let count = state.faults.count
             state.faults = []
             if restartingNumbers { state.nextNumber = 1 }
-            rearm(state)
+            rearm(&state)
             return count
         }
     }
 
-    private func rearm(_ state: borrowing State) {
-        armed.store(state.faults.count { !$0.progress.isExhausted }, ordering: .relaxed)
+    private func rearm(_ state: inout State) {
+        state.armed = state.faults.indices.compactMap { index in
+            let progress = state.faults[index].progress
+            return progress.isExhausted ? nil : (index, progress.fault.match)
+        }
+        armed.store(state.armed.count, ordering: .relaxed)
     }
 }

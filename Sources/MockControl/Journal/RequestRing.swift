@@ -35,10 +35,11 @@ struct RequestRing: Sendable {
             at: RequestOutline.Moment(number: nextNumber, eventID: eventID, time: time, answeredAt: answeredAt),
             into: &bytes, bodyLimit: bodyLimit)
         nextNumber += 1
+        // Moved, as a copy would count every reference in it once more.
         if outlines.count < capacity {
-            outlines.append(outline)
+            outlines.append(consume outline)
         } else {
-            outlines[next] = outline
+            outlines[next] = consume outline
         }
         next = next + 1 == capacity ? 0 : next + 1
         bytes.forget(before: outlines[index(of: nextNumber - outlines.count)].place.segment)

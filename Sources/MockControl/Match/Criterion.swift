@@ -33,6 +33,15 @@ enum Criterion: Sendable, Equatable {
         }
     }
 
+    /// Decides about method and path alone; every other criterion is content with them.
+    func admits(method: String, path: String) -> Bool {
+        switch self {
+        case .method(let wanted): method == wanted
+        case .path(let pattern): pattern.matches(path)
+        default: true
+        }
+    }
+
     func holds(for subject: inout MatchSubject) -> Bool {
         switch self {
         case .account(let name): return subject.account == name

@@ -1,3 +1,5 @@
+import HTTPServer
+import HTTPTypes
 import JSON
 
 /// What a match looks at: a request that is just arriving (faults) or one that is in the journal.
@@ -24,6 +26,13 @@ struct MatchSubject {
 
     /// The body as JSON, read when the first criterion asks for it; `nil` when it is none.
     lazy var json: JSONValue? = isBodyCut ? nil : body.json
+}
+
+extension MatchSubject {
+    /// - Parameter account: finds the name of the account whose key a request carries.
+    init(_ request: Request, account: @escaping (Request) -> String?) {
+        self.init(method: request.method.rawValue, path: request.path, body: request.body) { account(request) }
+    }
 }
 
 extension JSONValue {

@@ -6,6 +6,13 @@ import JSON
 struct RequestMatch: Sendable, Equatable {
     var criteria: [Criterion] = []
 
+    /// `false` when the method or the path is another: all that most requests have to be asked.
+    func admits(method: String, path: String) -> Bool {
+        let criteria = criteria.span
+        for index in criteria.indices where !criteria[index].admits(method: method, path: path) { return false }
+        return true
+    }
+
     func holds(for subject: inout MatchSubject) -> Bool {
         // Not `allSatisfy`: the subject changes when it reads its JSON.
         for criterion in criteria where !criterion.holds(for: &subject) { return false }
