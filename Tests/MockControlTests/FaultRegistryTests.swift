@@ -113,4 +113,38 @@ import Testing
         #expect(values == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
         for _ in 0..<1_000 { #expect((0..<1).contains(generator.nextFraction())) }
     }
+
+    struct Target: CustomTestStringConvertible {
+        let method: String
+        let path: String
+        var testDescription: String { "\(method) \(path)" }
+    }
+
+    /// The sieve must let through whatever a fault means; that it holds back the rest is only a matter of time saved.
+    @Test(
+        "fires for what it means and nothing else, among many others",
+        arguments: [
+            Target(method: "POST", path: "/user/campaign"), Target(method: "POST", path: "/api/user/campaign"),
+            Target(method: "GET", path: "/"), Target(method: "GET", path: "/api/"),
+            Target(method: "PROPFIND", path: "/user/%C3%BC/3"), Target(method: "OPTIONS", path: "*"),
+        ])
+    func among(_ target: Target) throws {
+        let request = try makeRequest(target.method, target.path)
+        let meant: [[Criterion]] = [
+            [], [.method(target.method)], [.path(PathPattern(target.path))], [.path(PathPattern("*"))],
+            [.path(PathPattern(target.path)), .method(target.method)], [.account("demo")],
+        ]
+        let others: [[Criterion]] = (1...100).map { [.method("POST"), .path(PathPattern("/other/\($0)"))] }
+        for criteria in meant {
+            for around in [[], Array(others.prefix(3)), others] {
+                let registry = FaultRegistry()
+                for other in around { registry.add(Self.fault(other)) }
+                #expect(registry.decide(about: request) { _ in "demo" } == nil)
+                let fault = registry.add(Self.fault(criteria, times: 1))
+                #expect(registry.decide(about: request) { _ in "demo" }?.id == fault.id)
+                #expect(registry.decide(about: request) { _ in "demo" } == nil)
+                #expect(registry.isArmed == !around.isEmpty)
+            }
+        }
+    }
 }

@@ -23,7 +23,7 @@ struct FaultInjector: Sendable {
             if wish != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {
                 return heed(preference, request, next)
             }
-            guard registry.isArmed, let firing = registry.decide(about: request, account: account) else {
+            guard let firing = registry.decide(about: request, account: account) else {
                 return next(request)
             }
             return apply(firing, request, next)

@@ -2,7 +2,6 @@ import HTTPServer
 import HTTPTypes
 import JSON
 import Locking
-import Synchronization
 
 /// The registered faults, asked about every API request.
 final class FaultRegistry: Sendable {
@@ -22,16 +21,16 @@ final class FaultRegistry: Sendable {
 
     private struct State {
         var faults: [Listed] = []
-        /// What those that can still fire look at: few references, for every request walks through them.
+        /// What those that can still fire look at.
         var armed: [(index: Int, match: RequestMatch)] = []
         var nextNumber = 1
     }
 
     private let state = Locked(State())
-    /// How many faults can still fire: one load tells a request that there is nothing to decide.
-    private let armed = Atomic<Int>(0)
+    private let sieve = FaultSieve()
 
-    var isArmed: Bool { armed.load(ordering: .relaxed) > 0 }
+    /// Whether any fault can still fire.
+    var isArmed: Bool { sieve.isOpen }
 
     @discardableResult
     func add(_ fault: Fault, document: JSONObject = [:]) -> Listed {
@@ -51,8 +50,9 @@ final class FaultRegistry: Sendable {
     ///
     /// - Parameter account: finds the name of the account whose key the request carries.
     func decide(about request: Request, account: @escaping (Request) -> String?) -> Firing? {
-        state.withLock { state in
-            let (method, path) = (request.method.rawValue, request.path)
+        let (method, path) = (request.method.rawValue, request.path)
+        guard sieve.lets(method: method, path: path) else { return nil }
+        return state.withLock { state in
             guard let first = state.armed.firstIndex(where: { $0.match.admits(method: method, path: path) }) else {
                 return nil
             }
@@ -100,6 +100,6 @@ final class FaultRegistry: Sendable {
             let progress = state.faults[index].progress
             return progress.isExhausted ? nil : (index, progress.fault.match)
         }
-        armed.store(state.armed.count, ordering: .relaxed)
+        sieve.fit(state.armed.map(\.match))
     }
 }

@@ -11,6 +11,9 @@ struct PathPattern: Sendable, Equatable {
         pieces = Self.withoutPrefix(text).split(separator: "*", omittingEmptySubsequences: false).map(String.init)
     }
 
+    /// The only path that it means, without `/api`; `nil` when there is a star.
+    var onlyPath: String? { pieces.count == 1 ? pieces[0] : nil }
+
     func matches(_ path: String) -> Bool {
         guard let first = pieces.first, let last = pieces.last else { return false }
         if pieces.count == 1 { return Self.isSame(path, first) }
@@ -30,7 +33,7 @@ struct PathPattern: Sendable, Equatable {
         return (excess == 0 || excess == prefix.utf8.count - 1) && withoutPrefix(path) == wanted
     }
 
-    private static func withoutPrefix(_ path: String) -> Substring {
+    static func withoutPrefix(_ path: String) -> Substring {
         path.hasPrefix(prefix) ? path.dropFirst(prefix.count - 1) : path[...]
     }
 

@@ -1,0 +1,53 @@
+import Synchronization
+
+/// Tells of most requests that no fault can mean them, by method and path alone.
+///
+/// Each method and path is one bit of 64; what several share only costs a closer look. No lock and no reference is
+/// touched: with those, cores that serve requests at the same time wait for each other's caches.
+struct FaultSieve: ~Copyable {
+    private let methods = Atomic<UInt64>(0)
+    private let paths = Atomic<UInt64>(0)
+
+    /// Whether there is any fault to ask.
+    var isOpen: Bool { paths.load(ordering: .relaxed) != 0 }
+
+    /// `false` when no fault that can still fire means a request like this one.
+    ///
+    /// - Parameter path: as it was sent, percent-encoded, without the query.
+    func lets(method: String, path: String) -> Bool {
+        let paths = paths.load(ordering: .relaxed)
+        guard paths != 0, methods.load(ordering: .relaxed) & Self.bit(method.utf8) != 0 else { return false }
+        // Where any path is meant, the request's need not be looked at.
+        return paths == .max || paths & Self.bit(PathPattern.withoutPrefix(path).utf8) != 0
+    }
+
+    /// Begins to let through what these matches mean, and nothing else.
+    func fit(_ matches: some Sequence<RequestMatch>) {
+        var (methodBits, pathBits): (UInt64, UInt64) = (0, 0)
+        for match in matches {
+            methodBits |= match.method.map { Self.bit($0.utf8) } ?? .max
+            pathBits |= match.path?.onlyPath.map { Self.bit($0.utf8) } ?? .max
+        }
+        methods.store(methodBits, ordering: .relaxed)
+        paths.store(pathBits, ordering: .relaxed)
+    }
+
+    /// The length and the last bytes tell methods and paths apart well enough.
+    private static func bit(_ text: some BidirectionalCollection<UInt8>) -> UInt64 {
+        var hash = UInt64(truncatingIfNeeded: text.count)
+        for byte in text.suffix(8) { hash = (hash &* 31) &+ UInt64(byte) }
+        return 1 << ((hash &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    }
+}
+
+extension RequestMatch {
+    /// The method that a request must have, if one is named.
+    fileprivate var method: String? {
+        criteria.lazy.compactMap { if case .method(let method) = $0 { method } else { nil } }.first
+    }
+
+    /// The path that a request must have, if one is named.
+    fileprivate var path: PathPattern? {
+        criteria.lazy.compactMap { if case .path(let pattern) = $0 { pattern } else { nil } }.first
+    }
+}
