@@ -16,26 +16,30 @@ struct FaultSieve: ~Copyable {
     /// - Parameter path: as it was sent, percent-encoded, without the query.
     func lets(method: String, path: String) -> Bool {
         let paths = paths.load(ordering: .relaxed)
-        guard paths != 0, methods.load(ordering: .relaxed) & Self.bit(method.utf8) != 0 else { return false }
+        guard paths != 0, methods.load(ordering: .relaxed) & Self.bit(method.utf8.span) != 0 else { return false }
         // Where any path is meant, the request's need not be looked at.
-        return paths == .max || paths & Self.bit(PathPattern.withoutPrefix(path).utf8) != 0
+        return paths == .max || paths & Self.bit(ofPath: path) != 0
     }
 
     /// Begins to let through what these matches mean, and nothing else.
     func fit(_ matches: some Sequence<RequestMatch>) {
         var (methodBits, pathBits): (UInt64, UInt64) = (0, 0)
         for match in matches {
-            methodBits |= match.method.map { Self.bit($0.utf8) } ?? .max
-            pathBits |= match.path?.onlyPath.map { Self.bit($0.utf8) } ?? .max
+            methodBits |= match.method.map { Self.bit($0.utf8.span) } ?? .max
+            pathBits |= match.path?.onlyPath.map(Self.bit(ofPath:)) ?? .max
         }
         methods.store(methodBits, ordering: .relaxed)
         paths.store(pathBits, ordering: .relaxed)
     }
 
+    private static func bit(ofPath path: String) -> UInt64 {
+        bit(path.utf8.span.extracting(droppingFirst: PathPattern.ignoredCount(of: path)))
+    }
+
     /// The length and the last bytes tell methods and paths apart well enough.
-    private static func bit(_ text: some BidirectionalCollection<UInt8>) -> UInt64 {
+    private static func bit(_ text: Span<UInt8>) -> UInt64 {
         var hash = UInt64(truncatingIfNeeded: text.count)
-        for byte in text.suffix(8) { hash = (hash &* 31) &+ UInt64(byte) }
+        for index in max(0, text.count - 8)..<text.count { hash = (hash &* 31) &+ UInt64(text[index]) }
         return 1 << ((hash &* 0x9E37_79B9_7F4A_7C15) >> 58)
     }
 }

@@ -33,8 +33,16 @@ struct PathPattern: Sendable, Equatable {
         return (excess == 0 || excess == prefix.utf8.count - 1) && withoutPrefix(path) == wanted
     }
 
-    static func withoutPrefix(_ path: String) -> Substring {
-        path.hasPrefix(prefix) ? path.dropFirst(prefix.count - 1) : path[...]
+    private static func withoutPrefix(_ path: String) -> Substring {
+        Substring(path.utf8.dropFirst(ignoredCount(of: path)))
+    }
+
+    /// How many bytes at a path's beginning make no difference.
+    static func ignoredCount(of path: String) -> Int {
+        let (path, prefix) = (path.utf8.span, prefix.utf8.span)
+        guard path.count >= prefix.count else { return 0 }
+        for index in prefix.indices where path[index] != prefix[index] { return 0 }
+        return prefix.count - 1
     }
 
     private static let prefix = "/api/"
