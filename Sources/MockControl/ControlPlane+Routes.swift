@@ -47,7 +47,11 @@ extension ControlPlane {
             router.on(call.method, call.fullPath) { [logger] request in
                 do throws(ControlRefusal) {
                     try gate.admit(request)
-                    return gate.marked(try await call.answer(request), for: request)
+                    // Some calls read or write a million campaigns; no other request waits for that on its loop.
+                    let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                        () async throws(ControlRefusal) in try await call.answer(request)
+                    }
+                    return gate.marked(response, for: request)
                 } catch {
                     if case .storage(let failure) = error, !failure.isCancellation {
                         logger.error("the control plane could not reach the store", metadata: ["cause": "\(failure)"])

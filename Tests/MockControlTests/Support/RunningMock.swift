@@ -48,7 +48,9 @@ func withMock<Value: Sendable>(
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let configuration = ServerConfiguration()
+    var configuration = ServerConfiguration()
+    // Whatever the machine: what loops share is under test, too.
+    configuration.threads = 2
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
     let control = ControlPlane(
