@@ -66,7 +66,7 @@ public struct MockOptions: Sendable {
     public var validationMessage: String?
     /// What the event loops wait with.
     public var poller = Poller.best
-    /// Event loops, each a thread; `nil` for one for every two cores, four at most.
+    /// Event loops, each a thread; `nil` for one a core, four at most.
     public var threads: Int?
     /// Sizes and times that bound a client.
     public var limits = MockLimits()

@@ -68,7 +68,7 @@ package struct ServerConfiguration: Sendable {
     /// How many connections the kernel may hold that are not yet accepted; it may lower this.
     package var backlog = 1_024
     package var pollerKind = PollerKind.platformDefault
-    /// Event loops, one thread each; `nil`: one for every two cores, at most four.
+    /// Event loops, one thread each; `nil`: one for each core, at most four.
     package var threads: Int?
     package var requestLimits = RequestLimits()
     package var timeouts = ServerTimeouts()
@@ -85,7 +85,5 @@ package struct ServerConfiguration: Sendable {
     package init() {}
 
     /// How many event loops there will be.
-    ///
-    /// Clients of a stand-in run beside it: a loop on every core would wait for them, and one loop for another's caches.
-    package var loopCount: Int { max(1, threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount / 2)) }
+    package var loopCount: Int { max(1, threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount)) }
 }

@@ -25,7 +25,7 @@ struct ListeningOptions: ParsableArguments {
             valueName: "epoll|poll"))
     var poller = MockOptions.Poller.best
 
-    @Option(help: "Event loops, each a thread. (default: one for every two cores, at most 4)")
+    @Option(help: "Event loops, each a thread. (default: one a core, at most 4)")
     var threads: Int?
 
     func validate() throws {
