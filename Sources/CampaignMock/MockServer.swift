@@ -34,7 +34,8 @@ public final class MockServer: Service {
         let clock = MockClock(options.control.frozenAt.map { .frozen(at: $0) } ?? .real)
         let limiter = RateLimiter()
         control = ControlPlane(
-            store: store, clock: clock, limiter: limiter, seed: seed, options: options.controlOptions, logger: logger)
+            store: store, clock: clock, limiter: limiter, seed: seed, options: options.controlOptions,
+            loops: configuration.loopCount, logger: logger)
         let routes = CampaignRoutes(
             store: store, clock: clock, limiter: limiter, options: options.campaignOptions, logger: logger)
         do {

@@ -21,9 +21,10 @@ package final class ControlPlane: Sendable {
     /// - Parameters:
     ///   - clock: as it shall be after a reset, too.
     ///   - seed: what a reset goes back to.
+    ///   - loops: how many event loops the server has.
     package init(
         store: Store, clock: MockClock, limiter: RateLimiter, seed: Seed, options: ControlOptions = ControlOptions(),
-        logger: Logger
+        loops: Int = 1, logger: Logger
     ) {
         self.store = store
         self.clock = clock
@@ -34,7 +35,8 @@ package final class ControlPlane: Sendable {
         journal = Journal(
             limits: Journal.Limits(
                 entries: options.journalEntries, bodyBytes: options.journalBodyBytes, events: options.eventsKept,
-                queuedEvents: options.eventsQueued))
+                queuedEvents: options.eventsQueued),
+            loops: loops)
         initialClock = clock.mode
     }
 

@@ -106,6 +106,35 @@ import Testing
         #expect(seen == 4)
     }
 
+    @Test("come in their order and without a gap, whichever loops record, to a reader that comes meanwhile")
+    func loops() async throws {
+        let loops = 3, each = 200
+        let last = UInt64(2 * loops * each)
+        let journal = Journal(
+            limits: Journal.Limits(entries: loops * each, events: Int(last), queuedEvents: Int(last)), loops: loops)
+        let response = Response(status: .ok, details: Exchange(account: "demo", campaignID: 1))
+        async let seen = Task {
+            while journal.entries().count < each { await Task.yield() }
+            let subscription = journal.subscribe(after: 0)
+            var ids = subscription.takeMissed().compactMap(\.id)
+            for await item in subscription.items { ids += [item.id].compactMap(\.self) }
+            return ids
+        }.value
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for loop in 0..<loops {
+                group.addTask {
+                    for _ in 0..<each {
+                        let request = try makeRequest(loop: loop)
+                        journal.record(request, response, at: 0, since: journal.currentEpoch)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        journal.endStreams()
+        #expect(await seen == Array(1...last))
+    }
+
     @Test("forget a reader that goes") func leaving() async {
         let journal = Journal()
         do {
@@ -117,5 +146,11 @@ import Testing
     @Test("are written as the HTML Standard has it") func encoding() {
         let bytes = ServerSentEvent.encode(id: 3, name: "reset", data: Array("{}".utf8))
         #expect(String(decoding: bytes, as: UTF8.self) == "id: 3\nevent: reset\ndata: {}\n\n")
+    }
+}
+
+extension EventItem {
+    fileprivate var id: UInt64? {
+        if case .event(let event) = self { event.id } else { nil }
     }
 }

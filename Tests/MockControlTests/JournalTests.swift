@@ -12,9 +12,9 @@ import Testing
     @discardableResult
     static func record(
         in journal: Journal, body: [UInt8] = Array(#"{"name":"x"}"#.utf8), status: HTTPResponse.Status = .created,
-        answer: [UInt8] = [], headers: [(String, String)] = []
+        answer: [UInt8] = [], headers: [(String, String)] = [], loop: Int = 0
     ) throws -> JournalEntry? {
-        let request = try makeRequest(headers: headers, body: body)
+        let request = try makeRequest(headers: headers, body: body, loop: loop)
         let response = Response(status: status, bytes: answer)
         journal.record(request, response, at: 1_000, since: journal.currentEpoch)
         return journal.entries().last
@@ -38,6 +38,20 @@ import Testing
         #expect(journal.entry(number: .max) == nil)
     }
 
+    @Test("keeps the last ones of all event loops together, in their order") func loops() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 4), loops: 2)
+        for loop in [0, 0, 0, 1, 0, 1] { try Self.record(in: journal, body: [UInt8(loop)], loop: loop) }
+        #expect(journal.entries().map(\.number) == [3, 4, 5, 6])
+        #expect(journal.entries().map { $0.body.bytes.first } == [0, 1, 0, 1])
+        // The first loop has nothing to record any more, and what it had grows old all the same.
+        for _ in 1...3 { try Self.record(in: journal, loop: 1) }
+        #expect(journal.entries().map(\.number) == [6, 7, 8, 9])
+        #expect(journal.entry(number: 5) == nil)
+        #expect(journal.clear() == 4)
+        #expect(journal.entries().isEmpty)
+        #expect(try Self.record(in: journal, loop: 1)?.number == 10)
+    }
+
     @Test("goes on counting after it was emptied, and from 1 after a reset") func numbers() throws {
         let journal = Journal()
         try Self.record(in: journal)
@@ -49,10 +63,12 @@ import Testing
 
     @Test("uses its memory again, but not that of a large body for small ones") func room() throws {
         var ring = RequestRing(capacity: 2, bodyLimit: 100_000)
+        let sequence = JournalSequence()
         func capacity(afterRecording count: Int) throws -> Int {
             let body = Array(repeating: UInt8(ascii: "x"), count: count)
-            ring.record(try makeRequest(body: body), Response(status: .ok), nil, eventID: 1, time: 0, answeredAt: .now)
-            #expect(ring.request(number: ring.nextNumber - 1)?.body.bytes.elementsEqual(body) == true)
+            ring.record(
+                try makeRequest(body: body), Response(status: .ok), nil, at: 0, answeredAt: .now, numberedBy: sequence)
+            #expect(ring.newest?.body.bytes.elementsEqual(body) == true)
             return ring.byteCapacity
         }
         let usual = try capacity(afterRecording: 1_000)
@@ -65,8 +81,9 @@ import Testing
         }
     }
 
-    @Test("keeps apart what several threads record at a time, and what is read meanwhile") func threads() async throws {
-        let journal = Journal(limits: Journal.Limits(entries: 50))
+    @Test("keeps apart what several threads record at a time, and what is read meanwhile", arguments: [1, 3])
+    func threads(loops: Int) async throws {
+        let journal = Journal(limits: Journal.Limits(entries: 50), loops: loops)
         let isWhole: @Sendable (JournalEntry) -> Bool = { entry in
             entry.body.bytes == entry.answer?.body?.bytes && entry.body.bytes.elementsEqual(entry.head.target.utf8)
         }
@@ -75,7 +92,7 @@ import Testing
                 group.addTask {
                     for number in 0..<500 {
                         let text = "/\(thread)/" + String(repeating: "x", count: number % 40)
-                        let request = try makeRequest("POST", text, body: Array(text.utf8))
+                        let request = try makeRequest("POST", text, body: Array(text.utf8), loop: thread)
                         let response = Response(status: .ok, bytes: Array(text.utf8))
                         journal.record(request, response, at: 0, since: journal.currentEpoch)
                         if number % 50 == 0 { #expect(journal.entries().allSatisfy(isWhole)) }
@@ -200,11 +217,11 @@ import Testing
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
-    @Test("wakes who waits for a request") func waiting() async throws {
-        let journal = Journal()
+    @Test("wakes who waits for a request, whichever loop it comes from") func waiting() async throws {
+        let journal = Journal(loops: 2)
         async let outcome = RequestWait(match: RequestMatch(), count: 2).outcome(in: journal)
         try Self.record(in: journal)
-        try Self.record(in: journal)
+        try Self.record(in: journal, loop: 1)
         let found = await outcome
         #expect(found.entry?.number == 2)
         #expect(found.count == 2)

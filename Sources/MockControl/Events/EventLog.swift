@@ -1,7 +1,7 @@
 import DequeModule
 import JSON
 
-/// Numbers the events, hands each to everybody who follows, and keeps the rare ones for those who come back.
+/// Hands each event to everybody who follows, and keeps the rare ones for those who come back.
 ///
 /// The events of requests and campaigns are not kept: ``EventBacklog`` makes them again from the journal.
 struct EventLog: Sendable {
@@ -15,8 +15,6 @@ struct EventLog: Sendable {
 
     private let capacity: Int
     private let queueLength: Int
-    /// The identifier that the next event gets.
-    private(set) var nextID: UInt64 = 1
     /// The last events but those of requests and campaigns.
     private(set) var others: Deque<Event> = []
     private var followers: [UInt64: Continuation] = [:]
@@ -34,15 +32,9 @@ struct EventLog: Sendable {
     var followerCount: Int { followers.count }
     var hasFollowers: Bool { !followers.isEmpty }
 
-    /// - Returns: the first of as many identifiers.
-    mutating func takeIDs(_ count: UInt64) -> UInt64 {
-        defer { nextID += count }
-        return nextID
-    }
-
     /// - Returns: the followers that are too slow, already removed.
-    mutating func publish(_ name: String, _ data: JSONValue) -> [Continuation] {
-        let event = Event(id: takeIDs(1), content: .other(name: name, data: data))
+    mutating func publish(_ name: String, _ data: JSONValue, id: UInt64) -> [Continuation] {
+        let event = Event(id: id, content: .other(name: name, data: data))
         others.append(event)
         if others.count > capacity { others.removeFirst() }
         return offer(event)

@@ -3,10 +3,13 @@ import HTTPServer
 import Locking
 import Synchronization
 
-/// What has happened: the last requests with their answers, in a ring in memory, and the events that tell of them.
+/// What has happened: the last requests with their answers, in memory, and the events that tell of them.
 ///
-/// Recording is on the path of every request: under one lock it copies bytes into a slot that is there already, and
-/// nothing is rendered, parsed or matched until somebody reads.
+/// Recording is on the path of every request: it copies bytes into room that is there already, and nothing is rendered,
+/// parsed or matched until somebody reads. Each event loop records in a shard of its own, since cores that write to the
+/// same memory in turns wait for each other; only numbers come from one place.
+///
+/// Locks are taken in this order: the shards' from the first on, then the audience's. Whoever reads takes all of them.
 final class Journal: Sendable {
     /// How much is kept.
     struct Limits: Sendable {
@@ -20,27 +23,23 @@ final class Journal: Sendable {
         var queuedEvents = 256
     }
 
-    struct State {
-        var requests: RequestRing
-        var events: EventLog
-        var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
-        var nextWaiter: UInt64 = 0
-        var isClosed = false
-    }
-
     let limits: Limits
-    let state: Locked<State>
+    private let shards: [Locked<JournalShard>]
+    private let audience: Locked<JournalAudience>
+    let sequence = JournalSequence()
     /// Counts clearings.
     ///
     /// A request that began before one is not recorded after it.
     private let epoch = Atomic<UInt64>(0)
 
-    init(limits: Limits = Limits()) {
+    /// - Parameter loops: how many event loops record.
+    init(limits: Limits = Limits(), loops: Int = 1) {
         self.limits = limits
-        state = Locked(
-            State(
-                requests: RequestRing(capacity: limits.entries, bodyLimit: limits.bodyBytes),
-                events: EventLog(capacity: limits.events, queueLength: limits.queuedEvents)))
+        shards = (0..<max(1, loops)).map { _ in
+            Locked(JournalShard(requests: RequestRing(capacity: limits.entries, bodyLimit: limits.bodyBytes)))
+        }
+        audience = Locked(
+            JournalAudience(events: EventLog(capacity: limits.events, queueLength: limits.queuedEvents)))
     }
 
     /// To be taken when a request begins and given back to ``record(_:_:at:answeredAt:since:)``.
@@ -56,20 +55,34 @@ final class Journal: Sendable {
         since begun: UInt64
     ) {
         let exchange = response.details as? Exchange
-        let wakeups = state.withLock { state in
+        let wakeups = shards[request.loop % shards.count].withLock { shard in
             guard epoch.load(ordering: .relaxed) == begun else { return Wakeups() }
-            return state.record(request, response, exchange, time: time, answeredAt: answeredAt)
+            guard shard.isWatched else {
+                shard.requests.record(
+                    request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
+                return Wakeups()
+            }
+            // Numbered under the audience's lock as well, so that nobody is told of a later request first.
+            return audience.withLock { audience in
+                shard.requests.record(
+                    request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
+                let wakeups = audience.tell(of: shard.requests.newest)
+                shard.isWatched = !audience.isEmpty
+                return wakeups
+            }
         }
         wakeups.run()
     }
 
+    private func requests() -> [RecordedRequest] { requests { _, _ in }.requests }
+
     /// The entries whose numbers are greater, the oldest first.
     func entries(after number: Int = 0) -> [JournalEntry] {
-        state.withLock { $0.requests.requests(after: number) }.compactMap(JournalEntry.init)
+        requests().drop { $0.outline.number <= number }.compactMap(JournalEntry.init)
     }
 
     func entry(number: Int) -> JournalEntry? {
-        state.withLock { $0.requests.request(number: number) }.flatMap(JournalEntry.init)
+        requests().first { $0.outline.number == number }.flatMap(JournalEntry.init)
     }
 
     /// Forgets every entry; numbers go on, or start at 1 again.
@@ -77,21 +90,24 @@ final class Journal: Sendable {
     /// - Returns: how many there were.
     @discardableResult
     func clear(restartingNumbers: Bool = false) -> Int {
-        // What is forgotten is released, and who waits is woken, after the lock.
-        let (forgotten, wakeups) = state.withLock { state in
+        // What is forgotten is released, and who waits is woken, after the locks.
+        var forgotten: [RequestRing] = []
+        let (wakeups, count) = withAllLocked { shard in
+            forgotten.append(shard.requests)
+            shard.requests.clear()
+        } then: { audience in
             epoch.wrappingAdd(1, ordering: .releasing)
-            let forgotten = state.requests
-            state.requests.clear(restartingNumbers: restartingNumbers)
-            return (forgotten, state.takeWaiters())
+            let oldest = sequence.nextNumber - limits.entries
+            let count = forgotten.reduce(0) { $0 + $1.count(from: oldest) }
+            if restartingNumbers { sequence.restartNumbers() }
+            return (Wakeups(waiters: audience.takeWaiters()), count)
         }
         wakeups.run()
-        return forgotten.count
-    }
-
-    func position(_ state: borrowing State) -> Position {
-        Position(epoch: epoch.load(ordering: .relaxed), nextNumber: state.requests.nextNumber)
+        return count
     }
 }
+
+// MARK: - What readers, waiters and followers build upon
 
 extension Journal {
     /// A moment in the journal's life: what has been recorded, and since which clearing.
@@ -101,7 +117,66 @@ extension Journal {
         fileprivate(set) var nextNumber: Int
     }
 
-    /// What is left to do once the lock is open again: whoever wakes would only wait for it.
+    /// The requests of one moment, and what else is asked at that moment.
+    ///
+    /// - Parameters:
+    ///   - position: only requests that came later, or all if the journal was cleared since.
+    ///   - admitting: whether `ask` lets somebody into the audience.
+    ///   - ask: nobody records while it runs.
+    func requests<Value: Sendable>(
+        since position: Position? = nil, admitting: Bool = false,
+        _ ask: (inout JournalAudience, Position) -> Value
+    ) -> (requests: [RecordedRequest], value: Value) {
+        var requests: [RecordedRequest] = []
+        let (oldest, value) = withAllLocked { shard in
+            let isSameEpoch = position?.epoch == epoch.load(ordering: .relaxed)
+            let seen = isSameEpoch ? (position?.nextNumber ?? 1) - 1 : 0
+            requests += shard.requests.requests(after: seen)
+            if admitting { shard.isWatched = true }
+        } then: { audience in
+            (sequence.nextNumber - limits.entries, ask(&audience, self.position))
+        }
+        // A shard in which little is recorded holds on to requests that are too old by now.
+        requests.removeAll { $0.outline.number < oldest }
+        if shards.count > 1 { requests.sort { $0.outline.number < $1.outline.number } }
+        return (requests, value)
+    }
+
+    /// Lets somebody into the audience, and all loops know that it has people.
+    ///
+    /// - Parameter enter: nobody records while it runs.
+    func admit<Value: Sendable>(_ enter: (inout JournalAudience, Position) -> Value) -> Value {
+        withAllLocked {
+            $0.isWatched = true
+        } then: { audience in
+            enter(&audience, position)
+        }
+    }
+
+    /// What concerns the audience alone.
+    func withAudience<Value: Sendable>(_ body: (inout JournalAudience) -> Value) -> Value {
+        audience.withLock { body(&$0) }
+    }
+
+    /// To be asked while every shard is locked.
+    private var position: Position {
+        Position(epoch: epoch.load(ordering: .relaxed), nextNumber: sequence.nextNumber)
+    }
+
+    /// Locks one shard after the other, and then the audience; opens them all together.
+    private func withAllLocked<Value: Sendable>(
+        from index: Int = 0, visit: (inout JournalShard) -> Void, then body: (inout JournalAudience) -> Value
+    ) -> Value {
+        guard index < shards.count else { return audience.withLock { body(&$0) } }
+        return shards[index].withLock { shard in
+            visit(&shard)
+            return withAllLocked(from: index + 1, visit: visit, then: body)
+        }
+    }
+}
+
+extension Journal {
+    /// What is left to do once the locks are open again: whoever wakes would only wait for them.
     struct Wakeups: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
         /// Followers that were too slow.
@@ -111,26 +186,5 @@ extension Journal {
             for waiter in waiters { waiter.resume() }
             for follower in dropped { follower.finish() }
         }
-    }
-}
-
-extension Journal.State {
-    fileprivate mutating func record(
-        _ request: Request, _ response: Response, _ exchange: Exchange?, time: Int64,
-        answeredAt: ContinuousClock.Instant
-    ) -> Journal.Wakeups {
-        let eventID = events.takeIDs(exchange?.campaignID == nil ? 1 : 2)
-        requests.record(request, response, exchange, eventID: eventID, time: time, answeredAt: answeredAt)
-        var wakeups = takeWaiters()
-        if events.hasFollowers, let recorded = requests.request(number: requests.nextNumber - 1) {
-            for event in recorded.events { wakeups.dropped += events.offer(event) }
-        }
-        return wakeups
-    }
-
-    mutating func takeWaiters() -> Journal.Wakeups {
-        if waiters.isEmpty { return Journal.Wakeups() }
-        defer { waiters = [:] }
-        return Journal.Wakeups(waiters: Array(waiters.values))
     }
 }

@@ -1,79 +1,95 @@
 import CampaignAPI
 import HTTPServer
 
-/// The last requests, numbered without a gap, in slots that are used again and again.
+/// The last requests, in the order of their numbers. Where several rings share the numbers, each has gaps.
 struct RequestRing: Sendable {
     private let capacity: Int
     private let bodyLimit: Int
-    /// Grows up to the capacity; the oldest stands at ``next`` from then on, at 0 before.
+    /// Slots that are used in turns, as many as were ever needed at a time.
     private var outlines: [RequestOutline] = []
-    /// Where the next request goes.
-    private var next = 0
+    /// The oldest request's slot.
+    private var first = 0
+    private var count = 0
     private var bytes = SegmentedBytes()
-    /// The number that the next request gets.
-    private(set) var nextNumber = 1
 
     /// - Parameters:
-    ///   - capacity: requests; the newest takes the oldest's slot.
+    ///   - capacity: requests, those of all rings that share the numbers; the newest makes the oldest go.
     ///   - bodyLimit: bytes kept of each body.
     init(capacity: Int, bodyLimit: Int) {
         self.capacity = max(1, capacity)
         self.bodyLimit = bodyLimit
     }
 
-    var count: Int { outlines.count }
+    /// How many there are from a number on.
+    func count(from number: Int) -> Int { count - index(of: number) }
 
     /// Bytes that it has room for, used or not.
     var byteCapacity: Int { bytes.capacity }
 
     mutating func record(
-        _ request: Request, _ response: Response, _ exchange: Exchange?, eventID: UInt64, time: Int64,
-        answeredAt: ContinuousClock.Instant
+        _ request: Request, _ response: Response, _ exchange: Exchange?, at time: Int64,
+        answeredAt: ContinuousClock.Instant, numberedBy sequence: JournalSequence
     ) {
-        let outline = RequestOutline(
-            request, response, exchange,
-            at: RequestOutline.Moment(number: nextNumber, eventID: eventID, time: time, answeredAt: answeredAt),
-            into: &bytes, bodyLimit: bodyLimit)
-        nextNumber += 1
-        // Moved, as a copy would count every reference in it once more.
-        if outlines.count < capacity {
-            outlines.append(consume outline)
-        } else {
-            outlines[next] = consume outline
+        let moment = RequestOutline.Moment(
+            number: sequence.takeNumber(), eventID: sequence.takeEventIDs(exchange?.campaignID == nil ? 1 : 2),
+            time: time, answeredAt: answeredAt)
+        // Before the newest comes, so that it gets the oldest's slot.
+        while count > 0, outlines[first].number <= moment.number - capacity {
+            first = slot(at: 1)
+            count -= 1
         }
-        next = next + 1 == capacity ? 0 : next + 1
-        bytes.forget(before: outlines[index(of: nextNumber - outlines.count)].place.segment)
+        let outline = RequestOutline(
+            request, response, exchange, at: moment, into: &bytes, bodyLimit: bodyLimit)
+        // Moved, as a copy would count every reference in it once more.
+        if count < outlines.count {
+            outlines[slot(at: count)] = consume outline
+        } else {
+            makeRoom()
+            outlines.append(consume outline)
+        }
+        count += 1
+        bytes.forget(before: outlines[first].place.segment)
     }
+
+    /// Puts the oldest first, so that the next can stand behind the newest.
+    private mutating func makeRoom() {
+        guard first > 0 else { return }
+        outlines = Array(outlines[first...] + outlines[..<first])
+        first = 0
+    }
+
+    var newest: RecordedRequest? { count == 0 ? nil : recorded(at: count - 1) }
 
     /// The requests whose numbers are greater, the oldest first.
     ///
     /// Costs a reference to the bytes of each, they are not copied.
-    func requests(after number: Int = 0) -> [RecordedRequest] {
-        let oldest = nextNumber - outlines.count
-        return (max(oldest, min(number, nextNumber - 1) + 1)..<nextNumber).map { recorded(at: index(of: $0)) }
-    }
+    func requests(after number: Int) -> [RecordedRequest] { (index(of: number + 1)..<count).map(recorded) }
 
-    func request(number: Int) -> RecordedRequest? {
-        guard (nextNumber - outlines.count..<nextNumber).contains(number) else { return nil }
-        return recorded(at: index(of: number))
-    }
-
-    /// Forgets every request; numbers go on, or start at 1 again.
-    mutating func clear(restartingNumbers: Bool) {
-        if restartingNumbers { nextNumber = 1 }
-        next = 0
+    /// Forgets every request.
+    mutating func clear() {
         outlines = []
+        (first, count) = (0, 0)
         bytes = SegmentedBytes()
     }
 
-    /// Of a number that is kept.
+    /// How many have smaller numbers.
     private func index(of number: Int) -> Int {
-        let index = next - (nextNumber - number)
-        return index < 0 ? index + outlines.count : index
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if outlines[slot(at: middle)].number < number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// - Parameter index: counted from the oldest.
+    private func slot(at index: Int) -> Int {
+        let slot = first + index
+        return slot < outlines.count ? slot : slot - outlines.count
     }
 
     private func recorded(at index: Int) -> RecordedRequest {
-        let outline = outlines[index]
+        let outline = outlines[slot(at: index)]
         return RecordedRequest(outline: outline, segment: bytes[outline.place.segment])
     }
 }

@@ -4,7 +4,7 @@ import HTTPWire
 /// A request as the server would hand it over, made from its bytes.
 func makeRequest(
     _ method: String = "POST", _ target: String = "/api/user/campaign", headers: [(String, String)] = [],
-    body: [UInt8] = []
+    body: [UInt8] = [], loop: Int = 0
 ) throws -> Request {
     var wire = "\(method) \(target) HTTP/1.1\r\nHost: localhost:7357\r\n"
     for (name, value) in headers { wire += "\(name): \(value)\r\n" }
@@ -15,7 +15,7 @@ func makeRequest(
     let bytes = Array((wire + "\r\n").utf8) + body
     bytes.withUnsafeBytes { decoder.append($0) }
     guard case .request(let decoded) = try decoder.next() else { throw IncompleteRequest() }
-    return Request(head: decoded.head, body: decoded.body)
+    return Request(head: decoded.head, body: decoded.body, loop: loop)
 }
 
 struct IncompleteRequest: Error {}
