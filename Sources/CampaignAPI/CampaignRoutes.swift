@@ -52,7 +52,7 @@ package final class CampaignRoutes: Sendable {
             let promise = ReplyPromise()
             store.create(draft, generation: directory.generation, loop: request.loop) { [verdict] create, outcome in
                 promise.keep {
-                    if let response = self.createCampaign.response(to: outcome, of: create.draft, account, warnings) {
+                    if let response = self.createCampaign.response(to: outcome, of: create, account, warnings) {
                         return .ready(self.marked(response, verdict, of: account))
                     }
                     // The accounts have changed: looked at anew, so that it sees all of before a reset or all of after.

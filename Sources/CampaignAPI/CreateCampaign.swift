@@ -42,15 +42,17 @@ struct CreateCampaign: Sendable {
             CampaignDraft(account: account.name, parameters: parameters, createdAt: clock.now), warnings)
     }
 
+    /// The answer to a create that the store has decided upon.
+    ///
     /// - Parameter outcome: the campaign's id.
     /// - Returns: `nil` when the accounts have changed since the request was looked at: it is then to be looked at anew.
     func response(
-        to outcome: Result<Int64, CreateRefusal>, of draft: CampaignDraft, _ account: Account, _ warnings: [Warning]
+        to outcome: Result<Int64, CreateRefusal>, of create: WaitingCreate, _ account: Account, _ warnings: [Warning]
     ) -> Response? {
         switch outcome {
         case .success(let id):
             let response = Response(
-                status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, draft))
+                status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, create))
             return finished(response, account, warnings, campaignID: id)
         case .failure(.planLimitReached): return finished(Answer.planLimitReached, account, warnings)
         case .failure(.assistantNotFound): return finished(Answer.assistantNotFound, account, warnings)

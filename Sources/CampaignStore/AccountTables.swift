@@ -60,6 +60,15 @@ enum AccountTables {
         }
     }
 
+    static func addToCampaignCount(_ count: Int64, ofAccount id: Int64, in database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "UPDATE accounts SET campaign_count = campaign_count + ? WHERE id = ?")
+        try statement.run(in: database) { row in
+            row.add(count)
+            row.add(id)
+        }
+    }
+
     static func resetCampaignCounts(in database: Database) throws {
         try database.execute(sql: "UPDATE accounts SET campaign_count = 0")
     }

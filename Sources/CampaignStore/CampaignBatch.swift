@@ -8,7 +8,7 @@ internal import GRDB
 struct CampaignBatch {
     private let database: Database
     private let directory: Directory
-    private let insertion: CampaignTable.Insertion
+    private var insertion: CampaignTable.Insertion
     /// The id of the next campaign, should this batch be committed.
     private(set) var nextID: Int64
     /// As they are should this batch be committed.
@@ -27,21 +27,22 @@ struct CampaignBatch {
     /// Inserts the campaign, or says why not.
     ///
     /// - Throws: what SQLite throws: the transaction is lost and with it every outcome of the batch.
-    mutating func create(_ draft: CampaignDraft, generation: UInt64) throws -> Result<Int64, CreateRefusal> {
-        guard generation == directory.generation, let account = directory.account(named: draft.account) else {
+    mutating func create(_ create: WaitingCreate) throws -> Result<Int64, CreateRefusal> {
+        guard create.generation == directory.generation, let account = directory.account(named: create.draft.account)
+        else {
             return .failure(.superseded)
         }
         let count = try counts.count(ofAccount: account.id, in: database)
         guard count < account.plan.maximumCampaigns else { return .failure(.planLimitReached) }
-        guard account.assistant(id: draft.parameters.assistantID)?.type == .outbound else {
+        guard account.assistant(id: create.draft.parameters.assistantID)?.type == .outbound else {
             return .failure(.assistantNotFound)
         }
         let id = nextID
         try insertion.run(
-            id: id, accountID: account.id, parameters: draft.parameters, status: Campaign.initialStatus,
-            createdAt: draft.createdAt, updatedAt: draft.createdAt)
+            id: id, accountID: account.id, parameters: create.draft.parameters, lists: create.lists,
+            status: Campaign.initialStatus, createdAt: create.draft.createdAt, updatedAt: create.draft.createdAt)
         nextID += 1
-        counts.set(count + 1, ofAccount: account.id)
+        counts.add(1, ofAccount: account.id)
         return .success(id)
     }
 
@@ -49,6 +50,6 @@ struct CampaignBatch {
     mutating func finish() throws {
         guard nextID - settledID > CampaignCounts.mostUnsettled else { return }
         settledID = nextID - 1
-        try CampaignCounts.settle(through: settledID, in: database)
+        try counts.settle(through: settledID, in: database)
     }
 }

@@ -9,6 +9,10 @@ struct CampaignCounts: Sendable {
     static let mostUnsettled: Int64 = 1024
 
     private var counts: [Int64: Int64] = [:]
+    /// What the accounts' rows lack; `nil` when nobody has kept count since they were settled.
+    private var unsettled: [Int64: Int64]?
+
+    init() {}
 
     /// Asks the rows when nobody has before.
     mutating func count(ofAccount id: Int64, in database: Database) throws -> Int64 {
@@ -18,8 +22,24 @@ struct CampaignCounts: Sendable {
         return stored
     }
 
-    mutating func set(_ count: Int64, ofAccount id: Int64) {
-        counts[id] = count
+    mutating func add(_ count: Int64, ofAccount id: Int64) {
+        counts[id]? += count
+        unsettled?[id, default: 0] += count
+    }
+
+    /// Adds to the accounts' rows what they lack.
+    ///
+    /// - Parameter lastID: the highest id that any campaign has.
+    mutating func settle(through lastID: Int64, in database: Database) throws {
+        if let unsettled {
+            for (account, count) in unsettled {
+                try AccountTables.addToCampaignCount(count, ofAccount: account, in: database)
+            }
+            try Counter.settledCampaignID.set(lastID, in: database)
+        } else {
+            try Self.settle(through: lastID, in: database)
+        }
+        unsettled = [:]
     }
 }
 
@@ -36,7 +56,7 @@ extension CampaignCounts {
                 """, arguments: [account, try Counter.settledCampaignID.value(in: database)]) ?? 0
     }
 
-    /// Adds to the accounts' rows what they lack.
+    /// Adds to the accounts' rows what they lack, by counting the campaigns.
     ///
     /// - Parameter lastID: the highest id that any campaign has.
     static func settle(through lastID: Int64, in database: Database) throws {

@@ -11,25 +11,26 @@ enum CampaignTable {
         retry_on_goal_incomplete, goal_completion_variable, mark_complete_when_no_leads, phone_number_ids, \
         status, created_at, updated_at
         """
-    private static let insertion = """
-        INSERT INTO campaigns (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
+    /// Without the columns' names, in their order: the text is hashed with every commit.
+    private static let insertion =
+        "INSERT INTO campaigns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// Inserts rows: prepared once, run for each.
     struct Insertion {
         private let database: Database
         private let statement: Statement
+        private var row = RowBinding()
 
         init(into database: Database) throws {
             self.database = database
             statement = try database.cachedStatement(sql: insertion)
         }
 
-        func run(
-            id: Int64, accountID: Int64, parameters: CampaignParameters, status: String, createdAt: Int64,
-            updatedAt: Int64
+        mutating func run(
+            id: Int64, accountID: Int64, parameters: borrowing CampaignParameters, lists: borrowing CampaignLists,
+            status: String, createdAt: Int64, updatedAt: Int64
         ) throws {
-            try statement.run(in: database) { row in
+            try statement.run(in: database, with: &row) { row in
                 row.add(id)
                 row.add(accountID)
                 row.add(parameters.name)
@@ -38,14 +39,14 @@ enum CampaignTable {
                 row.add(parameters.maxCallsInParallel)
                 row.add(parameters.allowedHoursStartTime)
                 row.add(parameters.allowedHoursEndTime)
-                row.add(text: JSONText.list(parameters.allowedDays))
+                row.add(text: lists.allowedDays)
                 row.add(parameters.maxRetries)
                 row.add(parameters.retryInterval)
                 row.add(parameters.retryOnVoicemail)
                 row.add(parameters.retryOnGoalIncomplete)
                 row.add(parameters.goalCompletionVariable)
                 row.add(parameters.markCompleteWhenNoLeads)
-                row.add(text: JSONText.list(parameters.phoneNumberIDs))
+                row.add(text: lists.phoneNumberIDs)
                 row.add(status)
                 row.add(createdAt)
                 row.add(updatedAt)

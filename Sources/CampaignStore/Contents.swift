@@ -80,6 +80,7 @@ struct Contents: Sendable {
     /// Brings the accounts' rows up to date with the campaigns.
     mutating func settle(in database: Database) throws {
         settledCampaignID = nextCampaignID - 1
+        campaignCounts = CampaignCounts()
         try CampaignCounts.settle(through: settledCampaignID, in: database)
     }
 

@@ -3,15 +3,24 @@ internal import GRDBSQLite
 
 extension Statement {
     /// Runs the statement once with the values that `bind` adds, one for each of its parameters.
+    func run(in database: Database, _ bind: (inout RowBinding) -> Void = { _ in }) throws {
+        var row = RowBinding()
+        try run(in: database, with: &row, bind)
+    }
+
+    /// The same for one row of many, which share a binding and so its memory.
     ///
     /// Goes past `StatementArguments`, which boxes each value: that took longer than SQLite took for the row.
-    func run(in database: Database, _ bind: (inout RowBinding) -> Void = { _ in }) throws {
-        var binding = RowBinding(statement: sqliteStatement)
-        bind(&binding)
-        let code = sqlite3_step(sqliteStatement)
-        // The message goes with the reset.
-        let message = code == SQLITE_DONE ? nil : database.lastErrorMessage
-        _ = sqlite3_reset(sqliteStatement)
+    func run(in database: Database, with row: inout RowBinding, _ bind: (inout RowBinding) -> Void) throws {
+        row.begin(sqliteStatement)
+        bind(&row)
+        let (code, message) = row.withTexts {
+            let code = sqlite3_step(sqliteStatement)
+            // The message goes with the reset.
+            let message = code == SQLITE_DONE ? nil : database.lastErrorMessage
+            _ = sqlite3_reset(sqliteStatement)
+            return (code, message)
+        }
         guard code == SQLITE_DONE else {
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
         }
@@ -19,12 +28,24 @@ extension Statement {
 }
 
 /// Puts values into the parameters of a prepared statement, from the first on.
+///
+/// Texts are gathered in one piece of memory, where SQLite reads them: by itself it would allocate and copy each.
 struct RowBinding {
-    private let statement: OpaquePointer
-    private var parameter: Int32 = 0
+    private struct Text {
+        let parameter: Int32
+        let end: Int
+    }
 
-    fileprivate init(statement: OpaquePointer) {
+    private var statement: OpaquePointer?
+    private var parameter: Int32 = 0
+    private var texts: [Text] = []
+    private var bytes: [UInt8] = []
+
+    fileprivate mutating func begin(_ statement: OpaquePointer) {
         self.statement = statement
+        parameter = 0
+        texts.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
     }
 
     mutating func add(_ value: Int64) {
@@ -35,29 +56,43 @@ struct RowBinding {
     mutating func add(_ value: Bool) { add(value ? 1 : 0) }
 
     mutating func add(_ value: String?) {
-        parameter += 1
-        guard var value else {
+        guard let value else {
+            parameter += 1
             sqlite3_bind_null(statement, parameter)
             return
         }
-        value.withUTF8 { bind($0) }
+        bytes.append(contentsOf: value.utf8)
+        endText()
     }
 
-    /// - Parameter text: UTF-8, not empty.
+    /// - Parameter text: UTF-8.
     mutating func add(text: [UInt8]) {
-        parameter += 1
-        text.withUnsafeBufferPointer { bind($0) }
+        bytes.append(contentsOf: text)
+        endText()
     }
 
-    private func bind(_ text: UnsafeBufferPointer<UInt8>) {
-        text.withMemoryRebound(to: CChar.self) { characters in
-            _ = sqlite3_bind_text(
-                statement, parameter, characters.baseAddress, Int32(clamping: characters.count), Self.copied)
+    private mutating func endText() {
+        parameter += 1
+        texts.append(Text(parameter: parameter, end: bytes.count))
+    }
+
+    /// Runs `body` while the texts are bound; after it none is.
+    ///
+    /// What is bound without a destructor must stay where it is for as long: <https://sqlite.org/c3ref/bind_blob.html>.
+    fileprivate mutating func withTexts<Value>(_ body: () -> Value) -> Value {
+        if texts.isEmpty { return body() }
+        // Without an address even an empty text would be bound as NULL.
+        bytes.append(0)
+        return bytes.withUnsafeBytes { bytes in
+            let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            var offset = 0
+            for text in texts {
+                sqlite3_bind_text(
+                    statement, text.parameter, start?.advanced(by: offset), Int32(clamping: text.end - offset), nil)
+                offset = text.end
+            }
+            defer { sqlite3_clear_bindings(statement) }
+            return body()
         }
     }
-
-    /// `SQLITE_TRANSIENT`, a cast that Swift does not import: SQLite copies the bytes before it returns.
-    ///
-    /// <https://sqlite.org/c3ref/c_static.html>
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }

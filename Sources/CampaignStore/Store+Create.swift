@@ -13,7 +13,7 @@ extension Store {
     ///   - loop: whose next commit it is.
     ///   - whenDone: called once, on any thread, as soon as the campaign is committed or refused.
     package func create(
-        _ draft: CampaignDraft, generation: UInt64, loop: Int, whenDone: @escaping WaitingCreate.WhenDone
+        _ draft: consuming CampaignDraft, generation: UInt64, loop: Int, whenDone: @escaping WaitingCreate.WhenDone
     ) {
         let create = WaitingCreate(draft: draft, generation: generation, whenDone: whenDone)
         if !queue(of: loop).append(create) { create.tell(.failure(.failed(.closed))) }
@@ -102,7 +102,7 @@ extension Store {
             database: database, directory: directory, nextID: nextID, settledID: settledID, counts: counts)
         try database.transaction {
             for create in batch {
-                outcomes.append(try transaction.create(create.draft, generation: create.generation))
+                outcomes.append(try transaction.create(create))
             }
             try transaction.finish()
         }

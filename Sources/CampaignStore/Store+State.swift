@@ -21,12 +21,13 @@ extension Store {
             try AccountTables.deleteAll(from: database)
             try contents.insert(state.seed, keepingRowsOf: [], into: database)
             var counts: [Int64: Int64] = [:]
-            let insertion = try CampaignTable.Insertion(into: database)
+            var insertion = try CampaignTable.Insertion(into: database)
             for campaign in state.campaigns {
                 guard let account = contents.directory.account(named: campaign.account) else { continue }
                 try insertion.run(
-                    id: campaign.id, accountID: account.id, parameters: campaign.parameters, status: campaign.status,
-                    createdAt: campaign.createdAt, updatedAt: campaign.updatedAt)
+                    id: campaign.id, accountID: account.id, parameters: campaign.parameters,
+                    lists: CampaignLists(campaign.parameters), status: campaign.status, createdAt: campaign.createdAt,
+                    updatedAt: campaign.updatedAt)
                 counts[account.id, default: 0] += 1
             }
             for (account, count) in counts {

@@ -25,6 +25,28 @@ import Testing
         store.close()
     }
 
+    @Test("is settled for each account, however often, and when a batch has failed in between")
+    func several() async throws {
+        var seed = Seed.demo(maximumCampaigns: 1_000_000)
+        seed.accounts[2].plan = seed.accounts[0].plan
+        let store = try Store(.memory, seed: seed)
+        let other = CampaignDraft.sample(account: "other", assistant: 201)
+        for round in 1...3 {
+            _ = await store.createMany(Self.many)
+            _ = await store.createMany(round, other)
+            try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+            #expect(await store.createMany(1).refusals == [.failed(.readOnly)])
+            try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = OFF") }
+            _ = await store.createMany(round, other)
+            _ = await store.createMany(Self.many)
+        }
+        #expect(try await store.campaignCount(account: "demo") == 6 * Self.many)
+        #expect(try await store.campaignCount(account: "other") == 12)
+        // Settles the rest.
+        try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
+        #expect(try await store.settledCounts() == 6 * Self.many + 12)
+    }
+
     @Test("of a plan that is full stays full at the next start") func fullPlan() async throws {
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 3))
