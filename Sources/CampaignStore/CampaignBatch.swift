@@ -42,7 +42,7 @@ struct CampaignBatch {
             id: id, accountID: account.id, parameters: create.draft.parameters, lists: create.lists,
             status: Campaign.initialStatus, createdAt: create.draft.createdAt, updatedAt: create.draft.createdAt)
         nextID += 1
-        counts.add(1, ofAccount: account.id)
+        counts.add(ofAccount: account.id)
         return .success(id)
     }
 

@@ -8,38 +8,46 @@ struct CampaignCounts: Sendable {
     /// So many campaigns may be missing in the rows: counting them takes microseconds.
     static let mostUnsettled: Int64 = 1024
 
-    private var counts: [Int64: Int64] = [:]
-    /// What the accounts' rows lack; `nil` when nobody has kept count since they were settled.
-    private var unsettled: [Int64: Int64]?
+    private struct Count {
+        var total: Int64
+        /// So many of them does the account's row lack.
+        var unsettled: Int64 = 0
+    }
+
+    private var counts: [Int64: Count] = [:]
+    /// Whether every campaign that the rows lack is in ``counts``: not before they are settled for the first time.
+    private var knowsUnsettled = false
 
     init() {}
 
     /// Asks the rows when nobody has before.
     mutating func count(ofAccount id: Int64, in database: Database) throws -> Int64 {
-        if let known = counts[id] { return known }
+        if let known = counts[id] { return known.total }
         let stored = try Self.storedCount(ofAccount: id, in: database)
-        counts[id] = stored
+        counts[id] = Count(total: stored)
         return stored
     }
 
-    mutating func add(_ count: Int64, ofAccount id: Int64) {
-        counts[id]? += count
-        unsettled?[id, default: 0] += count
+    /// Counts one campaign more of an account whose count was asked.
+    mutating func add(ofAccount id: Int64) {
+        guard let count = counts[id] else { return }
+        counts[id] = Count(total: count.total + 1, unsettled: count.unsettled + 1)
     }
 
     /// Adds to the accounts' rows what they lack.
     ///
     /// - Parameter lastID: the highest id that any campaign has.
     mutating func settle(through lastID: Int64, in database: Database) throws {
-        if let unsettled {
-            for (account, count) in unsettled {
-                try AccountTables.addToCampaignCount(count, ofAccount: account, in: database)
+        if knowsUnsettled {
+            for (account, count) in counts where count.unsettled > 0 {
+                try AccountTables.addToCampaignCount(count.unsettled, ofAccount: account, in: database)
             }
             try Counter.settledCampaignID.set(lastID, in: database)
         } else {
             try Self.settle(through: lastID, in: database)
         }
-        unsettled = [:]
+        knowsUnsettled = true
+        counts = counts.mapValues { Count(total: $0.total) }
     }
 }
 

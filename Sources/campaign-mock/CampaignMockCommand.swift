@@ -75,6 +75,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
         let mock = try MockServer(try options(), logger: logger)
         try PortFile.write(port: mock.port, to: listening.portFile)
         defer { PortFile.remove(listening.portFile) }
+        ProgramText.release()
         ReadyLine(
             url: mock.url, storage: storage.description, controlPlaneRefusal: mock.controlPlaneRefusal,
             isTerminal: isatty(STDOUT_FILENO) == 1
