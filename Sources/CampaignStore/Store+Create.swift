@@ -72,8 +72,6 @@ extension Store {
 
     /// Commits on the caller's thread, which serves others too.
     ///
-    /// Once in a thousand pages SQLite folds the log into the file here, which takes some milliseconds.
-    ///
     /// - Returns: `nil` where it could take long: each commit waits for the disk, or another change or program goes first.
     private func commitAtOnce(_ batch: [WaitingCreate]) -> [Outcome]? {
         guard durability == .normal, !isChanging, !backlog.isActive else { return nil }

@@ -32,6 +32,8 @@ package final class Store: Sendable {
     let backlog = CommitBacklog()
     let durability: Durability
     let logger: Logger
+    /// `nil` in memory, where there is no log.
+    private let checkpointer: Checkpointer?
     private let closed = Atomic(false)
     /// How many calls beside the creates hold the database's writer or wait for it.
     private let changes = Atomic(0)
@@ -57,12 +59,14 @@ package final class Store: Sendable {
                 throw StoreError(error, database: ":memory:")
             }
             lock = Mutex(nil)
+            checkpointer = nil
         case .file(let givenPath):
             let path = try DatabaseFile.resolve(givenPath)
             let lock = try DatabaseLock(database: path)
             do {
                 let database = try DatabaseFile.open(path, durability: durability)
                 self.database = database
+                checkpointer = Checkpointer(of: database, path: path, logger: logger)
                 contents = Locked(try database.write { try Contents(of: $0, seed: seed) })
             } catch {
                 throw StoreError(error, database: path)
@@ -101,6 +105,7 @@ package final class Store: Sendable {
         }
         // A database in memory ends with its last reference: GRDB's queue must not be asked anything once it is closed.
         guard let pool = database as? DatabasePool else { return }
+        checkpointer?.close()
         do {
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             // Readers go first: SQLite removes the log when its last connection closes, and a reader may not.
