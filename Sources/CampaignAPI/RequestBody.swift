@@ -35,7 +35,7 @@ enum RequestBody {
     }
 
     private static let plainJSON = Array("application/json".utf8)
-    private static let names = JSONNames(CampaignParameter.names)
+    private static let names = KnownStrings(CampaignParameter.names)
 
     /// Whether a media type is `application/json`, whatever its parameters (RFC 9110 §8.3.1: compared without case).
     private static func isJSON(_ contentType: String) -> Bool {

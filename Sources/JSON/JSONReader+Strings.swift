@@ -6,7 +6,7 @@ extension JSONReader {
         guard try scanPlainText(in: bytes) == .closingQuote else { return try escapedString(from: start, in: bytes) }
         let text = bytes.extracting(start..<position)
         advance()
-        return text.withUnsafeBufferPointer { names.name(of: $0) ?? String(decoding: $0, as: UTF8.self) }
+        return text.withUnsafeBufferPointer { names.string(of: $0) ?? String(decoding: $0, as: UTF8.self) }
     }
 
     /// Reads a string, the position being at its opening quote.

@@ -6,17 +6,17 @@ package struct JSONReader {
     private(set) var position = 0
     private var depth = 0
     private let maximumDepth: Int
-    let names: JSONNames
+    let names: KnownStrings
 
     /// Reads a whole text.
     ///
     /// - Parameters:
     ///   - bytes: the text, one value with nothing but white space around it.
     ///   - maximumDepth: how many arrays and objects may stand inside each other; bounds the stack.
-    ///   - names: member names to expect, see ``JSONNames``.
+    ///   - names: member names to expect, see ``KnownStrings``.
     /// - Throws: the first mistake from the front of the text.
     package static func read(
-        _ bytes: Span<UInt8>, maximumDepth: Int = 128, names: JSONNames = .none
+        _ bytes: Span<UInt8>, maximumDepth: Int = 128, names: KnownStrings = .none
     ) throws(JSONError) -> JSONValue {
         var reader = JSONReader(maximumDepth: maximumDepth, names: names)
         if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
@@ -29,7 +29,7 @@ package struct JSONReader {
         return value
     }
 
-    private init(maximumDepth: Int, names: JSONNames) {
+    private init(maximumDepth: Int, names: KnownStrings) {
         self.maximumDepth = maximumDepth
         self.names = names
     }

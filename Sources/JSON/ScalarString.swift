@@ -16,7 +16,7 @@ extension String {
 
     /// Whether both have the same storage, or are short and hold the same bytes in themselves.
     ///
-    /// An expected name (see ``JSONNames``) is the very string it is compared with.
+    /// An expected name (see ``KnownStrings``) is the very string it is compared with.
     private func isIdentical(to other: String) -> Bool {
         // A string is two words without padding. The library's own `_isIdentical(to:)` came with Swift 6.3.
         unsafeBitCast(self, to: (UInt64, UInt64).self) == unsafeBitCast(other, to: (UInt64, UInt64).self)

@@ -8,12 +8,12 @@ package enum TimeZoneNames {
     /// Whether it is one of the names, in case too.
     package static func contains(_ name: String) -> Bool {
         // Not a set of strings, which compares by canonical equivalence: U+212A, the Kelvin sign, would pass for a `K`.
-        set.contains(ScalarString(name))
+        known.contains(name)
     }
 
     package static let all = text.split(whereSeparator: \.isWhitespace).map(String.init)
 
-    private static let set = Set(all.map { ScalarString($0) })
+    private static let known = KnownStrings(all)
 
     private static let text = """
         Africa/Abidjan Africa/Accra Africa/Addis_Ababa Africa/Algiers Africa/Asmara Africa/Bamako Africa/Bangui Africa/Banjul

@@ -37,7 +37,7 @@ import Testing
 
     @Test("uses the expected names' own strings, and finds the others too")
     func expectedNames() throws {
-        let names = JSONNames(["allowed_hours_start_time", "name", "nama", ""])
+        let names = KnownStrings(["allowed_hours_start_time", "name", "nama", ""])
         let text = Array(
             #"{"allowed_hours_start_time":1,"name":2,"nome":3,"":4,"n\u0061me":5,"longer_than_any_expected_name":6}"#
                 .utf8)
