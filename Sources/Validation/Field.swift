@@ -14,6 +14,8 @@ package final class Field: Sendable {
     private let isNullable: Bool
     /// The rules for a value that is there, without those that decide whether they run.
     private let rules: [Rule]
+    /// The integers that fulfil all of them: for the most common values one comparison instead of the rules' own.
+    private let integers: ClosedRange<Int64>?
     /// What to say when the rule at the same index fails.
     private let messages: [String]
     private let missingMessage: String
@@ -42,6 +44,7 @@ package final class Field: Sendable {
             default: true
             }
         }
+        self.integers = Rule.integers(fulfilling: self.rules)
         self.messages = self.rules.map { $0.message(about: spokenName) }
         self.missingMessage = Rule.required.message(about: spokenName)
         self.elementRules = elementRules
@@ -58,13 +61,17 @@ package final class Field: Sendable {
     ///
     /// - Parameter value: the cleaned value.
     func check(_ value: JSONValue, into errors: inout ValidationErrors) {
+        if case .integer(let number) = value, let integers, integers.contains(number) { return }
         if isRequired, !Rule.required.holds(for: value) { return checkMissing(into: &errors) }
         if isNullable, value.isNull { return }
-        var found: [String] = []
-        for index in rules.indices where !rules[index].holds(for: value) && !rules[index].waits(behind: found) {
+        // Nearly all values are right: no list of messages is made for them.
+        guard let first = Rule.firstFailure(of: rules, for: value) else { return }
+        var found = [messages[first]]
+        for index in rules.indices[(first + 1)...]
+        where !rules[index].holds(for: value) && !rules[index].waits(behind: found) {
             found.append(messages[index])
         }
-        if !found.isEmpty { errors.append(name, found) }
+        errors.append(name, found)
     }
 
     /// Checks the rules for the elements when the value is an array.
@@ -91,19 +98,15 @@ package final class Field: Sendable {
         _ element: JSONValue, at index: Int, of elements: ElementList, _ duplicates: Duplicates?,
         into errors: inout ValidationErrors
     ) {
+        let isDuplicate = duplicates?.contains(index) ?? false
+        if !isDuplicate, Rule.firstFailure(of: elementRules, for: element) == nil { return }
+        let elementName = "\(name).\(elements.name(of: index))"
         var found: [String] = []
-        for rule in elementRules.indices {
-            let holds: Bool
-            if case .distinct = elementRules[rule] {
-                holds = duplicates.map { !$0.contains(index) } ?? true
-            } else {
-                holds = elementRules[rule].holds(for: element)
-            }
-            if !holds, !elementRules[rule].waits(behind: found) {
-                found.append(elementRules[rule].message(about: "\(name).\(elements.name(of: index))"))
-            }
+        for rule in elementRules {
+            let holds = if case .distinct = rule { !isDuplicate } else { rule.holds(for: element) }
+            if !holds, !rule.waits(behind: found) { found.append(rule.message(about: elementName)) }
         }
-        if !found.isEmpty { errors.append("\(name).\(elements.name(of: index))", found) }
+        if !found.isEmpty { errors.append(elementName, found) }
     }
 }
 

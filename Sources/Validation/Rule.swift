@@ -70,6 +70,34 @@ extension Rule {
         }
     }
 
+    /// The index of the first rule that the value does not fulfil.
+    static func firstFailure(of rules: [Rule], for value: JSONValue) -> Int? {
+        let rules = rules.span
+        for index in rules.indices where !rules[index].holds(for: value) { return index }
+        return nil
+    }
+
+    /// A range of integers that fulfil all rules; `nil` where no range tells.
+    static func integers(fulfilling rules: [Rule]) -> ClosedRange<Int64>? {
+        var least = Int64.min, most = Int64.max
+        for rule in rules {
+            guard let range = rule.integers else { return nil }
+            least = Swift.max(least, range.lowerBound)
+            most = Swift.min(most, range.upperBound)
+        }
+        return least <= most ? least...most : nil
+    }
+
+    private var integers: ClosedRange<Int64>? {
+        switch self {
+        case .required, .nullable, .integer, .number, .maxLength: .min ... .max
+        case .min(let least): least ... .max
+        case .max(let most): .min...most
+        case .between(let least, let most): least <= most ? least...most : nil
+        case .string, .boolean, .array, .object, .time, .timezone, .oneOf, .distinct, .exists: nil
+        }
+    }
+
     /// What to say when the rule fails, in the framework's words (rules.md chapter 4).
     func message(about attribute: String) -> String {
         switch self {
