@@ -49,20 +49,12 @@ package struct JSONWriter: Sendable {
 
     /// Writes the name of the member whose value comes next.
     package mutating func name(_ name: String) {
-        string(name)
-        endName()
+        withBytes(of: name) { $0.quote($1, isName: true) }
     }
 
     /// Writes a name that the program spells out, and that has nothing to escape.
     package mutating func name(plain name: StaticString) {
-        quote(plain: name.bytes)
-        endName()
-    }
-
-    private mutating func endName() {
-        append(UInt8(ascii: ":"))
-        if isPretty { append(UInt8(ascii: " ")) }
-        followsName = true
+        quote(plain: name.bytes, isName: true)
     }
 
     // MARK: - Values
@@ -72,11 +64,7 @@ package struct JSONWriter: Sendable {
     package mutating func bool(_ value: Bool) { element((value ? "true" : "false") as StaticString) }
 
     package mutating func string(_ value: String) {
-        // Without a copy of the string where it is UTF-8 already, as all are that Swift makes.
-        if value.utf8.withContiguousStorageIfAvailable({ quote($0) }) == nil {
-            var value = value
-            value.withUTF8 { quote($0) }
-        }
+        withBytes(of: value) { $0.quote($1, isName: false) }
     }
 
     package mutating func integer(_ value: Int64) {
@@ -166,21 +154,21 @@ package struct JSONWriter: Sendable {
     /// Adds an element, a name or the beginning of either, and before it what parts it from the one before.
     ///
     /// - Parameters:
-    ///   - count: its length.
+    ///   - count: its length, at least 1.
     ///   - fill: sets all of its bytes.
     @inline(__always)
     private mutating func element(_ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
-        let needsComma = hasElements && !followsName
+        var needsComma = hasElements && !followsName
         if isPretty, !followsName, depth > 0 {
             if needsComma { append(UInt8(ascii: ",")) }
+            needsComma = false
             beginLine()
-            write(count, fill)
-        } else {
-            let start = needsComma ? 1 : 0
-            write(start + count) { room in
-                if needsComma { room[0] = UInt8(ascii: ",") }
-                fill(room + start)
-            }
+        }
+        let start = needsComma ? 1 : 0
+        write(start + count) { room in
+            // Where none is needed, the element covers it.
+            room[0] = UInt8(ascii: ",")
+            fill(room + start)
         }
         hasElements = true
         followsName = false
@@ -193,24 +181,37 @@ package struct JSONWriter: Sendable {
 
     // MARK: - Text
 
+    /// Without a copy of the string where it is UTF-8 already, as all are that Swift makes.
     @inline(__always)
-    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>) {
-        if PlainText.end(from: 0, in: text.span, onlyASCII: false) == text.count {
-            quote(plain: text)
-        } else {
-            quote(escaping: text)
+    private mutating func withBytes(of text: String, _ write: (inout Self, UnsafeBufferPointer<UInt8>) -> Void) {
+        if text.utf8.withContiguousStorageIfAvailable({ write(&self, $0) }) == nil {
+            var text = text
+            text.withUTF8 { write(&self, $0) }
         }
     }
 
-    private mutating func quote(plain text: UnsafeBufferPointer<UInt8>) {
-        element(text.count + 2) { room in
+    @inline(__always)
+    private mutating func quote(_ text: UnsafeBufferPointer<UInt8>, isName: Bool) {
+        if PlainText.end(from: 0, in: text.span, onlyASCII: false) == text.count {
+            quote(plain: text, isName: isName)
+        } else {
+            quote(escaping: text, isName: isName)
+        }
+    }
+
+    /// - Parameter isName: whether it is the name of the member whose value comes next.
+    @inline(__always)
+    private mutating func quote(plain text: UnsafeBufferPointer<UInt8>, isName: Bool) {
+        element(text.count + (isName ? 3 : 2)) { room in
             room[0] = UInt8(ascii: "\"")
             if let start = text.baseAddress { (room + 1).update(from: start, count: text.count) }
             room[text.count + 1] = UInt8(ascii: "\"")
+            if isName { room[text.count + 2] = UInt8(ascii: ":") }
         }
+        if isName { endName() }
     }
 
-    private mutating func quote(escaping text: UnsafeBufferPointer<UInt8>) {
+    private mutating func quote(escaping text: UnsafeBufferPointer<UInt8>, isName: Bool) {
         element(1) { $0[0] = UInt8(ascii: "\"") }
         var start = 0
         while true {
@@ -221,6 +222,15 @@ package struct JSONWriter: Sendable {
             start = end + 1
         }
         append(UInt8(ascii: "\""))
+        guard isName else { return }
+        append(UInt8(ascii: ":"))
+        endName()
+    }
+
+    @inline(__always)
+    private mutating func endName() {
+        if isPretty { append(UInt8(ascii: " ")) }
+        followsName = true
     }
 
     /// Control characters, `"` and `\` must be escaped (RFC 8259 §7); the others may stand as they are.
@@ -282,16 +292,5 @@ package struct JSONWriter: Sendable {
 extension StaticString {
     fileprivate var bytes: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-    }
-}
-
-extension JSONValue {
-    /// The value as JSON text in UTF-8: compact, or one element a line.
-    ///
-    /// Pretty text does not end with a line feed.
-    package func encoded(pretty: Bool = false) -> [UInt8] {
-        var writer = JSONWriter(pretty: pretty)
-        writer.value(self)
-        return writer.takeBytes()
     }
 }

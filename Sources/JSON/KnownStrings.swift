@@ -14,7 +14,7 @@ package struct KnownStrings: Sendable {
         while count < 2 * strings.count { count *= 2 }
         var slots = [String?](repeating: nil, count: count)
         for string in strings {
-            var slot = Array(string.utf8).withUnsafeBufferPointer { Self.hash(of: $0) } % count
+            var slot = Array(string.utf8).withUnsafeBufferPointer { Self.hash(of: $0.span) } % count
             while let other = slots[slot], !other.hasSameScalars(as: string) { slot = (slot + 1) % count }
             slots[slot] = string
         }
@@ -30,27 +30,21 @@ package struct KnownStrings: Sendable {
     ///
     /// It is handed out instead of made anew, which saves an allocation for each longer than 15 bytes.
     func string(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        var slot = Self.hash(of: bytes)
+        var slot = Self.hash(of: bytes.span)
         while true {
             slot &= slots.count - 1
             guard let known = slots[slot] else { return nil }
-            let isSame = known.utf8.withContiguousStorageIfAvailable { $0.hasSameBytes(as: bytes) }
+            let isSame = known.utf8.withContiguousStorageIfAvailable { $0.span.hasSameBytes(as: bytes.span) }
             if isSame ?? known.utf8.elementsEqual(bytes) { return known }
             slot += 1
         }
     }
 
-    /// Taken from the length and eight bytes at either end, which tell nearly all names apart.
-    private static func hash(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        let raw = UnsafeRawBufferPointer(bytes)
-        var ends = UInt64(bytes.count)
-        if bytes.count >= 8 {
-            ends ^= raw.loadUnaligned(as: UInt64.self)
-            ends ^= raw.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self) &* 31
-        } else {
-            for byte in bytes { ends = ends << 8 | UInt64(byte) }
-        }
+    /// Taken from the length and the last eight bytes, which tell nearly all names apart.
+    private static func hash(of bytes: Span<UInt8>) -> Int {
+        let count = bytes.count
+        let end = count >= 8 ? bytes.word(uncheckedFrom: count - 8) : bytes.lastWord(uncheckedFrom: 0)
         // The product's upper half depends on all bits (Knuth, The Art of Computer Programming 3, 6.4).
-        return Int((ends &* 0x9E37_79B9_7F4A_7C15) >> 33)
+        return Int(((end ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15) >> 33)
     }
 }

@@ -9,14 +9,14 @@ enum PlainText {
     static func end(from start: Int, in bytes: Span<UInt8>, onlyASCII: Bool) -> Int {
         var index = start
         while bytes.count - index >= 8 {
-            let word = bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
-            let marks = marks(in: UInt64(littleEndian: word), onlyASCII: onlyASCII)
+            let marks = marks(in: bytes.word(uncheckedFrom: index), onlyASCII: onlyASCII)
             if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
             index += 8
         }
+        guard index < bytes.count else { return index }
         // The rest, and spaces behind it.
-        var rest: UInt64 = 0x2020_2020_2020_2020
-        for last in (index..<bytes.count).reversed() { rest = rest << 8 | UInt64(bytes[unchecked: last]) }
+        let spaces: UInt64 = 0x2020_2020_2020_2020 &<< UInt64(truncatingIfNeeded: 8 &* (bytes.count &- index))
+        let rest = bytes.lastWord(uncheckedFrom: index) | spaces
         let marks = marks(in: rest, onlyASCII: onlyASCII)
         return marks == 0 ? bytes.count : index + marks.trailingZeroBitCount / 8
     }

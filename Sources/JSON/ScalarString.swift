@@ -8,7 +8,7 @@ extension String {
         guard count == other.utf8.count else { return false }
         // UTF-8 of the same length can still be canonically equivalent (reordered marks), so the bytes decide.
         let decided = utf8.withContiguousStorageIfAvailable { left in
-            other.utf8.withContiguousStorageIfAvailable { right in left.hasSameBytes(as: right) }
+            other.utf8.withContiguousStorageIfAvailable { right in left.span.hasSameBytes(as: right.span) }
         }
         if case .some(.some(let isEqual)) = decided { return isEqual }
         return utf8.elementsEqual(other.utf8)
@@ -20,27 +20,6 @@ extension String {
     private func isIdentical(to other: String) -> Bool {
         // A string is two words without padding. The library's own `_isIdentical(to:)` came with Swift 6.3.
         unsafeBitCast(self, to: (UInt64, UInt64).self) == unsafeBitCast(other, to: (UInt64, UInt64).self)
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Several times faster than `elementsEqual`, which goes through two iterators.
-    func hasSameBytes(as other: Self) -> Bool {
-        guard count == other.count else { return false }
-        let left = UnsafeRawBufferPointer(self), right = UnsafeRawBufferPointer(other)
-        var index = 0
-        while count - index >= 8 {
-            guard
-                left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            else { return false }
-            index += 8
-        }
-        while index < count {
-            guard self[index] == other[index] else { return false }
-            index += 1
-        }
-        return true
     }
 }
 
