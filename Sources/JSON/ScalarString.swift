@@ -2,11 +2,14 @@ extension String {
     /// Whether both are the same sequence of Unicode scalars.
     ///
     /// `==` also equates `é` with `e` and a combining accent.
+    @inlinable
     package func hasSameScalars(as other: String) -> Bool {
-        if isIdentical(to: other) { return true }
-        let count = utf8.count
-        guard count == other.utf8.count else { return false }
         // UTF-8 of the same length can still be canonically equivalent (reordered marks), so the bytes decide.
+        isIdentical(to: other) || (utf8.count == other.utf8.count && hasSameBytes(as: other))
+    }
+
+    @usableFromInline
+    func hasSameBytes(as other: String) -> Bool {
         let decided = utf8.withContiguousStorageIfAvailable { left in
             other.utf8.withContiguousStorageIfAvailable { right in left.span.hasSameBytes(as: right.span) }
         }
@@ -17,7 +20,8 @@ extension String {
     /// Whether both have the same storage, or are short and hold the same bytes in themselves.
     ///
     /// An expected name (see ``KnownStrings``) is the very string it is compared with.
-    private func isIdentical(to other: String) -> Bool {
+    @inlinable
+    func isIdentical(to other: String) -> Bool {
         // A string is two words without padding. The library's own `_isIdentical(to:)` came with Swift 6.3.
         unsafeBitCast(self, to: (UInt64, UInt64).self) == unsafeBitCast(other, to: (UInt64, UInt64).self)
     }

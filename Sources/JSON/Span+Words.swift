@@ -31,6 +31,12 @@ extension Span<UInt8> {
             guard word(uncheckedFrom: index) == other.word(uncheckedFrom: index) else { return false }
             index += 8
         }
-        return index == count || lastWord(uncheckedFrom: index) == other.lastWord(uncheckedFrom: index)
+        // The last eight bytes, of which the first have been compared already.
+        if count >= 8 { return word(uncheckedFrom: count - 8) == other.word(uncheckedFrom: count - 8) }
+        while index < count {
+            guard self[unchecked: index] == other[unchecked: index] else { return false }
+            index += 1
+        }
+        return true
     }
 }

@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// One thing that a field, or an element of a list, has to fulfil.
 ///
@@ -23,7 +23,7 @@ package enum Rule: Sendable {
     /// A name of ``TimeZoneNames``.
     case timezone
     /// Exactly one of these strings.
-    case oneOf(KnownStrings)
+    case oneOf([String])
     /// Least size, see ``Size``.
     case min(Int64)
     /// Greatest size.
@@ -39,9 +39,6 @@ package enum Rule: Sendable {
 
     /// Most code points of a string, or most elements of an array.
     package static func max(characters: Int) -> Rule { .maxLength(characters) }
-
-    /// Exactly one of these strings.
-    package static func oneOf(_ choices: [String]) -> Rule { .oneOf(KnownStrings(choices)) }
 }
 
 extension Rule {
@@ -60,7 +57,7 @@ extension Rule {
         case .object: value.object != nil
         case .time: if case .string(let text) = value { TimeOfDay.isWellFormed(text) } else { false }
         case .timezone: if case .string(let text) = value { TimeZoneNames.contains(text) } else { false }
-        case .oneOf(let choices): if case .string(let text) = value { choices.contains(text) } else { false }
+        case .oneOf(let choices): Self.isOne(of: choices, value)
         case .min(let least): Size(of: value)?.isAtLeast(least) ?? false
         case .max(let most): Size(of: value)?.isAtMost(most) ?? false
         case .between(let least, let most):
@@ -68,6 +65,12 @@ extension Rule {
         case .maxLength(let most): value.isLength(atMost: most)
         case .exists(let ids): value.integerValue.map(ids.contains) ?? false
         }
+    }
+
+    private static func isOne(of choices: [String], _ value: JSONValue) -> Bool {
+        guard case .string(let text) = value else { return false }
+        for index in choices.indices where choices[index].hasSameScalars(as: text) { return true }
+        return false
     }
 
     /// The index of the first rule that the value does not fulfil.
