@@ -19,6 +19,8 @@ struct Duplicates {
         way = values.count <= mostForPairs ? .pairs : .counts(LooseCounts(values))
     }
 
+    var isEmpty: Bool { !values.indices.contains(where: contains) }
+
     /// Whether the element at that index has a duplicate elsewhere in the list.
     func contains(_ index: Int) -> Bool {
         switch way {

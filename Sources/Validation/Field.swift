@@ -80,6 +80,8 @@ package final class Field: Sendable {
     func checkElements(of value: JSONValue, into errors: inout ValidationErrors) {
         guard let elements = ElementList(value) else { return }
         let duplicates = elementsAreDistinct ? Duplicates(in: elements.values) : nil
+        // Nearly all lists are right, and told so rule by rule.
+        if duplicates?.isEmpty ?? true, elementRules.allSatisfy({ $0.holds(forAll: elements.values) }) { return }
         var hasFilledArrays = false
         for index in elements.values.indices {
             if elements.values[index].isFilledArray {
@@ -98,15 +100,14 @@ package final class Field: Sendable {
         _ element: JSONValue, at index: Int, of elements: ElementList, _ duplicates: Duplicates?,
         into errors: inout ValidationErrors
     ) {
+        func elementName() -> String { "\(name).\(elements.name(of: index))" }
         let isDuplicate = duplicates?.contains(index) ?? false
-        if !isDuplicate, Rule.firstFailure(of: elementRules, for: element) == nil { return }
-        let elementName = "\(name).\(elements.name(of: index))"
         var found: [String] = []
         for rule in elementRules {
             let holds = if case .distinct = rule { !isDuplicate } else { rule.holds(for: element) }
-            if !holds, !rule.waits(behind: found) { found.append(rule.message(about: elementName)) }
+            if !holds, !rule.waits(behind: found) { found.append(rule.message(about: elementName())) }
         }
-        if !found.isEmpty { errors.append(elementName, found) }
+        if !found.isEmpty { errors.append(elementName(), found) }
     }
 }
 

@@ -45,6 +45,7 @@ extension Rule {
     /// Whether the cleaned value fulfils the rule.
     ///
     /// Always true for ``nullable`` and ``distinct``, which only the field and the list can judge.
+    @inline(__always)  // In a call of its own each value would be a copy, its references counted.
     func holds(for value: JSONValue) -> Bool {
         switch self {
         case .required: !value.isNull && value.elementCount != 0
@@ -71,6 +72,12 @@ extension Rule {
         guard case .string(let text) = value else { return false }
         for index in choices.indices where choices[index].hasSameScalars(as: text) { return true }
         return false
+    }
+
+    func holds(forAll values: [JSONValue]) -> Bool {
+        let values = values.span
+        for index in values.indices where !holds(for: values[index]) { return false }
+        return true
     }
 
     /// The index of the first rule that the value does not fulfil.
