@@ -9,6 +9,7 @@ package enum Cleaning {
     }
 
     /// The cleaned value, `nil` when it is clean already, so that nothing is copied then.
+    @inline(__always)
     static func change(of value: JSONValue) -> JSONValue? {
         switch value {
         case .string(let text): change(of: text)
@@ -18,16 +19,25 @@ package enum Cleaning {
         }
     }
 
+    @inline(__always)
     private static func change(of text: String) -> JSONValue? {
         // A visible ASCII character at either end, the common case, needs no closer look.
-        let hasPlainEnds = text.utf8.withContiguousStorageIfAvailable { bytes in
+        hasPlainEnds(text) ? nil : trimming(text)
+    }
+
+    @inline(__always)
+    private static func hasPlainEnds(_ text: String) -> Bool {
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
             if let first = bytes.first, let last = bytes.last {
                 0x21..<0x80 ~= first && 0x21..<0x80 ~= last
             } else {
                 false
             }
         }
-        if hasPlainEnds == true { return nil }
+        return isPlain ?? false
+    }
+
+    private static func trimming(_ text: String) -> JSONValue? {
         let scalars = text.unicodeScalars
         guard let start = scalars.firstIndex(where: { !isTrimmed($0) }),
             let end = scalars.lastIndex(where: { !isTrimmed($0) })

@@ -60,6 +60,7 @@ package final class Field: Sendable {
     /// Checks the field's own rules.
     ///
     /// - Parameter value: the cleaned value.
+    @inline(__always)
     func check(_ value: JSONValue, into errors: inout ValidationErrors) {
         if case .integer(let number) = value, let integers, integers.contains(number) { return }
         if isRequired, !Rule.required.holds(for: value) { return checkMissing(into: &errors) }

@@ -81,6 +81,7 @@ extension Rule {
     }
 
     /// The index of the first rule that the value does not fulfil.
+    @inline(__always)
     static func firstFailure(of rules: [Rule], for value: JSONValue) -> Int? {
         let rules = rules.span
         for index in rules.indices where !rules[index].holds(for: value) { return index }
