@@ -6,7 +6,7 @@ extension CampaignParameters {
     /// Reads the parameters out of a body that the rules found valid, with the defaults of rules.md chapter 6.
     ///
     /// - Returns: `nil` when a required parameter cannot be read, which a report without errors rules out.
-    init?(_ report: Report, of account: Account) {
+    init?(_ report: borrowing Report, of account: borrowing Account) {
         guard let name = report.string(.name), let assistantID = report.integer(.assistantID) else { return nil }
         self.init(
             name: name,
@@ -18,7 +18,7 @@ extension CampaignParameters {
             allowedHoursStartTime: report.string(.allowedHoursStartTime).map { $0 + ":00" }
                 ?? Default.allowedHoursStartTime,
             allowedHoursEndTime: report.string(.allowedHoursEndTime).map { $0 + ":00" } ?? Default.allowedHoursEndTime,
-            allowedDays: report.elements(.allowedDays).map { days in Self.list(days) { $0.string } } ?? Self.everyDay,
+            allowedDays: report.elements(.allowedDays).map { days in Self.list(days) { if case .string(let day) = $0 { day } else { nil } } } ?? Self.everyDay,
             maxRetries: report.integer(.maxRetries) ?? Default.maxRetries,
             retryInterval: report.integer(.retryInterval) ?? Default.retryInterval,
             retryOnVoicemail: report.boolean(.retryOnVoicemail) ?? false,
@@ -29,11 +29,12 @@ extension CampaignParameters {
     }
 
     /// What is read from each element; like `compactMap`, which makes its array grow step by step.
+    @inline(__always)
     private static func list<Value>(_ elements: [JSONValue], _ read: (JSONValue) -> Value?) -> [Value] {
         var list: [Value] = []
         list.reserveCapacity(elements.count)
-        for element in elements {
-            if let value = read(element) { list.append(value) }
+        for index in elements.indices {
+            if let value = read(elements[index]) { list.append(value) }
         }
         return list
     }
