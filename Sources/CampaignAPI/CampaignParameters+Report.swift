@@ -18,7 +18,9 @@ extension CampaignParameters {
             allowedHoursStartTime: report.string(.allowedHoursStartTime).map { $0 + ":00" }
                 ?? Default.allowedHoursStartTime,
             allowedHoursEndTime: report.string(.allowedHoursEndTime).map { $0 + ":00" } ?? Default.allowedHoursEndTime,
-            allowedDays: report.elements(.allowedDays).map { days in Self.list(days) { if case .string(let day) = $0 { day } else { nil } } } ?? Self.everyDay,
+            allowedDays: report.elements(.allowedDays).map { days in
+                Self.list(days) { if case .string(let day) = $0 { day } else { nil } }
+            } ?? Self.everyDay,
             maxRetries: report.integer(.maxRetries) ?? Default.maxRetries,
             retryInterval: report.integer(.retryInterval) ?? Default.retryInterval,
             retryOnVoicemail: report.boolean(.retryOnVoicemail) ?? false,

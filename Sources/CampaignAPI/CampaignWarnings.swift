@@ -11,54 +11,48 @@ struct CampaignWarnings {
     /// A hostile body may have a hundred thousand unknown members; so many of them say enough.
     private static let mostUnknownMembers = 20
 
-    private let report: Report
-    private let account: Account
     private var found: [Warning] = []
 
     /// - Parameter report: what the rules made of the request. A parameter that has errors is not looked at again.
     static func find(in report: Report, of account: Account) -> [Warning] {
-        var search = CampaignWarnings(report: report, account: account)
-        search.unknownMembers()
-        search.stringsForOtherTypes()
-        search.goalCompletion()
-        search.window()
-        search.days()
+        // Lent to each, not kept: neither is small.
+        var search = CampaignWarnings()
+        search.unknownMembers(of: report)
+        search.stringsForOtherTypes(in: report)
+        search.goalCompletion(in: report, of: account)
+        search.window(in: report)
+        search.days(in: report)
         return search.found
-    }
-
-    private init(report: Report, account: Account) {
-        self.report = report
-        self.account = account
     }
 
     private mutating func warn(_ field: String, _ message: String) {
         found.append(Warning(field: field, message: message))
     }
 
-    private mutating func unknownMembers() {
+    private mutating func unknownMembers(of report: Report) {
         for name in report.unknownNames.prefix(Self.mostUnknownMembers) {
             let suggestion = NearestName.of(name, among: CampaignParameter.names).map { " Did you mean \($0)?" } ?? ""
             warn(name, "The \(name) field is unknown.\(suggestion)")
         }
     }
 
-    private mutating func stringsForOtherTypes() {
-        for parameter in Self.integers { stringInstead(of: "an integer", parameter) }
-        for parameter in Self.booleans { stringInstead(of: "a boolean", parameter) }
-        guard let ids = report.elements(.phoneNumberIDs), isValid(.phoneNumberIDs) else { return }
+    private mutating func stringsForOtherTypes(in report: Report) {
+        for parameter in Self.integers { stringInstead(of: "an integer", parameter, in: report) }
+        for parameter in Self.booleans { stringInstead(of: "a boolean", parameter, in: report) }
+        guard let ids = report.elements(.phoneNumberIDs), report.isValid(.phoneNumberIDs) else { return }
         for (index, id) in ids.enumerated() where id.string != nil {
             let name = "\(CampaignParameter.phoneNumberIDs.name).\(index)"
             warn(name, "The \(name) field was sent as a string where an integer is documented.")
         }
     }
 
-    private mutating func stringInstead(of type: String, _ parameter: CampaignParameter) {
-        guard report.string(parameter) != nil, isValid(parameter) else { return }
+    private mutating func stringInstead(of type: String, _ parameter: CampaignParameter, in report: Report) {
+        guard report.string(parameter) != nil, report.isValid(parameter) else { return }
         warn(parameter, "was sent as a string where \(type) is documented.")
     }
 
-    private mutating func goalCompletion() {
-        guard let variable = report.string(.goalCompletionVariable), isValid(.goalCompletionVariable) else {
+    private mutating func goalCompletion(in report: Report, of account: Account) {
+        guard let variable = report.string(.goalCompletionVariable), report.isValid(.goalCompletionVariable) else {
             if report.boolean(.retryOnGoalIncomplete) == true, report[.goalCompletionVariable] == nil {
                 warn(.retryOnGoalIncomplete, "has no effect without goal_completion_variable.")
             }
@@ -75,10 +69,11 @@ struct CampaignWarnings {
             "is no boolean variable of the post-call schema of assistant \(id). \(known)")
     }
 
-    private mutating func window() {
+    private mutating func window(in report: Report) {
         // With neither time sent, or one that is wrong, there is nothing to compare.
         let start = report.string(.allowedHoursStartTime), end = report.string(.allowedHoursEndTime)
-        guard start != nil || end != nil, isValid(.allowedHoursStartTime), isValid(.allowedHoursEndTime) else { return }
+        guard start != nil || end != nil, report.isValid(.allowedHoursStartTime), report.isValid(.allowedHoursEndTime)
+        else { return }
         let opens = start ?? "00:00"
         let closes = end ?? "23:59"
         if closes == opens {
@@ -88,14 +83,15 @@ struct CampaignWarnings {
         }
     }
 
-    private mutating func days() {
-        guard let days = report.elements(.allowedDays), isValid(.allowedDays) else { return }
+    private mutating func days(in report: Report) {
+        guard let days = report.elements(.allowedDays), report.isValid(.allowedDays) else { return }
         if days.isEmpty { warn(.allowedDays, "is empty: there is no day to call on.") }
         // A bit for each day of the week: the body may name a day a hundred thousand times.
         var seen = 0, repeated = 0
         var names: [String] = []
+        let everyDay = CampaignParameters.everyDay
         for case .string(let day) in days {
-            guard let index = CampaignParameters.everyDay.firstIndex(of: day) else { continue }
+            guard let index = everyDay.firstIndex(of: day) else { continue }
             if seen & 1 << index != 0, repeated & 1 << index == 0 {
                 repeated |= 1 << index
                 names.append(day)
@@ -109,9 +105,11 @@ struct CampaignWarnings {
         let name = parameter.name
         warn(name, "The \(name.replacing("_", with: " ")) field \(predicate)")
     }
+}
 
+extension Report {
     /// Whether no rule refused the parameter.
-    private func isValid(_ parameter: CampaignParameter) -> Bool {
-        report.errors.isEmpty || report.errors[parameter.name].isEmpty
+    fileprivate func isValid(_ parameter: CampaignParameter) -> Bool {
+        errors.isEmpty || errors[parameter.name].isEmpty
     }
 }
