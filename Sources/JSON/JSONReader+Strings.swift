@@ -22,8 +22,20 @@ extension JSONReader {
     private enum Stop { case closingQuote, backslash }
 
     /// Steps over text without escapes, up to what ends it.
+    @inline(__always)
     private mutating func scanPlainText(in bytes: Span<UInt8>) throws(JSONError) -> Stop {
-        var index = position
+        let end = PlainText.end(from: position, in: bytes, onlyASCII: true)
+        // Most strings are ASCII without escapes.
+        guard end < bytes.count, bytes[unchecked: end] == UInt8(ascii: "\"") else {
+            return try scanText(from: end, in: bytes)
+        }
+        advance(to: end)
+        return .closingQuote
+    }
+
+    /// Steps over text that may have more than ASCII.
+    private mutating func scanText(from start: Int, in bytes: Span<UInt8>) throws(JSONError) -> Stop {
+        var index = start
         while true {
             index = PlainText.end(from: index, in: bytes, onlyASCII: true)
             guard index < bytes.count else {
