@@ -11,7 +11,7 @@ enum RequestBody {
 
     static func object(of request: Request) -> RequestBody {
         // Nearly all send just this, and need no closer look.
-        if request.head.onlyValue(.contentType)?.elementsEqual(plainJSON) != true {
+        if request.head.onlyValue(.contentType) != plainJSON {
             let contentType = request[.contentType] ?? ""
             guard !isList(contentType) else { return .refused(repeatedContentType) }
             guard isJSON(contentType) else { return .refused(unsupportedMediaType) }
@@ -34,7 +34,7 @@ enum RequestBody {
         }
     }
 
-    private static let plainJSON = Array("application/json".utf8)
+    private static let plainJSON = ArraySlice("application/json".utf8)
     private static let names = KnownStrings(CampaignParameter.names)
 
     /// Whether a media type is `application/json`, whatever its parameters (RFC 9110 §8.3.1: compared without case).
