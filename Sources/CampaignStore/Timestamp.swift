@@ -8,21 +8,19 @@ package enum Timestamp {
         let (days, second) = floorDivide(seconds, secondsInDay)
         let (year, month, day) = date(daysSinceEpoch: days)
         return String(unsafeUninitializedCapacity: 27) { buffer in
-            func write(_ value: Int64, digits: Int, at offset: Int) {
-                var value = value
-                for index in stride(from: offset + digits - 1, through: offset, by: -1) {
-                    buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10)
-                    value /= 10
-                }
+            func write(_ twoDigits: Int64, at offset: Int) {
+                buffer[offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: twoDigits / 10)
+                buffer[offset + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: twoDigits % 10)
             }
             let form: StaticString = "0000-00-00T00:00:00.000000Z"
             buffer.baseAddress?.update(from: form.utf8Start, count: form.utf8CodeUnitCount)
-            write(year, digits: 4, at: 0)
-            write(month, digits: 2, at: 5)
-            write(day, digits: 2, at: 8)
-            write(second / 3600, digits: 2, at: 11)
-            write(second / 60 % 60, digits: 2, at: 14)
-            write(second % 60, digits: 2, at: 17)
+            write(year / 100, at: 0)
+            write(year % 100, at: 2)
+            write(month, at: 5)
+            write(day, at: 8)
+            write(second / 3600, at: 11)
+            write(second / 60 % 60, at: 14)
+            write(second % 60, at: 17)
             return 27
         }
     }
