@@ -8,7 +8,8 @@ struct FieldSectionParser {
 
     private var stage = Stage.lineStart
     private(set) var position: Int
-    private var name = 0..<0
+    private var nameStart = 0
+    private var nameEnd = 0
     private var valueStart = 0
     private(set) var records: [FieldRecord] = []
 
@@ -16,80 +17,86 @@ struct FieldSectionParser {
     init(at position: Int) { self.position = position }
 
     /// Reads on to the end of the next field line or of the section.
+    ///
+    /// A stage whose end is there goes on to the next; in one whose end is still to come the next arrival is taken up.
     mutating func next(_ bytes: borrowing Span<UInt8>, fieldLimit: Int) throws(RequestError) -> Step {
-        while position < bytes.count {
-            switch stage {
-            case .lineStart: try parseLineStart(bytes[position], fieldLimit: fieldLimit)
-            case .name: try parseName(bytes)
-            case .leadingBlanks:
-                position = bytes.endOfBlanks(from: position)
-                valueStart = position
-                if position < bytes.count { stage = .value }
-            case .value: try parseValue(bytes)
-            case .lineFeed:
-                guard bytes[position] == .lineFeed else { throw .invalidLineEnding }
-                let record = completeField(bytes)
-                return .field(record)
-            case .lastLineFeed:
-                guard bytes[position] == .lineFeed else { throw .invalidLineEnding }
-                position += 1
-                stage = .complete
-                return .end
-            case .complete: return .end
+        switch stage {
+        case .lineStart:
+            guard position < bytes.count else { return .needsMore }
+            guard bytes[position] != .carriageReturn else { return try parseLastLineEnd(bytes) }
+            try checkNameStart(bytes[position], fieldLimit: fieldLimit)
+            nameStart = position
+            stage = .name
+            fallthrough
+        case .name:
+            position = bytes.endOfToken(from: position)
+            guard position < bytes.count else { return .needsMore }
+            // Whitespace before the colon must be answered 400 (§5.1), like every byte that is no token's.
+            guard bytes[position] == .colon, position > nameStart else {
+                throw bytes[position] == .lineFeed ? .invalidLineEnding : .invalidFieldName
             }
+            nameEnd = position
+            position += 1
+            stage = .leadingBlanks
+            fallthrough
+        case .leadingBlanks:
+            position = bytes.endOfBlanks(from: position)
+            guard position < bytes.count else { return .needsMore }
+            valueStart = position
+            stage = .value
+            fallthrough
+        case .value:
+            position = bytes.endOfFieldValue(from: position)
+            guard position < bytes.count else { return .needsMore }
+            guard bytes[position] == .carriageReturn else {
+                throw bytes[position] == .lineFeed ? .invalidLineEnding : .invalidFieldValue
+            }
+            position += 1
+            stage = .lineFeed
+            fallthrough
+        case .lineFeed:
+            guard position < bytes.count else { return .needsMore }
+            guard bytes[position] == .lineFeed else { throw .invalidLineEnding }
+            position += 1
+            stage = .lineStart
+            return .field(keepRecord(bytes))
+        case .lastLineFeed: return try parseLastLineFeed(bytes)
+        case .complete: return .end
         }
-        return stage == .complete ? .end : .needsMore
     }
 
-    private mutating func parseLineStart(_ byte: UInt8, fieldLimit: Int) throws(RequestError) {
+    private func checkNameStart(_ byte: UInt8, fieldLimit: Int) throws(RequestError) {
         switch byte {
-        case .carriageReturn:
-            position += 1
-            stage = .lastLineFeed
         case .lineFeed: throw .invalidLineEnding
         // After a field an obs-fold, which a server must reject or unfold (§5.2); after the request line whitespace
         // that it must reject or skip (§2.2). Rejecting leaves one reading.
         case .space, .tab: throw .lineFolding
-        default:
-            guard records.count < fieldLimit else { throw .tooManyFields(limit: fieldLimit) }
-            name = position..<position
-            stage = .name
+        default: guard records.count < fieldLimit else { throw .tooManyFields(limit: fieldLimit) }
         }
     }
 
-    private mutating func parseName(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
-        position = bytes.endOfToken(from: position)
-        guard position < bytes.count else { return }
-        // Whitespace before the colon must be answered 400 (§5.1), like every byte that is no token's.
-        guard bytes[position] == .colon, position > name.lowerBound else {
-            throw bytes[position] == .lineFeed ? .invalidLineEnding : .invalidFieldName
-        }
-        name = name.lowerBound..<position
+    private mutating func parseLastLineEnd(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> Step {
         position += 1
-        stage = .leadingBlanks
+        stage = .lastLineFeed
+        return try parseLastLineFeed(bytes)
     }
 
-    private mutating func parseValue(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
-        position = bytes.endOfFieldValue(from: position)
-        guard position < bytes.count else { return }
-        switch bytes[position] {
-        case .carriageReturn:
-            position += 1
-            stage = .lineFeed
-        case .lineFeed: throw .invalidLineEnding
-        default: throw .invalidFieldValue
-        }
+    private mutating func parseLastLineFeed(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> Step {
+        guard position < bytes.count else { return .needsMore }
+        guard bytes[position] == .lineFeed else { throw .invalidLineEnding }
+        position += 1
+        stage = .complete
+        return .end
     }
 
-    /// Takes the whitespace off the value's end and keeps the record.
-    private mutating func completeField(_ bytes: borrowing Span<UInt8>) -> FieldRecord {
-        var valueEnd = position - 1
+    /// Keeps the line that has just been read, without the whitespace at its value's end.
+    @inline(__always)
+    private mutating func keepRecord(_ bytes: borrowing Span<UInt8>) -> FieldRecord {
+        var valueEnd = position - 2
         while valueEnd > valueStart, bytes[valueEnd - 1].isBlank { valueEnd -= 1 }
-        let record = FieldRecord(name: ByteRange(name), value: ByteRange(valueStart..<valueEnd))
+        let record = FieldRecord(name: ByteRange(nameStart..<nameEnd), value: ByteRange(valueStart..<valueEnd))
         if records.isEmpty { records.reserveCapacity(12) }
         records.append(record)
-        position += 1
-        stage = .lineStart
         return record
     }
 }

@@ -11,7 +11,7 @@ struct HeadParser {
     var position: Int { section.position }
 
     /// Whether the method has come whole and is HEAD.
-    func isHead(_ bytes: borrowing Span<UInt8>) -> Bool { line.isHead(bytes) }
+    func isHead(_ bytes: borrowing Span<UInt8>) -> Bool { line.isMethod("HEAD", bytes) }
 
     /// Reads on; `true` when the head is complete.
     ///
@@ -42,15 +42,14 @@ struct HeadParser {
     }
 
     private func requestTarget(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> RequestTarget {
-        let method = try line.method(bytes)
-        if method == .connect {
+        if line.isMethod("CONNECT", bytes) {
             // The authority form; an empty or invalid port must be rejected (RFC 9110 §9.3.6), and the rest is a proxy's.
             guard let authority = AuthoritySyntax(bytes, line.targetRange), !authority.host.isEmpty,
                 authority.port?.isEmpty == false
             else { throw .invalidTarget }
             throw .connectUnsupported
         }
-        return try RequestTarget(bytes, line.targetRange, isOptions: method == .options)
+        return try RequestTarget(bytes, line.targetRange, isOptions: line.isMethod("OPTIONS", bytes))
     }
 
     /// What a complete head means for its connection.

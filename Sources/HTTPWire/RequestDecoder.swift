@@ -62,7 +62,8 @@ package struct RequestDecoder: Sendable {
         guard failure == nil, !bytes.isEmpty else { return }
         // Once more than half is used up it costs less to move the rest than it did to come here.
         if start > buffer.count / 2 { discardUsed() }
-        buffer.append(contentsOf: bytes)
+        // As nearly always: nothing is kept between requests.
+        if buffer.isEmpty { buffer = Array(bytes) } else { buffer.append(contentsOf: bytes) }
     }
 
     /// The next event.
@@ -192,7 +193,7 @@ package struct RequestDecoder: Sendable {
     }
 
     private mutating func complete(
-        _ head: RequestHead, body: ArraySlice<UInt8>, trailers: FieldSection = FieldSection()
+        _ head: consuming RequestHead, body: consuming ArraySlice<UInt8>, trailers: FieldSection = FieldSection()
     ) -> Event {
         phase = .start
         hasSkippedEmptyLine = false

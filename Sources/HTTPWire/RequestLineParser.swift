@@ -54,7 +54,7 @@ struct RequestLineParser {
     private mutating func parseTarget(_ bytes: borrowing Span<UInt8>, limit: Int) throws(RequestError) {
         let start = methodEnd + 1
         let end = min(bytes.count, start + limit)
-        var index = position
+        var index = min(bytes.endOfPlainPath(from: position), end)
         while index < end, bytes[index].isTargetByte { index += 1 }
         position = index
         guard position < bytes.count else { return }
@@ -74,6 +74,12 @@ struct RequestLineParser {
     /// `HTTP-name "/" DIGIT "." DIGIT`, case-sensitive (RFC 9112 §2.3).
     private mutating func parseVersion(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
         let name: StaticString = "HTTP/"
+        // Nearly every request's, when it has come in one piece.
+        if position == targetEnd + 1, bytes.hasBytes("HTTP/1.1", at: position) {
+            (major, minorVersion) = (1, 1)
+            position += 8
+            return
+        }
         let byte = bytes[position]
         switch position - targetEnd - 1 {
         case let index where index < 5: guard byte == name.utf8Start[index] else { throw .invalidVersion }
@@ -97,19 +103,16 @@ struct RequestLineParser {
     /// How TLS begins (RFC 8446 §5.1), which the client of an `https:` URL sends.
     private static let handshakeRecord: UInt8 = 0x16
 
-    /// Whether the method has come whole and is HEAD.
-    func isHead(_ bytes: borrowing Span<UInt8>) -> Bool {
-        methodEnd == 4 && bytes[0] == UInt8(ascii: "H") && bytes[1] == UInt8(ascii: "E")
-            && bytes[2] == UInt8(ascii: "A") && bytes[3] == UInt8(ascii: "D")
+    /// Whether the method has come whole and is this one; methods are compared with case (RFC 9110 §9.1).
+    func isMethod(_ name: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
+        guard methodEnd == name.utf8CodeUnitCount else { return false }
+        for index in 0..<methodEnd where bytes[index] != name.utf8Start[index] { return false }
+        return true
     }
 
     /// The method as the shared type.
     func method(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> HTTPRequest.Method {
-        if methodEnd == 4, bytes[0] == UInt8(ascii: "P"), bytes[1] == UInt8(ascii: "O"), bytes[2] == UInt8(ascii: "S"),
-            bytes[3] == UInt8(ascii: "T")
-        {
-            return .post
-        }
+        if isMethod("POST", bytes) { return .post }
         var name = ""
         for index in 0..<methodEnd { name.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
         guard let method = HTTPRequest.Method(name) else { throw .invalidMethod }

@@ -50,7 +50,7 @@ extension RequestTarget {
 
     /// Splits path from query and checks the characters of both (RFC 3986 §3.3, §3.4).
     private init(_ bytes: borrowing Span<UInt8>, authority: Range<Int>?, hierarchy: Range<Int>) throws(RequestError) {
-        var index = hierarchy.lowerBound
+        var index = min(bytes.endOfPlainPath(from: hierarchy.lowerBound), hierarchy.upperBound)
         var pathEnd = hierarchy.upperBound
         while index < hierarchy.upperBound {
             let byte = bytes[index]

@@ -16,24 +16,33 @@ import Testing
         #expect(accepted { "M\($0)M / HTTP/1.1\r\nHost: a\r\n\r\n" } == Self.tokens)
     }
 
-    @Test("of a field name are tokens', and the colon ends it (9110 §5.1)")
-    func fieldName() {
-        #expect(accepted { "GET / HTTP/1.1\r\nHost: a\r\nX\($0)Y: z\r\n\r\n" } == Self.tokens.union(":".utf8))
+    @Test("of a field name are tokens', and the colon ends it (9110 §5.1)", arguments: 1..<18)
+    func fieldName(offset: Int) {
+        // At every place of the eight that are judged together, and in the rest that is judged alone.
+        let (before, behind) = (String(repeating: "X", count: offset), String(repeating: "-", count: 17 - offset))
+        let expected = Self.tokens.union(":".utf8)
+        #expect(accepted { "GET / HTTP/1.1\r\nHost: a\r\n\(before)\($0)\(behind): z\r\n\r\n" } == expected)
     }
 
     @Test("of a field value are all but controls (9110 §5.5)", arguments: 0..<18)
     func fieldValue(offset: Int) {
-        // At every place of the eight that are judged together, and in the rest that is judged alone.
         let (before, behind) = (String(repeating: "v", count: offset), String(repeating: "\u{80}", count: 17 - offset))
         let expected = Set(UInt8(0x20)...0xFF).subtracting([0x7F]).union([0x09])
         #expect(accepted { "GET / HTTP/1.1\r\nHost: a\r\nX: \(before)\($0)\(behind)\r\n\r\n" } == expected)
     }
 
-    @Test("of a path and of a query are RFC 3986's, and brackets in a query")
-    func target() {
+    @Test("of a path and of a query are RFC 3986's, and brackets in a query", arguments: 0..<18)
+    func target(offset: Int) {
+        let (before, behind) = (String(repeating: "a", count: offset), String(repeating: "9", count: 17 - offset))
         let path = Self.names.union(":@/".utf8)
-        #expect(accepted { "GET /a\($0)b HTTP/1.1\r\nHost: a\r\n\r\n" } == path.union("?".utf8))
-        #expect(accepted { "GET /?a\($0)b HTTP/1.1\r\nHost: a\r\n\r\n" } == path.union("?[]".utf8))
+        // A percent sign with digits behind it is an escape.
+        let escape = offset < 16 ? Set("%".utf8) : []
+        #expect(
+            accepted { "GET /\(before)\($0)\(behind) HTTP/1.1\r\nHost: a\r\n\r\n" }
+                == path.union("?".utf8).union(escape))
+        #expect(
+            accepted { "GET /?\(before)\($0)\(behind) HTTP/1.1\r\nHost: a\r\n\r\n" }
+                == path.union("?[]".utf8).union(escape))
     }
 
     @Test("of a host are RFC 3986's without the comma (9110 §7.2)")
