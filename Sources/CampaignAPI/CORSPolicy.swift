@@ -1,5 +1,6 @@
 package import HTTPServer
 package import HTTPTypes
+import HTTPWire
 
 /// Which web pages may read the API's answers (the Fetch standard's CORS protocol).
 package struct CORSPolicy: Sendable {
@@ -57,7 +58,7 @@ package struct CORSPolicy: Sendable {
         if request[.origin] != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
     }
 
-    private static let anyOrigin: HTTPFields = [.accessControlAllowOrigin: "*"]
+    private static let anyOrigin = SharedFields([.accessControlAllowOrigin: "*"])
 
     private static let exposed =
         "X-Mock-Warnings, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Preference-Applied"

@@ -1,4 +1,5 @@
 package import HTTPTypes
+package import HTTPWire
 
 /// What a handler tells the middleware around it about a request.
 ///
@@ -47,7 +48,7 @@ package struct Response: Sendable {
     /// Fields that many answers have alike, sent behind ``fields``.
     ///
     /// Kept apart because adding one to fields that are shared would copy them for each answer.
-    package var sharedFields = HTTPFields()
+    package var sharedFields: SharedFields?
     package var body: Body
     package var delivery: Delivery
     /// What a handler tells the middleware around it; never sent.
@@ -70,7 +71,7 @@ package struct Response: Sendable {
     /// All fields, in the order in which they are sent.
     package var allFields: HTTPFields {
         var all = fields
-        all.append(contentsOf: sharedFields)
+        if let sharedFields { all.append(contentsOf: sharedFields.fields) }
         return all
     }
 

@@ -28,38 +28,37 @@ package enum ResponseEncoder {
     /// An answer to HEAD has the framing of the answer to GET; what follows it is the caller's not to send.
     ///
     /// - Parameters:
-    ///   - sharedFields: more fields, behind the others.
+    ///   - sharedFields: more fields, behind the others; encoded already.
     ///   - framing: a 1xx, 204 or 304 is sent without framing whatever is said here (RFC 9110 §8.6, RFC 9112 §6.1), and
     ///     chunked to HTTP/1.0 becomes until-close.
     ///   - date: the 29 bytes of an ``HTTPDate``.
     ///   - closes: whether the connection ends with this answer. Until-close framing always does.
     ///   - requestMinorVersion: 0 for an HTTP/1.0 client, which must be told when the connection stays.
     package static func encodeHead(
-        status: HTTPResponse.Status, fields: HTTPFields, sharedFields: HTTPFields = HTTPFields(), framing: Framing,
+        status: HTTPResponse.Status, fields: HTTPFields, sharedFields: SharedFields? = nil, framing: Framing,
         date: [UInt8], closes: Bool, requestMinorVersion: Int = 1, into output: inout [UInt8]
     ) {
         var framing = framing
         if framing == .chunked, requestMinorVersion == 0 { framing = .untilClose }
         if status.kind == .informational || status.code == 204 || status.code == 304 { framing = .none }
 
-        StatusLine.append(status.code, to: &output)
-        output.append(contentsOf: "Date: ".utf8)
+        output.append(contentsOf: StatusLine.withDateName(status.code))
         output.append(contentsOf: date)
         output.appendLineEnd()
-        for field in fields where !isOwned(field.name) { append(field, to: &output) }
-        for field in sharedFields where !isOwned(field.name) { append(field, to: &output) }
+        append(fields, to: &output)
+        if let sharedFields { output.append(contentsOf: sharedFields.lines) }
         switch framing {
         case .contentLength(let length):
-            output.append(contentsOf: "Content-Length: ".utf8)
+            output.append("Content-Length: ")
             output.appendDecimal(length)
             output.appendLineEnd()
-        case .chunked: output.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        case .chunked: output.append("Transfer-Encoding: chunked\r\n")
         case .none, .untilClose: break
         }
         if closes || framing == .untilClose {
-            output.append(contentsOf: "Connection: close\r\n".utf8)
+            output.append("Connection: close\r\n")
         } else if requestMinorVersion == 0 {
-            output.append(contentsOf: "Connection: keep-alive\r\n".utf8)
+            output.append("Connection: keep-alive\r\n")
         }
         output.appendLineEnd()
     }
@@ -75,7 +74,12 @@ package enum ResponseEncoder {
 
     /// Appends the end of chunked content, with an empty trailer section.
     package static func encodeLastChunk(into output: inout [UInt8]) {
-        output.append(contentsOf: "0\r\n\r\n".utf8)
+        output.append("0\r\n\r\n")
+    }
+
+    /// Appends the lines of all fields but those that are the encoder's own.
+    static func append(_ fields: HTTPFields, to output: inout [UInt8]) {
+        for field in fields where !isOwned(field.name) { append(field, to: &output) }
     }
 
     private static func isOwned(_ name: HTTPField.Name) -> Bool {
@@ -95,12 +99,13 @@ package enum ResponseEncoder {
     private static func append(_ field: HTTPField, to output: inout [UInt8]) {
         var name = field.name.rawName
         name.withUTF8 { output.append(contentsOf: $0) }
-        output.append(contentsOf: ": ".utf8)
+        output.append(.colon)
+        output.append(.space)
         field.withUnsafeBytesOfValue { value in
             let start = output.count
             output.append(contentsOf: value)
             // Hardly ever: a search without writing first.
-            guard value.contains(where: { !$0.isFieldValueByte }) else { return }
+            guard value.span.endOfFieldValue(from: 0) < value.count else { return }
             for index in start..<output.count where !output[index].isFieldValueByte { output[index] = .space }
         }
         output.appendLineEnd()
@@ -108,12 +113,20 @@ package enum ResponseEncoder {
 }
 
 extension [UInt8] {
+    /// Appends a text of ours: its bytes lie there, where those of a string would have to be asked for.
+    @inline(__always)
+    mutating func append(_ text: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     mutating func appendLineEnd() {
         append(.carriageReturn)
         append(.lineFeed)
     }
 
-    fileprivate mutating func appendDecimal(_ number: Int) {
-        append(contentsOf: String(number).utf8)
+    /// Appends a number that is not negative.
+    mutating func appendDecimal(_ number: Int) {
+        if number >= 10 { appendDecimal(number / 10) }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 }

@@ -72,6 +72,19 @@ import Testing
         )
     }
 
+    @Test("writes shared fields behind the others, by the same rules")
+    func sharedFields() {
+        var fields: HTTPFields = [.date: "never", .vary: "Origin", .connection: "close"]
+        fields.append(HTTPField(name: .eTag, lenientValue: [0x61, 0x01]))
+        var output: [UInt8] = []
+        ResponseEncoder.encodeHead(
+            status: .ok, fields: [.server: "mock"], sharedFields: SharedFields(fields), framing: .none,
+            date: Self.date, closes: false, into: &output)
+        #expect(
+            String(decoding: output, as: UTF8.self).hasSuffix("GMT\r\nServer: mock\r\nVary: Origin\r\nETag: a \r\n\r\n")
+        )
+    }
+
     @Test("lets no field end its line")
     func injection() {
         // HTTPField itself replaces CR, LF and NUL; given leniently it lets the other control characters through.
@@ -98,7 +111,10 @@ import Testing
         #expect(
             head(.init(code: 422, reasonPhrase: "Smuggled\r\n")).hasPrefix("HTTP/1.1 422 Unprocessable Content\r\n"))
         #expect(head(.init(code: 299)).hasPrefix("HTTP/1.1 299 \r\n"))
+        #expect(head(.init(code: 599)).hasPrefix("HTTP/1.1 599 \r\n"))
+        #expect(head(.init(code: 600)).hasPrefix("HTTP/1.1 600 \r\n"))
         #expect(head(.init(code: 999)).hasPrefix("HTTP/1.1 999 \r\n"))
+        #expect(head(.init(code: 99)).hasPrefix("HTTP/1.1 500 Internal Server Error\r\n"))
         #expect(String(decoding: ResponseEncoder.continue, as: UTF8.self) == "HTTP/1.1 100 Continue\r\n\r\n")
     }
 

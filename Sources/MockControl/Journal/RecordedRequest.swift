@@ -57,7 +57,7 @@ struct RequestOutline: Sendable {
     /// The answer's status; `nil` when a fault broke the transport before an answer was sent.
     let status: Int?
     fileprivate let ownAnswerFields: HTTPFields
-    fileprivate let sharedAnswerFields: HTTPFields
+    fileprivate let sharedAnswerFields: SharedFields?
 
     /// Where the head stands; behind it what is kept of the request's body, then of the answer's.
     let place: SegmentedBytes.Place
@@ -74,7 +74,7 @@ struct RequestOutline: Sendable {
 
     var answerFields: HTTPFields {
         var fields = ownAnswerFields
-        fields.append(contentsOf: sharedAnswerFields)
+        if let sharedAnswerFields { fields.append(contentsOf: sharedAnswerFields.fields) }
         return fields
     }
 }

@@ -1,0 +1,16 @@
+package import HTTPTypes
+
+/// Fields that many answers have alike: their lines are written once and then copied as they stand.
+///
+/// A class, so that an answer holds one reference to both forms.
+package final class SharedFields: Sendable {
+    package let fields: HTTPFields
+    let lines: [UInt8]
+
+    package init(_ fields: HTTPFields) {
+        self.fields = fields
+        var lines: [UInt8] = []
+        ResponseEncoder.append(fields, to: &lines)
+        self.lines = lines
+    }
+}
