@@ -42,9 +42,11 @@ package struct FieldSection: Sendable {
     ///
     /// Bytes that are UTF-8 are read as UTF-8, any others as Latin-1.
     package subscript(_ name: HTTPField.Name) -> String? {
+        let canonicalName = name.canonicalName
+        let wanted = canonicalName.utf8.span
         var combined: String?
         var start = 0
-        while let index = index(of: name, from: start) {
+        while let index = index(of: wanted, from: start) {
             let value = text(records[index].value)
             combined = combined.map { $0 + ", " + value } ?? value
             start = index + 1
@@ -54,12 +56,16 @@ package struct FieldSection: Sendable {
 
     /// The bytes of the first line with this name, without allocating; `nil` when there is none.
     package func firstValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? {
-        index(of: name, from: 0).map { bytes[records[$0].value.range] }
+        let canonicalName = name.canonicalName
+        guard let index = index(of: canonicalName.utf8.span, from: 0) else { return nil }
+        return bytes[records[index].value.range]
     }
 
     /// The value of the one line with this name, without allocating; `nil` when there is none, or more than one.
     package func onlyValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? {
-        guard let index = index(of: name, from: 0), self.index(of: name, from: index + 1) == nil else { return nil }
+        let canonicalName = name.canonicalName
+        let wanted = canonicalName.utf8.span
+        guard let index = index(of: wanted, from: 0), self.index(of: wanted, from: index + 1) == nil else { return nil }
         return bytes[records[index].value.range]
     }
 
@@ -78,21 +84,11 @@ package struct FieldSection: Sendable {
 
     func text(_ range: ByteRange) -> String { String(lenient: bytes[range.range]) }
 
-    /// The first line with this name at `start` or behind it.
-    private func index(of name: HTTPField.Name, from start: Int) -> Int? {
-        var canonicalName = name.canonicalName
-        return canonicalName.withUTF8 { wanted in
-            for index in start..<records.count where matches(records[index].name, wanted) { return index }
-            return nil
-        }
-    }
-
-    /// Whether the bytes are `wanted` (which is lower case), without case.
-    private func matches(_ range: ByteRange, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard range.count == wanted.count else { return false }
-        let start = Int(range.start)
-        for offset in wanted.indices where bytes[start + offset].lowercased != wanted[offset] { return false }
-        return true
+    /// The first line with this name, in lower case, at `start` or behind it.
+    private func index(of name: borrowing Span<UInt8>, from start: Int) -> Int? {
+        let (bytes, records) = (bytes.span, records.span)
+        for index in start..<records.count where bytes.isName(name, at: records[index].name) { return index }
+        return nil
     }
 }
 

@@ -21,6 +21,23 @@ extension Span<UInt8> {
         return true
     }
 
+    /// Whether the bytes of `range`, which are ASCII, are `name`, a field name in lower case, but for their case.
+    @inline(__always)
+    func isName(_ name: borrowing Span<UInt8>, at range: ByteRange) -> Bool {
+        guard range.count == name.count else { return false }
+        let start = Int(range.start)
+        var offset = 0
+        while name.count - offset >= 8 {
+            guard word(at: start + offset).lowercased == name.word(at: offset) else { return false }
+            offset += 8
+        }
+        while offset < name.count {
+            guard self[start + offset].lowercased == name[offset] else { return false }
+            offset += 1
+        }
+        return true
+    }
+
     /// Whether the bytes at `index` are these eight, with case.
     @inline(__always)
     func hasBytes(_ eight: StaticString, at index: Int) -> Bool {
@@ -114,16 +131,21 @@ extension UInt64 {
 
     /// How many of the eight bytes, from the lowest on, are letters or among `others`, which are ASCII.
     fileprivate func leadingLetters(or others: ClosedRange<UInt8>) -> Int {
-        // Below 0x80 a byte gains its high bit with what is added to it, and carries nothing.
         let low = self & ~.highBits
-        let small = low | .blanks
-        let areLetters = small.atLeast(UInt8(ascii: "a")) & ~small.atLeast(UInt8(ascii: "z") + 1)
-        let areOthers = low.atLeast(others.lowerBound) & ~low.atLeast(others.upperBound + 1)
-        let areNeither = ~(areLetters | areOthers) | self
+        let areLetters = (low | .blanks).lie(in: UInt8(ascii: "a")...UInt8(ascii: "z"))
+        let areNeither = ~(areLetters | low.lie(in: others)) | self
         return (areNeither & .highBits).trailingZeroBitCount / 8
     }
 
-    /// Sets the high bit of each byte that is at least `bound`; all of them are below 0x80.
+    /// The eight bytes, all of them ASCII, with capitals made small.
+    fileprivate var lowercased: UInt64 { self | lie(in: UInt8(ascii: "A")...UInt8(ascii: "Z")) >> 2 }
+
+    /// The high bit of each byte that lies in a range; all of them are ASCII.
     @inline(__always)
-    private func atLeast(_ bound: UInt8) -> UInt64 { self &+ .ones &* UInt64(0x80 - bound) }
+    private func lie(in range: ClosedRange<UInt8>) -> UInt64 {
+        // A byte below 0x80 gains its high bit with what is added to it, and carries nothing.
+        let areAtLeast = self &+ .ones &* UInt64(0x80 - range.lowerBound)
+        let areAbove = self &+ .ones &* UInt64(0x7F - range.upperBound)
+        return areAtLeast & ~areAbove & .highBits
+    }
 }

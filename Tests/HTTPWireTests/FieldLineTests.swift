@@ -79,4 +79,22 @@ import Testing
         #expect(request.head.fields[values: one] == ["1 2", "3"])
         #expect(request.head.section.count == 6)
     }
+
+    @Test("is found by its name without case, at every place of a name, and by no other name", arguments: 0..<10)
+    func lookup(offset: Int) throws {
+        let tokens = "!#$%&'*+-.^_`|~09AZaz"
+        for sent in tokens {
+            let (before, behind) = (String(repeating: "N", count: offset), String(repeating: "n", count: 9 - offset))
+            var decoder = RequestDecoder()
+            decoder.append(wire: "GET / HTTP/1.1\r\nHost: a\r\n\(before)\(sent)\(behind): v\r\n\r\n")
+            guard case .request(let request) = try decoder.next() else {
+                Issue.record("no request")
+                return
+            }
+            for asked in tokens {
+                let name = try #require(HTTPField.Name("\(before)\(asked)\(behind)"))
+                #expect((request.head.onlyValue(name) != nil) == (asked.lowercased() == sent.lowercased()))
+            }
+        }
+    }
 }
