@@ -31,8 +31,6 @@ package final class Request: Sendable {
     ///
     /// Only where ``ServerConfiguration/handsOverTooLargeRequests`` is set.
     package let fault: Fault?
-    /// The path as it was sent, percent-encoded, without the query.
-    package let path: String
     package let connection: ConnectionID
     /// The number of the event loop that serves it, from 0; see ``EndOfTurn``.
     package let loop: Int
@@ -57,7 +55,6 @@ package final class Request: Sendable {
         self.head = head
         self.body = body
         self.fault = fault
-        self.path = head.path
         self.connection = connection
         self.loop = loop
         self.peer = peer
@@ -70,7 +67,6 @@ package final class Request: Sendable {
         head = request.head
         body = request.body
         fault = request.fault
-        path = request.path
         connection = request.connection
         loop = request.loop
         peer = request.peer
@@ -79,6 +75,12 @@ package final class Request: Sendable {
     }
 
     package var method: HTTPRequest.Method { head.method }
+
+    /// The path as it was sent, percent-encoded, without the query; made at each call, unlike its bytes.
+    package var path: String { head.path }
+
+    /// The bytes of ``path``.
+    package var pathBytes: ArraySlice<UInt8> { head.pathBytes }
 
     /// What follows the `?`, as it was sent; `nil` without a `?`.
     package var query: String? { head.query }

@@ -18,4 +18,16 @@ struct RoutePattern: Sendable, Equatable {
             }
         }
     }
+
+    /// The path of a pattern without places, as whoever escapes nothing needlessly sends it; `nil` for any other pattern.
+    var onlyPath: [UInt8]? {
+        var path: [UInt8] = []
+        for segment in segments {
+            // What has a percent sign here is sent with it escaped.
+            guard case .literal(let name) = segment, !name.contains(UInt8(ascii: "%")) else { return nil }
+            path.append(UInt8(ascii: "/"))
+            path += name
+        }
+        return path
+    }
 }

@@ -48,7 +48,7 @@ package final class ControlPlane: Sendable {
         let layers = [journalMiddleware, cors.middleware { routes.methods(of: $0) }, faultsMiddleware]
         let api = compose(layers) { routes.respond(to: $0) }
         return { request in
-            guard ControlPath.contains(request.path) else { return api(request) }
+            guard ControlPath.contains(request.pathBytes.span) else { return api(request) }
             // The control plane reads bodies without asking whether they are all there.
             if let fault = request.fault { return .ready(Answer.message(fault.status, fault.message)) }
             return routes.respond(to: request)

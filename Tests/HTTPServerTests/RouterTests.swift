@@ -93,6 +93,24 @@ import Testing
         #expect(String(decoding: body, as: UTF8.self) == row.answer)
     }
 
+    @Test("takes the later of two routes of the same method and path, however written")
+    func replaced() async throws {
+        var router = router
+        router.on(.post, "user/campaign/") { _ in text("later") }
+        #expect(try await answer(of: router, to: "POST", "/user/campaign") == "later")
+        #expect(try await answer(of: router, to: "POST", "/user/campaign/") == "later")
+        router.on(.get, "/50%25") { _ in text("escaped") }
+        #expect(try await answer(of: router, to: "GET", "/50%25") == "not found")
+        #expect(try await answer(of: router, to: "GET", "/50%2525") == "escaped")
+    }
+
+    private func answer(of router: Router, to method: String, _ path: String) async throws -> String? {
+        guard case .bytes(let body) = await router.respond(to: try request(method, path)).response.body else {
+            return nil
+        }
+        return String(decoding: body, as: UTF8.self)
+    }
+
     @Test("tells the methods of a path")
     func methods() {
         #expect(router.methods(of: "/_mock/accounts/x") == [.get, .delete, .head])
