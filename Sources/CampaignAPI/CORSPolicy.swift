@@ -20,9 +20,12 @@ package struct CORSPolicy: Sendable {
     ///
     /// - Parameter methods: the methods that a path can be asked with; empty for an unknown path.
     package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
-        Middleware { request, next in
+        // Made once, for all requests that no browser has sent.
+        let markForNoOrigin: Response.Change = { mark(&$0, for: nil) }
+        return Middleware { request, next in
             if request.method == .options { return .ready(preflight(request, methods: methods(request.path))) }
-            return next(request).changed { mark(&$0, for: request) }
+            guard let origin = request[.origin] else { return next(request).changed(markForNoOrigin) }
+            return next(request).changed { mark(&$0, for: origin) }
         }
     }
 
@@ -31,7 +34,7 @@ package struct CORSPolicy: Sendable {
         let allowed = (methods.isEmpty ? [.post] : methods) + [.options]
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         response.fields[.allow] = list
-        mark(&response, for: request)
+        mark(&response, for: request[.origin])
         guard response.allFields.contains(.accessControlAllowOrigin) else { return response }
         response.fields[.accessControlAllowMethods] = list
         response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Prefer, X-Requested-With"
@@ -42,7 +45,7 @@ package struct CORSPolicy: Sendable {
         return response
     }
 
-    private func mark(_ response: inout Response, for request: Request) {
+    private func mark(_ response: inout Response, for origin: String?) {
         switch origins {
         case .any:
             // A fault may have set another one.
@@ -50,12 +53,10 @@ package struct CORSPolicy: Sendable {
         case .listed(let listed):
             response.fields[.vary] = "Origin"
             // Our own text goes back, never the request's.
-            guard let origin = request[.origin], let known = listed.first(where: { $0 == origin }) else {
-                return
-            }
+            guard let origin, let known = listed.first(where: { $0 == origin }) else { return }
             response.fields[.accessControlAllowOrigin] = known
         }
-        if request[.origin] != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
+        if origin != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
     }
 
     private static let anyOrigin = SharedFields([.accessControlAllowOrigin: "*"])

@@ -163,15 +163,15 @@ extension Connection {
     }
 
     /// Answers, now or as soon as the answer is there.
-    private func follow(_ reply: Reply) {
-        switch reply {
+    private func follow(_ reply: consuming Reply) {
+        switch consume reply {
         case .ready(let response):
             answer(response)
             if state.phase == .streaming { runTask { await self.stream(response) } }
         case .promised(let promise) where promise.isKept: follow(promise.reply())
         case .promised(let promise):
             updateDeadline()
-            promise.whenKept { self.promiseIsKept(promise) }
+            promise.whenKept(self)
         case .pending(let work):
             updateDeadline()
             runTask {
@@ -180,13 +180,6 @@ extension Connection {
                 if self.state.phase == .streaming { await self.stream(response) }
             }
         }
-    }
-
-    /// Takes up a reply that was promised; called on any thread.
-    private func promiseIsKept(_ promise: ReplyPromise) {
-        guard loop.isCurrent else { return loop.submit { self.promiseIsKept(promise) } }
-        follow(promise.reply())
-        handleRequests()
     }
 
     /// Does for the present request what cannot be done at once, then goes on with the next one.
@@ -250,5 +243,16 @@ extension Connection {
         guard state.phase == .streaming else { return }
         state.streamLosesSender(at: loop.now, service.limits)
         updateDeadline()
+    }
+}
+
+// MARK: - Promises
+
+extension Connection: ReplyReceiver {
+    /// Takes up a reply that was promised; called on any thread.
+    func promiseIsKept(_ promise: ReplyPromise) {
+        guard loop.isCurrent else { return loop.submit { self.promiseIsKept(promise) } }
+        follow(promise.reply())
+        handleRequests()
     }
 }

@@ -36,10 +36,19 @@ extension Reply {
             switch self {
             case .ready(let response): return response
             case .promised(let promise):
-                await withUnsafeContinuation { continuation in promise.whenKept { continuation.resume() } }
+                await withUnsafeContinuation { promise.whenKept(Waiter(continuation: $0)) }
                 return await promise.reply().response
             case .pending(let work): return await work()
             }
         }
     }
+}
+
+/// A task that waits for a promise.
+private final class Waiter: ReplyReceiver {
+    private let continuation: UnsafeContinuation<Void, Never>
+
+    init(continuation: UnsafeContinuation<Void, Never>) { self.continuation = continuation }
+
+    func promiseIsKept(_ promise: ReplyPromise) { continuation.resume() }
 }

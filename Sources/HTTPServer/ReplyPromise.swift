@@ -17,11 +17,12 @@ package final class ReplyPromise: @unchecked Sendable {
 
     private let stage = Atomic(Stage.open)
     private var make: (@Sendable () -> Reply)?
-    private var receiver: (@Sendable () -> Void)?
-    private var layers: [Layer] = []
+    private var receiver: (any ReplyReceiver)?
+    private var layers: Layers?
 
-    /// A structure and not the bare function, for the same reason as ``Middleware``.
-    private struct Layer {
+    /// All that middleware does to the answer, in one. A structure and not the bare function, for the same reason as
+    /// ``Middleware``.
+    private struct Layers {
         let change: Response.Change
     }
 
@@ -32,31 +33,45 @@ package final class ReplyPromise: @unchecked Sendable {
     /// - Parameter make: makes the reply, on the thread of whoever waits for it.
     package func keep(_ make: @escaping @Sendable () -> Reply) {
         self.make = make
-        if stage.exchange(Stage.kept, ordering: .acquiringAndReleasing) == Stage.awaited { receiver?() }
+        if stage.exchange(Stage.kept, ordering: .acquiringAndReleasing) == Stage.awaited {
+            receiver?.promiseIsKept(self)
+        }
     }
 
     /// To be called before the promise is awaited.
     func change(_ change: @escaping Response.Change) {
-        if layers.isEmpty { layers.reserveCapacity(4) }
-        layers.append(Layer(change: change))
+        guard let inner = layers else { return layers = Layers(change: change) }
+        layers = Layers { response in
+            inner.change(&response)
+            change(&response)
+        }
     }
 
     var isKept: Bool { stage.load(ordering: .acquiring) == Stage.kept }
 
-    /// Calls `receiver` once the promise is kept, on the thread that keeps it, or at once.
-    func whenKept(_ receiver: @escaping @Sendable () -> Void) {
+    /// Tells `receiver` once the promise is kept, on the thread that keeps it, or at once.
+    func whenKept(_ receiver: any ReplyReceiver) {
         self.receiver = receiver
         let (isAwaited, _) = stage.compareExchange(
             expected: Stage.open, desired: Stage.awaited, ordering: .acquiringAndReleasing)
-        if !isAwaited { receiver() }
+        if !isAwaited { receiver.promiseIsKept(self) }
     }
 
     /// The reply of a promise that is kept; to be asked for once.
     func reply() -> Reply {
-        var reply = make?() ?? .ready(Response(status: .internalServerError))
+        let reply = make?() ?? .ready(Response(status: .internalServerError))
         // What they hold may hold this promise.
         (make, receiver) = (nil, nil)
-        for layer in layers { reply = reply.changed(layer.change) }
-        return reply
+        guard let layers else { return reply }
+        return reply.changed(layers.change)
     }
+}
+
+/// Waits for a promise.
+///
+/// A protocol and not a function, because a connection, which waits for every one, would have to make the function each
+/// time.
+protocol ReplyReceiver: AnyObject, Sendable {
+    /// Called on any thread.
+    func promiseIsKept(_ promise: ReplyPromise)
 }

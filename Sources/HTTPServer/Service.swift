@@ -53,13 +53,12 @@ final class Service: Sendable {
     }
 
     /// Answers what concerns no resource, and so no handler; `nil` for everything else.
+    ///
+    /// CONNECT does not get here: the decoder refuses it.
     func ownAnswer(to head: RequestHead) -> Response? {
         // TRACE is known to HTTP, so it goes to the handler, whose router answers 405; nothing is ever reflected.
         guard head.method.isRegistered else {
             return errorResponse(.notImplemented, "HTTP has no such method; method names are case-sensitive.")
-        }
-        if head.method == .connect {
-            return errorResponse(.notImplemented, "CONNECT is for proxies; this is an origin server.")
         }
         if head.method == .options, head.path == "*" {
             // About the server as a whole (RFC 9110 §9.3.7).
