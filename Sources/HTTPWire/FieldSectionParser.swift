@@ -65,6 +65,7 @@ struct FieldSectionParser {
         }
     }
 
+    @inline(__always)
     private func checkNameStart(_ byte: UInt8, fieldLimit: Int) throws(RequestError) {
         switch byte {
         case .lineFeed: throw .invalidLineEnding
