@@ -130,9 +130,7 @@ package struct JSONReader {
 
     private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
         var index = position
-        while index < bytes.count, bytes[unchecked: index] <= 0x20, Self.isWhiteSpace(bytes[unchecked: index]) {
-            index += 1
-        }
+        while index < bytes.count, Self.isWhiteSpace(bytes[unchecked: index]) { index &+= 1 }
         position = index
     }
 

@@ -29,6 +29,7 @@ package struct KnownStrings: Sendable {
     /// The known string of these bytes, if there is one.
     ///
     /// It is handed out instead of made anew, which saves an allocation for each longer than 15 bytes.
+    @inline(__always)
     func string(of bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var slot = Self.hash(of: bytes.span)
         while true {
