@@ -103,4 +103,16 @@ import Testing
         return sign + zeros + whole + (fraction.isEmpty && Bool.random(using: &generator) ? "" : ".") + fraction
             + exponent
     }
+
+    @Test("of an integer is held against every bound, also against those that leave nothing between them")
+    func severalBounds() {
+        #expect(messages(1, .integer, .min(1), .max(0)) == ["f: The f field must not be greater than 0."])
+        #expect(messages(0, .integer, .min(1), .max(0)) == ["f: The f field must be at least 1."])
+        #expect(messages(3, .integer, .between(5, 1)) == ["f: The f field must be between 5 and 1."])
+        #expect(messages(4, .min(1), .between(2, 3)) == ["f: The f field must be between 2 and 3."])
+        #expect(messages(3, .required, .min(1), .max(5), .between(2, 3)).isEmpty)
+        #expect(messages(.integer(.min), .integer, .max(0)).isEmpty)
+        #expect(messages(.integer(.max), .integer, .min(0)).isEmpty)
+        #expect(messages(3, .integer, .string) == ["f: The f field must be a string."])
+    }
 }
