@@ -64,7 +64,7 @@ package final class Field: Sendable {
     func check(_ value: JSONValue, into errors: inout ValidationErrors) {
         if case .integer(let number) = value, let integers, integers.contains(number) { return }
         if isRequired, !Rule.required.holds(for: value) { return checkMissing(into: &errors) }
-        if isNullable, value.isNull { return }
+        if isNullable, case .null = value { return }
         // Nearly all values are right: no list of messages is made for them.
         guard let first = Rule.firstFailure(of: rules, for: value) else { return }
         var found = [messages[first]]
