@@ -51,9 +51,9 @@ struct CreateCampaign: Sendable {
     ) -> Response? {
         switch outcome {
         case .success(let id):
-            let response = Response(
-                status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, create))
-            return finished(response, account, warnings, campaignID: id)
+            return finished(
+                Response(status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, create)),
+                account, warnings, campaignID: id)
         case .failure(.planLimitReached): return finished(Answer.planLimitReached, account, warnings)
         case .failure(.assistantNotFound): return finished(Answer.assistantNotFound, account, warnings)
         case .failure(.superseded): return nil

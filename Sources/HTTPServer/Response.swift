@@ -76,6 +76,10 @@ package struct Response: Sendable {
     }
 
     package init(status: HTTPResponse.Status, fields: HTTPFields = HTTPFields(), bytes: [UInt8]) {
-        self.init(status: status, fields: fields, body: .bytes(bytes))
+        // Not by way of the other initializer, which would copy all of it.
+        self.status = status
+        self.fields = fields
+        body = .bytes(bytes)
+        delivery = .normal
     }
 }

@@ -12,7 +12,7 @@ struct ByteRange: Sendable, Equatable {
         end = UInt32(truncatingIfNeeded: range.upperBound)
     }
 
-    var count: Int { Int(end - start) }
+    var count: Int { Int(end &- start) }
     var isEmpty: Bool { start == end }
     var range: Range<Int> { Int(start)..<Int(end) }
 }
