@@ -1,12 +1,14 @@
 package import HTTPServer
 package import HTTPTypes
+import HTTPWire
 package import JSON
 
 /// The platform's ready-made answers (api.md), and how every other answer in JSON is made.
 package enum Answer {
     /// No key, a malformed one or an unknown one.
     package static let unauthenticated = message(
-        .unauthorized, "Unauthenticated.", adding: [.wwwAuthenticate: "Bearer"])
+        .unauthorized, "Unauthenticated.", adding: [.wwwAuthenticate: "Bearer"]
+    ).encodingFields()
 
     /// The account has as many campaigns as its plan allows.
     package static let planLimitReached = message(
@@ -46,11 +48,12 @@ package enum Answer {
     package static func json(
         _ status: HTTPResponse.Status, _ value: JSONValue, adding fields: HTTPFields = HTTPFields()
     ) -> Response {
-        var all = jsonFields
+        if fields.isEmpty { return Response(status: status, fields: jsonFields, bytes: value.encoded()) }
+        var all = jsonFields.fields
         all.append(contentsOf: fields)
         return Response(status: status, fields: all, bytes: value.encoded())
     }
 
     /// The fields of an answer in JSON that has no others: shared, so that an answer allocates none.
-    static let jsonFields: HTTPFields = [.contentType: "application/json"]
+    static let jsonFields = EncodedFields([.contentType: "application/json"])
 }

@@ -59,7 +59,7 @@ package struct CORSPolicy: Sendable {
         if origin != nil { response.fields[.accessControlExposeHeaders] = Self.exposed }
     }
 
-    private static let anyOrigin = SharedFields([.accessControlAllowOrigin: "*"])
+    private static let anyOrigin = EncodedFields([.accessControlAllowOrigin: "*"])
 
     private static let exposed =
         "X-Mock-Warnings, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Preference-Applied"

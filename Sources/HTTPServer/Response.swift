@@ -44,11 +44,15 @@ package struct Response: Sendable {
     }
 
     package var status: HTTPResponse.Status
-    package var fields: HTTPFields
+    package var fields: HTTPFields {
+        didSet { encodedFields = nil }
+    }
+    /// ``fields`` as they are sent, where that was known beforehand and they have not been changed since.
+    private(set) var encodedFields: EncodedFields?
     /// Fields that many answers have alike, sent behind ``fields``.
     ///
     /// Kept apart because adding one to fields that are shared would copy them for each answer.
-    package var sharedFields: SharedFields?
+    package var sharedFields: EncodedFields?
     package var body: Body
     package var delivery: Delivery
     /// What a handler tells the middleware around it; never sent.
@@ -81,5 +85,20 @@ package struct Response: Sendable {
         self.fields = fields
         body = .bytes(bytes)
         delivery = .normal
+    }
+
+    /// An answer whose fields many have.
+    package init(status: HTTPResponse.Status, fields: EncodedFields, bytes: [UInt8]) {
+        self.status = status
+        self.fields = fields.fields
+        encodedFields = fields
+        body = .bytes(bytes)
+        delivery = .normal
+    }
+
+    /// The same answer for one that is given many times.
+    package consuming func encodingFields() -> Response {
+        encodedFields = EncodedFields(fields)
+        return self
     }
 }

@@ -28,15 +28,17 @@ package enum ResponseEncoder {
     /// An answer to HEAD has the framing of the answer to GET; what follows it is the caller's not to send.
     ///
     /// - Parameters:
-    ///   - sharedFields: more fields, behind the others; encoded already.
+    ///   - encodedFields: `fields`, where they are encoded already.
+    ///   - sharedFields: more fields, behind the others.
     ///   - framing: a 1xx, 204 or 304 is sent without framing whatever is said here (RFC 9110 §8.6, RFC 9112 §6.1), and
     ///     chunked to HTTP/1.0 becomes until-close.
     ///   - date: the 29 bytes of an ``HTTPDate``.
     ///   - closes: whether the connection ends with this answer. Until-close framing always does.
     ///   - requestMinorVersion: 0 for an HTTP/1.0 client, which must be told when the connection stays.
     package static func encodeHead(
-        status: HTTPResponse.Status, fields: HTTPFields, sharedFields: SharedFields? = nil, framing: Framing,
-        date: [UInt8], closes: Bool, requestMinorVersion: Int = 1, into output: inout [UInt8]
+        status: HTTPResponse.Status, fields: HTTPFields, encodedFields: EncodedFields? = nil,
+        sharedFields: EncodedFields? = nil, framing: Framing, date: [UInt8], closes: Bool, requestMinorVersion: Int = 1,
+        into output: inout [UInt8]
     ) {
         var framing = framing
         if framing == .chunked, requestMinorVersion == 0 { framing = .untilClose }
@@ -45,7 +47,11 @@ package enum ResponseEncoder {
         output.append(contentsOf: StatusLine.withDateName(status.code))
         output.append(contentsOf: date)
         output.appendLineEnd()
-        append(fields, to: &output)
+        if let encodedFields {
+            output.append(contentsOf: encodedFields.lines)
+        } else {
+            append(fields, to: &output)
+        }
         if let sharedFields { output.append(contentsOf: sharedFields.lines) }
         switch framing {
         case .contentLength(let length):

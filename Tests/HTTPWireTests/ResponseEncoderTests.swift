@@ -72,17 +72,19 @@ import Testing
         )
     }
 
-    @Test("writes shared fields behind the others, by the same rules")
-    func sharedFields() {
-        var fields: HTTPFields = [.date: "never", .vary: "Origin", .connection: "close"]
-        fields.append(HTTPField(name: .eTag, lenientValue: [0x61, 0x01]))
-        var output: [UInt8] = []
-        ResponseEncoder.encodeHead(
-            status: .ok, fields: [.server: "mock"], sharedFields: SharedFields(fields), framing: .none,
-            date: Self.date, closes: false, into: &output)
-        #expect(
-            String(decoding: output, as: UTF8.self).hasSuffix("GMT\r\nServer: mock\r\nVary: Origin\r\nETag: a \r\n\r\n")
-        )
+    @Test("writes encoded fields by the same rules, shared ones behind the others")
+    func encodedFields() {
+        let own: HTTPFields = [.server: "mock", .date: "never"]
+        var shared: HTTPFields = [.date: "never", .vary: "Origin", .connection: "close"]
+        shared.append(HTTPField(name: .eTag, lenientValue: [0x61, 0x01]))
+        for encoded in [nil, EncodedFields(own)] {
+            var output: [UInt8] = []
+            ResponseEncoder.encodeHead(
+                status: .ok, fields: own, encodedFields: encoded, sharedFields: EncodedFields(shared), framing: .none,
+                date: Self.date, closes: false, into: &output)
+            let text = String(decoding: output, as: UTF8.self)
+            #expect(text.hasSuffix("GMT\r\nServer: mock\r\nVary: Origin\r\nETag: a \r\n\r\n"))
+        }
     }
 
     @Test("lets no field end its line")

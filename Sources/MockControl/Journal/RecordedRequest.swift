@@ -57,7 +57,7 @@ struct RequestOutline: Sendable {
     /// The answer's status; `nil` when a fault broke the transport before an answer was sent.
     let status: Int?
     fileprivate let ownAnswerFields: HTTPFields
-    fileprivate let sharedAnswerFields: SharedFields?
+    fileprivate let sharedAnswerFields: EncodedFields?
 
     /// Where the head stands; behind it what is kept of the request's body, then of the answer's.
     let place: SegmentedBytes.Place

@@ -1,9 +1,9 @@
 package import HTTPTypes
 
-/// Fields that many answers have alike: their lines are written once and then copied as they stand.
+/// Fields of many answers: their lines are written once and then copied as they stand.
 ///
 /// A class, so that an answer holds one reference to both forms.
-package final class SharedFields: Sendable {
+package final class EncodedFields: Sendable {
     package let fields: HTTPFields
     let lines: [UInt8]
 
