@@ -49,16 +49,15 @@ package final class CampaignRoutes: Sendable {
         switch createCampaign.attempt(request, of: account, in: directory) {
         case .answered(let response): return .ready(marked(response, verdict, of: account))
         case .storing(let draft, let warnings):
-            let promise = ReplyPromise()
-            store.create(draft, generation: directory.generation, loop: request.loop) { [verdict] create, outcome in
-                promise.keep {
-                    if let response = self.createCampaign.response(to: outcome, of: create, account, warnings) {
-                        return .ready(self.marked(response, verdict, of: account))
-                    }
-                    // The accounts have changed: looked at anew, so that it sees all of before a reset or all of after.
-                    return self.create(request, verdict: verdict)
+            let create = WaitingCreate(draft, of: account, generation: directory.generation)
+            let promise = ReplyPromise { [verdict] in
+                if let response = self.createCampaign.response(to: create, account, warnings) {
+                    return .ready(self.marked(response, verdict, of: account))
                 }
+                // The accounts have changed: looked at anew, so that it sees all of before a reset or all of after.
+                return self.create(request, verdict: verdict)
             }
+            store.create(create, loop: request.loop, receiver: promise)
             return .promised(promise)
         }
     }
@@ -95,4 +94,8 @@ package final class CampaignRoutes: Sendable {
         let trimmed = name.utf8.reversed().drop { $0 == UInt8(ascii: "/") }.reversed()
         return trimmed.isEmpty ? "/" : String(decoding: Array(trimmed), as: UTF8.self)
     }
+}
+
+extension ReplyPromise: CreateReceiver {
+    package func createIsDecided() { keep() }
 }

@@ -44,19 +44,17 @@ struct CreateCampaign: Sendable {
 
     /// The answer to a create that the store has decided upon.
     ///
-    /// - Parameter outcome: the campaign's id.
     /// - Returns: `nil` when the accounts have changed since the request was looked at: it is then to be looked at anew.
-    func response(
-        to outcome: Result<Int64, CreateRefusal>, of create: WaitingCreate, _ account: Account, _ warnings: [Warning]
-    ) -> Response? {
-        switch outcome {
+    func response(to create: WaitingCreate, _ account: Account, _ warnings: [Warning]) -> Response? {
+        switch create.outcome {
         case .success(let id):
-            return finished(
-                Response(status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, create)),
-                account, warnings, campaignID: id)
+            var response = Response(
+                status: .created, fields: Answer.jsonFields, bytes: CampaignResource.created(id: id, create))
+            finish(&response, account, warnings, campaignID: id)
+            return response
         case .failure(.planLimitReached): return finished(Answer.planLimitReached, account, warnings)
         case .failure(.assistantNotFound): return finished(Answer.assistantNotFound, account, warnings)
-        case .failure(.superseded): return nil
+        case .failure(.superseded), nil: return nil
         case .failure(.failed(let failure)):
             // The store has said so at level error, once for all that failed together.
             logger.debug("a campaign could not be stored", metadata: ["cause": "\(failure.message)"])
@@ -64,16 +62,21 @@ struct CreateCampaign: Sendable {
         }
     }
 
-    /// An answer that tells what was learned about its request.
-    private func finished(
-        _ response: consuming Response, _ account: Account, _ warnings: [Warning] = [], campaignID: Int64? = nil
-    ) -> Response {
+    private func finished(_ response: Response, _ account: Account, _ warnings: [Warning] = []) -> Response {
+        var response = response
+        finish(&response, account, warnings)
+        return response
+    }
+
+    /// Makes an answer tell what was learned about its request.
+    private func finish(
+        _ response: inout Response, _ account: Account, _ warnings: [Warning], campaignID: Int64? = nil
+    ) {
         if !warnings.isEmpty {
             response.fields[.xMockWarnings] = String(warnings.count)
             log(warnings, of: account.name)
         }
         response.details = Exchange(account: account.name, warnings: warnings, campaignID: campaignID)
-        return response
     }
 
     private func log(_ warnings: [Warning], of account: String) {

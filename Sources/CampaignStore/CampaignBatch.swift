@@ -28,10 +28,8 @@ struct CampaignBatch {
     ///
     /// - Throws: what SQLite throws: the transaction is lost and with it every outcome of the batch.
     mutating func create(_ create: WaitingCreate) throws -> Result<Int64, CreateRefusal> {
-        guard create.generation == directory.generation, let account = directory.account(named: create.draft.account)
-        else {
-            return .failure(.superseded)
-        }
+        guard create.generation == directory.generation else { return .failure(.superseded) }
+        let account = create.account
         let count = try counts.count(ofAccount: account.id, in: database)
         guard count < account.plan.maximumCampaigns else { return .failure(.planLimitReached) }
         guard account.assistant(id: create.draft.parameters.assistantID)?.type == .outbound else {

@@ -8,14 +8,9 @@ extension Store {
 
     /// Has a campaign stored by the next ``commit(loop:)``.
     ///
-    /// - Parameters:
-    ///   - generation: that of the directory the draft was validated with.
-    ///   - loop: whose next commit it is.
-    ///   - whenDone: called once, on any thread, as soon as the campaign is committed or refused.
-    package func create(
-        _ draft: consuming CampaignDraft, generation: UInt64, loop: Int, whenDone: @escaping WaitingCreate.WhenDone
-    ) {
-        let create = WaitingCreate(draft: draft, generation: generation, whenDone: whenDone)
+    /// - Parameter loop: whose next commit it is.
+    package func create(_ create: WaitingCreate, loop: Int, receiver: any CreateReceiver) {
+        create.wait(receiver)
         if !queue(of: loop).append(create) { create.tell(.failure(.failed(.closed))) }
     }
 
@@ -37,15 +32,27 @@ extension Store {
 
     /// Stores a campaign, and returns once it is committed.
     package func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
-        let outcome = await withUnsafeContinuation { continuation in
-            create(draft, generation: generation, loop: 0) { continuation.resume(returning: $1) }
+        guard let account = directory.account(named: draft.account) else { throw .superseded }
+        let waiting = WaitingCreate(draft, of: account, generation: generation)
+        await withUnsafeContinuation { continuation in
+            create(waiting, loop: 0, receiver: TaskReceiver(continuation: continuation))
             // Like an event loop: what others have handed in by then shares the transaction.
             Task {
                 await Task.yield()
                 while commit(loop: 0) {}
             }
         }
+        guard let outcome = waiting.outcome else { throw .failed(.closed) }
         return Campaign(id: try outcome.get(), draft: draft)
+    }
+
+    /// A task that waits for its create.
+    private final class TaskReceiver: CreateReceiver {
+        private let continuation: UnsafeContinuation<Void, Never>
+
+        init(continuation: UnsafeContinuation<Void, Never>) { self.continuation = continuation }
+
+        func createIsDecided() { continuation.resume() }
     }
 
     private func queue(of loop: Int) -> CommitQueue { queues[loop % queues.count] }

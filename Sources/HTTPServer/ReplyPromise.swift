@@ -5,9 +5,8 @@ import Synchronization
 ///
 /// Costs no task and no continuation. Whoever promises keeps the promise in any case: a client waits for it.
 ///
-/// `@unchecked Sendable`: `make` is written before ``stage`` says that the promise is kept and read after that, `receiver`
-/// likewise with its own stage. `layers` belongs to whoever holds the reply: middleware on its way back to the connection,
-/// then the connection.
+/// `@unchecked Sendable`: `receiver` is written before ``stage`` says that the promise is awaited and read after that.
+/// `make` and `layers` belong to whoever holds the reply: middleware on its way back to the connection, then the connection.
 package final class ReplyPromise: @unchecked Sendable {
     private enum Stage {
         static let open: UInt8 = 0
@@ -26,13 +25,13 @@ package final class ReplyPromise: @unchecked Sendable {
         let change: Response.Change
     }
 
-    package init() {}
-
-    /// Keeps the promise; to be called once.
-    ///
-    /// - Parameter make: makes the reply, on the thread of whoever waits for it.
-    package func keep(_ make: @escaping @Sendable () -> Reply) {
+    /// - Parameter make: makes the reply once the promise is kept, on the thread of whoever waits for it.
+    package init(_ make: @escaping @Sendable () -> Reply) {
         self.make = make
+    }
+
+    /// Keeps the promise; to be called once, from any thread.
+    package func keep() {
         if stage.exchange(Stage.kept, ordering: .acquiringAndReleasing) == Stage.awaited {
             receiver?.promiseIsKept(self)
         }

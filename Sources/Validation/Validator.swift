@@ -4,7 +4,9 @@ package import JSON
 ///
 /// Knows no campaign and no account: what differs between accounts (limits, ids) is part of the declared rules, so a
 /// validator is best made once and kept.
-package struct Validator: Sendable {
+///
+/// An immutable class and not a structure, so that handing it out counts one reference and not one for each part.
+package final class Validator: Sendable {
     private let fields: [Field]
     private let tree: FieldTree
     /// The places of a body that has none of the fields.
@@ -12,7 +14,7 @@ package struct Validator: Sendable {
     private let refusesUnknown: Bool
 
     /// - Parameter fields: in the order in which they are checked, whatever the order in a body.
-    package init(_ fields: [Field]) {
+    package convenience init(_ fields: [Field]) {
         self.init(fields, refusesUnknown: false)
     }
 

@@ -13,8 +13,8 @@ import Testing
         var largestTurn: Int { most.withLock { $0 } }
 
         func promise(_ loop: Int, _ reply: @escaping @Sendable () -> Reply) -> Reply {
-            let promise = ReplyPromise()
-            promises.withLock { $0[loop, default: []].append { promise.keep(reply) } }
+            let promise = ReplyPromise(reply)
+            promises.withLock { $0[loop, default: []].append { promise.keep() } }
             return .promised(promise)
         }
 
@@ -56,11 +56,11 @@ import Testing
         try await withServer(
             poller,
             replies: { request in
-                let promise = ReplyPromise()
+                let promise = ReplyPromise { .ready(text(request.path)) }
                 if request.path == "/before" {
-                    promise.keep { .ready(text(request.path)) }
+                    promise.keep()
                 } else {
-                    Task.detached { promise.keep { .ready(text(request.path)) } }
+                    Task.detached { promise.keep() }
                 }
                 return Reply.promised(promise).changed { $0.fields[.server] = "changed" }
             }
@@ -106,7 +106,7 @@ import Testing
         let promises = Locked<[ReplyPromise]>([])
         try await withServer(
             replies: { _ in
-                let promise = ReplyPromise()
+                let promise = ReplyPromise { .ready(text("kept")) }
                 promises.withLock { $0.append(promise) }
                 return .promised(promise)
             }
@@ -119,7 +119,7 @@ import Testing
             leaving.reset()
             while server.connectionCount > 1 { await Task.yield() }
             server.stop()
-            for promise in promises.withLock({ $0 }) { promise.keep { .ready(text("kept")) } }
+            for promise in promises.withLock({ $0 }) { promise.keep() }
             let response = try await client.response()
             #expect(response.text == "kept")
             #expect(response["Connection"] == "close")

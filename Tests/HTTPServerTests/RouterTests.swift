@@ -127,8 +127,8 @@ import Testing
                 }
             }
         }
-        let promise = ReplyPromise()
-        promise.keep { .ready(text("c")) }
+        let promise = ReplyPromise { .ready(text("c")) }
+        promise.keep()
         for reply in [Reply.ready(text("c")), .promised(promise), .pending { text("c") }] {
             let handler = compose([layer("a"), layer("b")], around: { _ in reply })
             guard case .bytes(let body) = await handler(try request("GET", "/")).response.body else { return }
