@@ -22,7 +22,7 @@ import Testing
         let shell = try Shell(directory.database)
         try shell.run("BEGIN; SELECT count(*) FROM campaigns")
         let beginnings = try directory.logBeginnings
-        for _ in 0..<2 * Checkpointer.usualPages { try await store.create() }
+        for _ in 0..<Checkpointer.usualPages + 200 { try await store.create() }
         #expect(try directory.logBeginnings == beginnings)
         try shell.run("COMMIT")
         _ = try await Self.createUntilLogBeginsAnew(store, directory)

@@ -91,30 +91,42 @@ import Testing
     @Test("each loop commits its own, all of one turn in one transaction; what is left at the close is refused")
     func loops() throws {
         let store = try Store(.memory, seed: .demo(maximumCampaigns: 1_000), loops: 2)
-        let outcomes = Locked<[String: Result<Int64, CreateRefusal>]>([:])
+        let account = try #require(store.directory.account(named: "demo"))
+        let receiver = Receiver()
+        var creates: [String: WaitingCreate] = [:]
         func create(_ name: String, loop: Int) {
-            store.create(.sample(name: name), generation: store.directory.generation, loop: loop) { _, outcome in
-                outcomes.withLock { $0[name] = outcome }
-            }
+            let create = WaitingCreate(.sample(name: name), of: account, generation: store.directory.generation)
+            creates[name] = create
+            store.create(create, loop: loop, receiver: receiver)
         }
         create("a", loop: 0)
         create("b", loop: 1)
         create("c", loop: 0)
-        #expect(outcomes.withLock { $0.isEmpty })
+        #expect(creates.values.allSatisfy { $0.outcome == nil })
         #expect(!store.commit(loop: 0))
-        #expect(outcomes.withLock { $0 } == ["a": .success(1), "c": .success(2)])
+        #expect(creates.compactMapValues(\.outcome) == ["a": .success(1), "c": .success(2)])
         #expect(!store.commit(loop: 0))
         #expect(!store.commit(loop: 1))
-        #expect(outcomes.withLock { $0["b"] } == .success(3))
+        #expect(creates["b"]?.outcome == .success(3))
         for number in 1...300 { create("\(number)", loop: 1) }
         #expect(store.commit(loop: 1), "one transaction takes 256")
-        #expect(outcomes.withLock { $0.count } == 3 + 256)
+        #expect(receiver.told == 3 + 256)
         store.close()
-        #expect(outcomes.withLock { $0["256"] } == .success(3 + 256))
-        #expect(outcomes.withLock { $0["257"] } == .failure(.failed(.closed)))
+        #expect(creates["256"]?.outcome == .success(3 + 256))
+        #expect(creates["257"]?.outcome == .failure(.failed(.closed)))
         #expect(!store.commit(loop: 1))
         create("late", loop: 0)
-        #expect(outcomes.withLock { $0["late"] } == .failure(.failed(.closed)))
+        #expect(creates["late"]?.outcome == .failure(.failed(.closed)))
+        #expect(receiver.told == creates.count)
+    }
+
+    /// Counts how often it is told.
+    private final class Receiver: CreateReceiver {
+        private let count = Locked(0)
+
+        var told: Int { count.withLock { $0 } }
+
+        func createIsDecided() { count.withLock { $0 += 1 } }
     }
 
     struct Refusal: CustomTestStringConvertible {
