@@ -97,5 +97,5 @@ package final class CampaignRoutes: Sendable {
 }
 
 extension ReplyPromise: CreateReceiver {
-    package func createIsDecided() { keep() }
+    package func isDecided(_ create: WaitingCreate) { keep() }
 }

@@ -122,9 +122,12 @@ final class Checkpointer: Sendable {
 
     /// Nothing is lost: the log only grows until a later run.
     private func failed(_ error: any Error) {
-        logger.warning(
-            "The write-ahead log was not folded into the database",
-            metadata: ["cause": "\(StorageFailure(error).message)"])
+        let failure = StorageFailure(error)
+        // Another program's checkpoint does the same work.
+        if failure != .busy {
+            logger.warning(
+                "The write-ahead log was not folded into the database", metadata: ["cause": "\(failure.message)"])
+        }
         ended(left: Self.usualPages)
     }
 

@@ -34,7 +34,7 @@ extension Store {
     package func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
         guard let account = directory.account(named: draft.account) else { throw .superseded }
         let waiting = WaitingCreate(draft, of: account, generation: generation)
-        await withUnsafeContinuation { continuation in
+        let outcome = await withUnsafeContinuation { continuation in
             create(waiting, loop: 0, receiver: TaskReceiver(continuation: continuation))
             // Like an event loop: what others have handed in by then shares the transaction.
             Task {
@@ -42,17 +42,18 @@ extension Store {
                 while commit(loop: 0) {}
             }
         }
-        guard let outcome = waiting.outcome else { throw .failed(.closed) }
         return Campaign(id: try outcome.get(), draft: draft)
     }
 
     /// A task that waits for its create.
     private final class TaskReceiver: CreateReceiver {
-        private let continuation: UnsafeContinuation<Void, Never>
+        private let continuation: UnsafeContinuation<Outcome, Never>
 
-        init(continuation: UnsafeContinuation<Void, Never>) { self.continuation = continuation }
+        init(continuation: UnsafeContinuation<Outcome, Never>) { self.continuation = continuation }
 
-        func createIsDecided() { continuation.resume() }
+        func isDecided(_ create: WaitingCreate) {
+            continuation.resume(returning: create.outcome ?? .failure(.failed(.closed)))
+        }
     }
 
     private func queue(of loop: Int) -> CommitQueue { queues[loop % queues.count] }

@@ -3,7 +3,7 @@
 /// A protocol and not a function, because every create would have to make the function.
 package protocol CreateReceiver: AnyObject, Sendable {
     /// Called once, on any thread, outside of every transaction and lock. From here on the create has its outcome.
-    func createIsDecided()
+    func isDecided(_ create: WaitingCreate)
 }
 
 /// A create that waits to be committed, and what has become of it.
@@ -42,6 +42,6 @@ package final class WaitingCreate: @unchecked Sendable {
         // Let go of first: it may hold this create.
         let receiver = receiver
         self.receiver = nil
-        receiver?.createIsDecided()
+        receiver?.isDecided(self)
     }
 }

@@ -8,16 +8,24 @@ enum ProgramText {
     /// seed and the schema. Does nothing where there is no `/proc`.
     static func release() {
         #if os(Linux)
-        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return }
-        for line in maps.split(separator: "\n") {
-            // `00400000-01cf7000 r-xp 00000000 fe:00 5326129 /usr/bin/campaign-mock`: proc_pid_maps(5).
-            let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-            guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { continue }
-            let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
-            guard bounds.count == 2, let start = UnsafeMutableRawPointer(bitPattern: bounds[0]) else { continue }
-            // Nobody has written to these pages, so nothing is lost: madvise(2).
-            madvise(start, Int(bounds[1] - bounds[0]), MADV_DONTNEED)
+        // Nobody has written to these pages, so nothing is lost: madvise(2).
+        for mapping in mappings {
+            madvise(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count, MADV_DONTNEED)
         }
         #endif
+    }
+
+    /// Where code of a file is mapped.
+    static var mappings: [UnsafeRawBufferPointer] {
+        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return [] }
+        return maps.split(separator: "\n").compactMap { line in
+            // `00400000-01cf7000 r-xp 00000000 fe:00 5326129 /usr/bin/campaign-mock`: proc_pid_maps(5).
+            let fields = line.split(separator: " ", maxSplits: 5)
+            guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { return nil }
+            let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+            guard bounds.count == 2, bounds[0] < bounds[1] else { return nil }
+            return UnsafeRawBufferPointer(
+                start: UnsafeRawPointer(bitPattern: bounds[0]), count: Int(clamping: bounds[1] - bounds[0]))
+        }
     }
 }

@@ -126,7 +126,7 @@ import Testing
 
         var told: Int { count.withLock { $0 } }
 
-        func createIsDecided() { count.withLock { $0 += 1 } }
+        func isDecided(_ create: WaitingCreate) { count.withLock { $0 += 1 } }
     }
 
     struct Refusal: CustomTestStringConvertible {
