@@ -17,8 +17,10 @@ enum ProgramText {
 
     /// Where code of a file is mapped.
     static var mappings: [UnsafeRawBufferPointer] {
-        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return [] }
-        return maps.split(separator: "\n").compactMap { line in
+        // Not with `String(contentsOfFile:)`, which takes the first 4 KB of such a file for all of it.
+        let file = FileHandle(forReadingAtPath: "/proc/self/maps")
+        guard let maps = try? file?.readToEnd() else { return [] }
+        return String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in
             // `00400000-01cf7000 r-xp 00000000 fe:00 5326129 /usr/bin/campaign-mock`: proc_pid_maps(5).
             let fields = line.split(separator: " ", maxSplits: 5)
             guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { return nil }

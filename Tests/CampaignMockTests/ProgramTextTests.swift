@@ -21,7 +21,9 @@ import Testing
     private static func residentKilobytes() throws -> Int {
         var isCode = false
         var sum = 0
-        for line in try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8).split(separator: "\n") {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/self/smaps"))
+        let maps = try file.readToEnd() ?? Data()
+        for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
             let fields = line.split(separator: " ")
             if fields.count >= 5, fields[1].count == 4 { isCode = fields[1] == "r-xp" }
             if isCode, fields[0] == "Rss:" { sum += Int(fields[1]) ?? 0 }
