@@ -146,9 +146,9 @@ package struct JSONWriter: Sendable {
     private mutating func element(_ text: StaticString) { element(text.bytes) }
 
     private mutating func element(_ text: UnsafeBufferPointer<UInt8>) {
-        element(text.count) { room in
-            if let start = text.baseAddress { room.update(from: start, count: text.count) }
-        }
+        // Nothing is no element; there would be no room for it either.
+        guard let start = text.baseAddress, !text.isEmpty else { return }
+        element(text.count) { $0.update(from: start, count: text.count) }
     }
 
     /// Adds an element, a name or the beginning of either, and before it what parts it from the one before.

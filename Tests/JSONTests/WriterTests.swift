@@ -10,6 +10,16 @@ import Testing
         init(_ value: JSONValue, _ text: String) { (self.value, self.text) = (value, text) }
     }
 
+    @Test("takes a text of nothing for no element") func nothing() {
+        var writer = JSONWriter()
+        writer.beginArray()
+        writer.encoded([])
+        writer.integer(1 as Int64)
+        writer.encoded([])
+        writer.endArray()
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[1]")
+    }
+
     @Test(
         "is compact",
         arguments: [
