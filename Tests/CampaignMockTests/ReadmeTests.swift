@@ -35,14 +35,15 @@ import Testing
         try await withTemporaryDirectory { directory in
             try await withMock { mock in
                 try await Self.prepare(mock)
-                // Each curl tells its status and writes its answer away; a stream of events is read for a moment.
+                // Each curl tells its status and writes its answer away; a stream of events is read for as
+                // long as a busy machine may take to begin it.
                 let script = """
                     set -u
                     exec >/dev/null
                     cd '\(directory.path)'
                     curl() { command curl --silent --max-time 5 --write-out '%{stderr}%{http_code}\\n' "$@"; }
                     \(block.text.replacing("127.0.0.1:7357", with: "127.0.0.1:\(mock.port)")
-                        .replacing("curl -N ", with: "curl -N --max-time 0.3 "))
+                        .replacing("curl -N ", with: "curl -N --max-time 3 "))
                     """
                 let statuses = try await Self.statuses(of: script)
                 #expect(!statuses.isEmpty)
