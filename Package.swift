@@ -26,7 +26,7 @@ let package = Package(
     targets: [
         .target(name: "CEpoll"),
         .target(name: "JSON"),
-        .target(name: "Locking"),
+        .target(name: "Base"),
         .target(name: "Validation", dependencies: ["JSON"]),
         .target(
             name: "HTTPWire",
@@ -34,14 +34,14 @@ let package = Package(
         .target(
             name: "HTTPServer",
             dependencies: [
-                "CEpoll", "HTTPWire", "Locking",
+                "CEpoll", "HTTPWire", "Base",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "CampaignStore",
             dependencies: [
-                "JSON", "Locking",
+                "JSON", "Base",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -49,14 +49,14 @@ let package = Package(
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Locking", "Validation", "HTTPWire", "HTTPServer", "CampaignStore",
+                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "MockControl",
             dependencies: [
-                "JSON", "Locking", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI",
+                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -88,7 +88,7 @@ let package = Package(
             ],
             path: "Sources/Benchmarks"),
         // What several test targets share: a client that speaks raw bytes.
-        .target(name: "TestSupport", dependencies: ["Locking"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport"),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "JSON"]),
         .testTarget(
@@ -97,14 +97,14 @@ let package = Package(
         .testTarget(
             name: "HTTPServerTests",
             dependencies: [
-                "HTTPServer", "HTTPWire", "Locking", "TestSupport",
+                "HTTPServer", "HTTPWire", "Base", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
             name: "CampaignStoreTests",
             dependencies: [
-                "CampaignStore", "JSON", "Locking",
+                "CampaignStore", "JSON", "Base",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(
             name: "MockControlTests",
             dependencies: [
-                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "JSON", "Locking",
+                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "JSON", "Base",
                 "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "CampaignMockTests",
             dependencies: [
-                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "Locking",
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "Base",
                 "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),

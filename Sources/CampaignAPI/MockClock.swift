@@ -1,5 +1,5 @@
 import Foundation
-import Locking
+import Base
 import Synchronization
 
 /// The time that the mock believes in: the machine's, shifted, or standing still.

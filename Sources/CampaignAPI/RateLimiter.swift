@@ -1,5 +1,5 @@
 import CampaignStore
-import Locking
+import Base
 
 /// Counts an account's requests in windows of a minute, as the framework's throttling does: a window begins with its
 /// first request and ends 60 seconds later, by the mock's clock.

@@ -1,5 +1,5 @@
 import CampaignStore
-import Locking
+import Base
 import Validation
 
 /// The validators of the accounts, each made once for as long as the accounts stay as they are.

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import GRDB
 internal import GRDBSQLite
-internal import Locking
+internal import Base
 internal import Logging
 
 /// Folds the write-ahead log into the database file beside the commits.

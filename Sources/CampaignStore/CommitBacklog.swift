@@ -1,4 +1,4 @@
-internal import Locking
+internal import Base
 
 /// Creates whose commit may take long, and is therefore no event loop's work.
 ///

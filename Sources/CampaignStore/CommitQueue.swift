@@ -1,4 +1,4 @@
-internal import Locking
+internal import Base
 
 /// Creates that wait for the end of one event loop's turn, in the order of their arrival.
 ///

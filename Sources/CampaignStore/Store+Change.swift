@@ -1,4 +1,4 @@
-internal import Locking
+internal import Base
 internal import GRDB
 internal import Synchronization
 

@@ -1,6 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
-internal import Locking
+internal import Base
 internal import Logging
 
 extension Store {

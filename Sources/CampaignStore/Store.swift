@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import GRDB
 package import Logging
-internal import Locking
+internal import Base
 internal import Synchronization
 
 /// Accounts and campaigns in SQLite, written by one writer.

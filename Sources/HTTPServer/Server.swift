@@ -1,5 +1,5 @@
 package import Logging
-import Locking
+import Base
 
 /// An HTTP/1.1 server: listens once it is made, serves while ``run()`` runs, and stops gracefully.
 package final class Server: Sendable {

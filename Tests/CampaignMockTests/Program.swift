@@ -1,5 +1,5 @@
 import Foundation
-import Locking
+import Base
 import TestSupport
 
 /// The built program, run as a process of its own and killed at the end of a test, however that ends.

@@ -1,4 +1,4 @@
-import Locking
+import Base
 import Testing
 
 @testable import CampaignStore

@@ -1,7 +1,7 @@
 import HTTPServer
 import HTTPTypes
 import HTTPWire
-import Locking
+import Base
 import Testing
 
 @Suite("Conversations") struct ConversationTests {

@@ -2,7 +2,7 @@ import CampaignAPI
 import CampaignStore
 import HTTPServer
 import HTTPTypes
-import Locking
+import Base
 import Logging
 import MockControl
 import Testing

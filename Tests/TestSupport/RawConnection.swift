@@ -1,5 +1,5 @@
 import Foundation
-import Locking
+import Base
 
 /// A connection to a server under test, spoken to in raw bytes.
 ///

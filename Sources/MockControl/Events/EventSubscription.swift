@@ -1,4 +1,4 @@
-import Locking
+import Base
 
 /// What a new follower gets. It follows until it lets go of this.
 final class EventSubscription: Sendable {

@@ -1,7 +1,7 @@
 import HTTPServer
 import HTTPTypes
 import JSON
-import Locking
+import Base
 
 /// The registered faults, asked about every API request.
 final class FaultRegistry: Sendable {

@@ -1,6 +1,6 @@
 import CampaignAPI
 import HTTPServer
-import Locking
+import Base
 import Synchronization
 
 /// What has happened: the last requests with their answers, in memory, and the events that tell of them.

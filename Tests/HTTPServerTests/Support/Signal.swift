@@ -1,4 +1,4 @@
-import Locking
+import Base
 
 /// Something that happens once and can be waited for.
 final class Signal: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
 import JSON
-import Locking
+import Base
 
 /// Reads server-sent events from an open socket.
 final class EventReader: Sendable {
