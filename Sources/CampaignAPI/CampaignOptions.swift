@@ -2,10 +2,10 @@
 package struct CampaignOptions: Sendable {
     /// Warnings answer 422 under the member's name.
     package var strict: Bool
-    /// The `message` of a 422, in place of the framework's own (`--validation-message`).
-    package var validationMessage: String?
+    /// What the `message` of a 422 says.
+    package var validationMessage: ValidationMessage
 
-    package init(strict: Bool = false, validationMessage: String? = nil) {
+    package init(strict: Bool = false, validationMessage: ValidationMessage = .documented) {
         self.strict = strict
         self.validationMessage = validationMessage
     }

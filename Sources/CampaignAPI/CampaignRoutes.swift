@@ -87,12 +87,10 @@ package final class CampaignRoutes: Sendable {
             adding: [.allow: list])
     }
 
-    /// A path as the framework names it in messages: without slashes around it, and the same with `/api` and without.
+    /// A path as the framework names it in messages: as it was sent, its slashes merged, with none around it.
     private static func routeName(_ request: Request) -> String {
-        let path = request.path.drop { $0 == "/" }
-        let name = path.hasPrefix("api/") ? path.dropFirst(4) : path
-        let trimmed = name.utf8.reversed().drop { $0 == UInt8(ascii: "/") }.reversed()
-        return trimmed.isEmpty ? "/" : String(decoding: Array(trimmed), as: UTF8.self)
+        let path = request.path.split(separator: "/").joined(separator: "/")
+        return path.isEmpty ? "/" : path
     }
 }
 

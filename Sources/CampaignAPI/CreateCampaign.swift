@@ -12,6 +12,9 @@ struct CreateCampaign: Sendable {
     private let validators = ValidatorCache()
     private let logger: Logger
 
+    /// The `message` of a 422 as the vendor's documentation shows it for this endpoint.
+    static let invalidData = "The given data was invalid."
+
     init(clock: MockClock, options: CampaignOptions, logger: Logger) {
         self.clock = clock
         self.options = options
@@ -33,7 +36,7 @@ struct CreateCampaign: Sendable {
         }
         guard errors.isEmpty, let parameters = CampaignParameters(report, of: account) else {
             var writer = JSONWriter()
-            errors.write(to: &writer, message: options.validationMessage)
+            errors.write(to: &writer, message: options.validationMessage.text(documented: Self.invalidData))
             let response = Response(
                 status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.takeBytes())
             return .answered(finished(response, account, warnings))

@@ -10,6 +10,9 @@ enum RequestBody {
     case refused(Response)
 
     static func object(of request: Request) -> RequestBody {
+        let body = request.body
+        // The framework reads no body at all as no fields, whatever its type (api.md). One that is too large is there.
+        if body.isEmpty, request.fault == nil { return .object([:]) }
         // Nearly all send just this, and need no closer look.
         if request.head.onlyValue(.contentType) != plainJSON {
             let contentType = request[.contentType] ?? ""
@@ -18,9 +21,6 @@ enum RequestBody {
         }
         guard !isCoded(request[.contentEncoding]) else { return .refused(unsupportedCoding) }
         if let fault = request.fault { return .refused(Answer.message(fault.status, fault.message)) }
-        // The framework reads an empty body as no fields at all (api.md).
-        let body = request.body
-        if body.isEmpty { return .object([:]) }
         do {
             switch try JSONReader.read(body.span, names: names) {
             case .object(let object): return .object(object)
@@ -37,9 +37,12 @@ enum RequestBody {
     private static let plainJSON = ArraySlice("application/json".utf8)
     private static let names = KnownStrings(CampaignParameter.names)
 
-    /// Whether a media type is `application/json`, whatever its parameters (RFC 9110 §8.3.1: compared without case).
+    /// Whether a media type is JSON to the framework: `application/json`, `application/problem+json` and so on.
+    ///
+    /// Its parameters do not count, nor does its case (RFC 9110 §8.3.1).
     private static func isJSON(_ contentType: String) -> Bool {
-        word(contentType.prefix { $0 != ";" }) == "application/json"
+        let mediaType = word(contentType.prefix { $0 != ";" })
+        return mediaType.contains("/json") || mediaType.contains("+json")
     }
 
     /// A word that is compared without case, the whitespace around it taken off.

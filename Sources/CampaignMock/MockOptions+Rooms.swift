@@ -36,7 +36,7 @@ extension MockOptions {
     }
 
     var campaignOptions: CampaignOptions {
-        CampaignOptions(strict: strict, validationMessage: validationMessage)
+        CampaignOptions(strict: strict, validationMessage: validationMessage.apiMessage)
     }
 
     /// Why the control plane is off, for people; `nil` when it is on.
@@ -87,6 +87,16 @@ extension MockOptions.Durability {
         switch self {
         case .normal: .normal
         case .full: .full
+        }
+    }
+}
+
+extension MockOptions.ValidationMessage {
+    var apiMessage: ValidationMessage {
+        switch self {
+        case .documented: .documented
+        case .summary: .summary
+        case .text(let text): .text(text)
         }
     }
 }

@@ -49,6 +49,16 @@ public struct MockOptions: Sendable {
         case listed([String])
     }
 
+    /// What the `message` of a 422 says; its `errors` are the same in every case.
+    public enum ValidationMessage: Sendable, Equatable {
+        /// What the platform's documentation shows for the endpoint; the framework's summary where it shows nothing.
+        case documented
+        /// The framework's summary, for every endpoint: the first error, and how many more there are.
+        case summary
+        /// This text, for every endpoint.
+        case text(String)
+    }
+
     /// Where it listens.
     public var endpoint = Endpoint.tcp(host: "127.0.0.1", port: 0)
     /// Where campaigns and accounts are kept.
@@ -62,8 +72,8 @@ public struct MockOptions: Sendable {
     public var seedName = "the seed"
     /// Warnings answer 422 under the member's name.
     public var strict = false
-    /// The `message` of a 422 in place of the framework's own.
-    public var validationMessage: String?
+    /// What the `message` of a 422 says.
+    public var validationMessage = ValidationMessage.documented
     /// What the event loops wait with.
     public var poller = Poller.best
     /// Event loops, each a thread; `nil` for one a core, four at most.

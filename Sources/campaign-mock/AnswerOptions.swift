@@ -8,8 +8,12 @@ struct AnswerOptions: ParsableArguments {
     var strict = false
 
     @Option(
-        help: ArgumentHelp("The message of a 422, in place of the framework's own.", valueName: "text"))
+        help: ArgumentHelp("The message of every 422, in place of the documented one.", valueName: "text"))
     var validationMessage: String?
+
+    @Flag(
+        help: "Let the message of every 422 be the framework's summary: the first error, and how many more there are.")
+    var validationSummary = false
 
     @Option(
         help: ArgumentHelp(
@@ -17,9 +21,17 @@ struct AnswerOptions: ParsableArguments {
             valueName: "origin"))
     var corsOrigin: [String] = []
 
+    func validate() throws {
+        if validationSummary, validationMessage != nil {
+            throw ValidationError(
+                "--validation-summary and --validation-message exclude each other. Leave one of them out.")
+        }
+    }
+
     func apply(to options: inout MockOptions) {
         options.strict = strict
-        options.validationMessage = validationMessage
+        if validationSummary { options.validationMessage = .summary }
+        if let validationMessage { options.validationMessage = .text(validationMessage) }
         if !corsOrigin.isEmpty, !corsOrigin.contains("*") { options.corsOrigins = .listed(corsOrigin) }
     }
 }

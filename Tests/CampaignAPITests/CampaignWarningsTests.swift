@@ -87,7 +87,7 @@ import Testing
         #expect(answer.status == 422)
         #expect(
             answer.body == [
-                "message": "The max retries field must be between 1 and 5. (and 1 more error)",
+                "message": "The given data was invalid.",
                 "errors": [
                     "max_retries": ["The max retries field must be between 1 and 5."],
                     "nmae": ["The nmae field is unknown. Did you mean name?"],

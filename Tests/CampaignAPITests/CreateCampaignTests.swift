@@ -19,7 +19,10 @@ import Testing
 
     @Test(
         "wants a JSON body",
-        arguments: [nil, "", "text/plain", "application/x-www-form-urlencoded", "application/jsonp", "json"])
+        arguments: [
+            nil, "", "text/plain", "application/x-www-form-urlencoded", "json", "text/plain; a=/json",
+            "application/xml",
+        ])
     func mediaType(_ contentType: String?) async throws {
         let answer = try await TestAPI().send("not json", contentType: contentType)
         #expect(answer.status == 415)
@@ -27,8 +30,11 @@ import Testing
     }
 
     @Test(
-        "takes parameters and any case in the media type",
-        arguments: ["application/json; charset=utf-8", "Application/JSON", "application/json ;charset=UTF-8"])
+        "takes for JSON what the framework takes for it",
+        arguments: [
+            "application/json; charset=utf-8", "Application/JSON", "application/json ;charset=UTF-8", "text/json",
+            "application/vnd.api+json", "application/PROBLEM+JSON; a=b", "application/jsonp",
+        ])
     func mediaTypeParameters(_ contentType: String) async throws {
         let answer = try await TestAPI().send(#"{"name":"Spring","assistant_id":127}"#, contentType: contentType)
         #expect(answer.status == 201)
@@ -88,11 +94,14 @@ import Testing
         #expect(try await api.send(body(129)).status == 400)
     }
 
-    @Test("reads an empty body as no fields")
-    func emptyBody() async throws {
-        let answer = try await TestAPI().send("")
+    @Test(
+        "reads no body as no fields, whatever its media type",
+        arguments: [nil, "", "application/json", "text/plain", "application/x-www-form-urlencoded"])
+    func emptyBody(_ contentType: String?) async throws {
+        let answer = try await TestAPI().send("", contentType: contentType)
         #expect(answer.status == 422)
-        #expect(answer.message == "The name field is required. (and 1 more error)")
+        #expect(answer.message == "The given data was invalid.")
+        #expect(answer.body["errors"]?["name"] == ["The name field is required."])
     }
 
     @Test("stores all fourteen parameters, those that the answer does not show as well")
@@ -143,11 +152,17 @@ import Testing
         #expect(try await api.send(#"{"name":"Spring","assistant_id":127}"#, key: "new-key").status == 201)
     }
 
-    @Test("replaces a 422's message when asked to, and leaves its errors")
-    func validationMessage() async throws {
-        let api = try TestAPI(CampaignOptions(validationMessage: "Validation failed"))
+    @Test(
+        "gives a 422 the message that is asked for, and leaves its errors",
+        arguments: [
+            (ValidationMessage.documented, "The given data was invalid."),
+            (.text("Validation failed"), "Validation failed"),
+            (.summary, "The name field is required. (and 1 more error)"),
+        ])
+    func validationMessage(_ message: ValidationMessage, _ text: String) async throws {
+        let api = try TestAPI(CampaignOptions(validationMessage: message))
         let answer = try await api.send("{}")
-        #expect(answer.message == "Validation failed")
+        #expect(answer.message == text)
         #expect(answer.body["errors"]?["name"] == ["The name field is required."])
     }
 

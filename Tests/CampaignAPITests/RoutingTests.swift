@@ -10,21 +10,24 @@ import Testing
         #expect(try await TestAPI().send(#"{"name":"x","assistant_id":127}"#, target: target).status == 201)
     }
 
-    @Test("name a known path's methods", arguments: ["GET", "PUT", "PATCH", "DELETE"])
-    func methodNotAllowed(_ method: String) async throws {
-        let answer = try await TestAPI().send("", method: method)
+    @Test(
+        "name a known path's methods, and the path as it was sent",
+        arguments: ["GET", "PUT", "PATCH", "DELETE"], ["user/campaign", "api/user/campaign"])
+    func methodNotAllowed(_ method: String, _ path: String) async throws {
+        let answer = try await TestAPI().send("", method: method, target: "/" + path)
         #expect(answer.status == 405)
         #expect(answer.fields[.allow] == "POST")
         #expect(
             answer.message
-                == "The \(method) method is not supported for route user/campaign. Supported methods: POST.")
+                == "The \(method) method is not supported for route \(path). Supported methods: POST.")
     }
 
     @Test(
-        "name an unknown path",
+        "name an unknown path as it was sent, its slashes merged",
         arguments: [
-            ("/api/user/nothing", "user/nothing"), ("/user/nothing/", "user/nothing"), ("/", "/"), ("/api", "api"),
-            ("/api/user/nothing?key=1", "user/nothing"),
+            ("/api/user/nothing", "api/user/nothing"), ("/user/nothing/", "user/nothing"), ("/", "/"), ("///", "/"),
+            ("/api", "api"), ("/api/user/nothing?key=1", "api/user/nothing"),
+            ("//api//user///nothing//", "api/user/nothing"), ("/user/no%2Fthing%20", "user/no%2Fthing%20"),
         ])
     func notFound(_ target: String, _ name: String) async throws {
         let answer = try await TestAPI().send("", method: "GET", target: target)

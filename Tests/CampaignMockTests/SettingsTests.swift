@@ -37,6 +37,14 @@ import Testing
             ).corsOrigins == .listed(["https://c.example"]))
     }
 
+    @Test("say what the message of a 422 is")
+    func validationMessage() throws {
+        #expect(try options().validationMessage == .documented)
+        #expect(try options(["--validation-summary"]).validationMessage == .summary)
+        #expect(try options([], ["CAMPAIGN_MOCK_VALIDATION_SUMMARY": "1"]).validationMessage == .summary)
+        #expect(try options(["--validation-message", "No."]).validationMessage == .text("No."))
+    }
+
     @Test(
         "name the variable whose value cannot be used",
         arguments: [
@@ -55,7 +63,8 @@ import Testing
         arguments: [
             ["--port", "-1"], ["--port", "65536"], ["--threads", "0"], ["--unix-socket", "/tmp/s", "--port", "1"],
             ["--in-memory", "--database", "x"], ["--max-body-bytes", "0"], ["--idle-timeout", "nan"],
-            ["--nonsense"], ["surplus"], ["--durability", "some"], ["--control-token", ""],
+            ["--validation-summary", "--validation-message", "x"], ["--nonsense"], ["surplus"],
+            ["--durability", "some"], ["--control-token", ""],
         ])
     func refused(_ commandLine: [String]) {
         #expect(throws: (any Error).self) { try options(commandLine) }

@@ -18,7 +18,7 @@ import Testing
             message: "You have reached the maximum number of campaigns allowed by your plan."),
         ReadyMade(
             name: "assistant_not_found", status: 404, message: "Assistant not found or not an outbound assistant."),
-        ReadyMade(name: "validation", status: 422, message: "The name field is required."),
+        ReadyMade(name: "validation", status: 422, message: "The given data was invalid."),
         ReadyMade(name: "rate_limited", status: 429, message: "Too Many Attempts."),
         ReadyMade(name: "server_error", status: 500, message: "Server Error"),
         ReadyMade(name: "maintenance", status: 503, message: "Service Unavailable"),

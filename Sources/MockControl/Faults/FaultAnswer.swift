@@ -42,7 +42,7 @@ extension FaultAnswer.ReadyMade {
             Answer.json(
                 .unprocessableContent,
                 [
-                    "message": "The name field is required.",
+                    "message": "The given data was invalid.",
                     "errors": ["name": ["The name field is required."]],
                 ])
         case .rateLimited:
