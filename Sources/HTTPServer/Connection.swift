@@ -80,6 +80,7 @@ extension Connection: EventSource {
         switch state.expiry {
         case .close: close()
         case .refuse: refuse(.requestTimeout, "The request took too long to arrive.")
+        case .probe: probe()
         case .reset: reset()
         }
     }
@@ -240,9 +241,23 @@ extension Connection {
     /// The client has shut its sending side while it waits for an answer, which it may still read (RFC 9112 §9.6).
     private func senderHasShut() {
         setInterest(interest.subtracting([.read, .hangUp]))
-        guard state.phase == .streaming else { return }
-        state.streamLosesSender(at: loop.now, service.limits)
+        switch state.phase {
+        case .handling: state.requestLosesSender(at: loop.now, service.limits)
+        case .streaming: state.streamLosesSender(at: loop.now, service.limits)
+        default: return
+        }
         updateDeadline()
+    }
+
+    /// Finds out whether a client that has shut its sending side is still there.
+    ///
+    /// TCP shows a closed connection and a half-closed one alike. To an interim response, which every client must be able
+    /// to read (RFC 9110 §15.2), the system of a client that has closed replies with a reset.
+    private func probe() {
+        state.probes()
+        updateDeadline()
+        // HTTP/1.0 has no interim responses.
+        if exchange.minorVersion > 0 { transmit(ResponseEncoder.continue) }
     }
 }
 

@@ -26,6 +26,8 @@ struct ConnectionState {
         case close
         /// The request has taken too long: answer 408 and close.
         case refuse
+        /// The client has shut its sending side and may be gone: send an interim response, which tells.
+        case probe
         /// The client does not take its answer: reset the connection, so that it is not kept in the kernel either.
         case reset
     }
@@ -88,6 +90,16 @@ struct ConnectionState {
         deadline = .never
     }
 
+    /// The client of a request that is being handled has shut its sending side.
+    mutating func requestLosesSender(at now: Moment, _ limits: TimeLimits) {
+        deadline = now + limits.halfClosedRequest
+    }
+
+    /// The client has been sent an interim response.
+    mutating func probes() {
+        deadline = .never
+    }
+
     /// The answer does not fit into the socket: a part of it waits.
     mutating func answerWaits(at now: Moment, _ limits: TimeLimits) {
         phase = .writing
@@ -145,7 +157,8 @@ struct ConnectionState {
         switch phase {
         case .readingHead, .readingBody: .refuse
         case .writing, .streaming: .reset
-        case .idle, .handling, .lingering, .ignoring, .closed: .close
+        case .handling: .probe
+        case .idle, .lingering, .ignoring, .closed: .close
         }
     }
 }

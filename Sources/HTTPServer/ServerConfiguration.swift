@@ -49,6 +49,8 @@ package struct ServerTimeouts: Sendable, Equatable {
     package var linger: Duration = .seconds(2)
     /// How long a stream lives on without writing once its client has shut its sending side.
     package var halfClosedStream: Duration = .seconds(1)
+    /// How long a handler works on before a client that has shut its sending side is asked whether it is still there.
+    package var halfClosedRequest: Duration = .milliseconds(250)
     /// How long requests in flight may take to finish once the server is told to stop.
     package var shutdownGrace: Duration = .seconds(10)
 

@@ -1,6 +1,7 @@
 /// ``ServerTimeouts`` in the loops' unit; one for all connections of a server.
 final class TimeLimits: Sendable {
     let head, bodyProgress, body, writeProgress, write, idle, linger, halfClosedStream, shutdownGrace: Int64
+    let halfClosedRequest: Int64
     let minimumBodyBytes: Int
 
     init(_ timeouts: ServerTimeouts) {
@@ -12,6 +13,7 @@ final class TimeLimits: Sendable {
         idle = timeouts.idle.nanoseconds
         linger = timeouts.linger.nanoseconds
         halfClosedStream = timeouts.halfClosedStream.nanoseconds
+        halfClosedRequest = timeouts.halfClosedRequest.nanoseconds
         shutdownGrace = timeouts.shutdownGrace.nanoseconds
         minimumBodyBytes = timeouts.minimumBodyBytes
     }

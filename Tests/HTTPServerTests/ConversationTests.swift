@@ -63,6 +63,48 @@ import Testing
         }
     }
 
+    @Test("a handler is cancelled when its client goes", arguments: PollerKind.available, [true, false])
+    func clientGoes(_ poller: PollerKind, byReset: Bool) async throws {
+        let begun = Signal()
+        let cancelled = Signal()
+        try await withServer(
+            poller, configure: { $0.timeouts.halfClosedRequest = .milliseconds(1) },
+            handler: { _ in
+                begun.set()
+                await Signal.waitForCancellation()
+                cancelled.set()
+                return text("")
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            await begun.wait()
+            if byReset { client.reset() } else { client.close() }
+            await cancelled.wait()
+            try await eventually { server.connectionCount == 0 }
+        }
+    }
+
+    @Test("a client that has shut its sending side is asked whether it is there", arguments: PollerKind.available)
+    func probed(_ poller: PollerKind) async throws {
+        let seen = Signal()
+        try await withServer(
+            poller, configure: { $0.timeouts.halfClosedRequest = .milliseconds(1) },
+            handler: { _ in
+                await seen.wait()
+                return text("answer")
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            client.shutSendingSide()
+            #expect(try await client.response().status == 100)
+            seen.set()
+            #expect(try await client.response().text == "answer")
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
     @Test("a request that ends in the middle is refused", arguments: PollerKind.available)
     func endedEarly(_ poller: PollerKind) async throws {
         try await withServer(poller) { server in
