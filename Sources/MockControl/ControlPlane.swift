@@ -74,7 +74,7 @@ package final class ControlPlane: Sendable {
 
     /// Ends event streams and waits, which would otherwise hold up a server that stops.
     package func stop() {
-        journal.endWaits()
+        journal.endWatches()
         journal.endStreams()
     }
 

@@ -114,7 +114,7 @@ import Testing
             limits: Journal.Limits(entries: loops * each, events: Int(last), queuedEvents: Int(last)), loops: loops)
         let response = Response(status: .ok, details: Exchange(account: "demo", campaignID: 1))
         async let seen = Task {
-            while journal.entries().count < each { await Task.yield() }
+            while journal.contents.entries.count < each { await Task.yield() }
             let subscription = journal.subscribe(after: 0)
             var ids = subscription.takeMissed().compactMap(\.id)
             for await item in subscription.items { ids += [item.id].compactMap(\.self) }

@@ -1,4 +1,5 @@
 import CampaignAPI
+import CampaignStore
 import Foundation
 import HTTPServer
 import HTTPTypes
@@ -12,12 +13,12 @@ import Testing
     @discardableResult
     static func record(
         in journal: Journal, body: [UInt8] = Array(#"{"name":"x"}"#.utf8), status: HTTPResponse.Status = .created,
-        answer: [UInt8] = [], headers: [(String, String)] = [], loop: Int = 0
+        answer: [UInt8] = [], headers: [(String, String)] = [], at time: Int64 = 1_000, loop: Int = 0
     ) throws -> JournalEntry? {
         let request = try makeRequest(headers: headers, body: body, loop: loop)
         let response = Response(status: status, bytes: answer)
-        journal.record(request, response, at: 1_000, since: journal.currentEpoch)
-        return journal.entries().last
+        journal.record(request, response, at: time, since: journal.currentEpoch)
+        return journal.contents.entries.last
     }
 
     static func json(_ entry: JournalEntry) throws -> JSONValue {
@@ -29,9 +30,7 @@ import Testing
     @Test("numbers requests from 1 and keeps the last ones") func ring() throws {
         let journal = Journal(limits: Journal.Limits(entries: 3, bodyBytes: 100))
         for _ in 1...5 { try Self.record(in: journal) }
-        #expect(journal.entries().map(\.number) == [3, 4, 5])
-        #expect(journal.entries(after: 4).map(\.number) == [5])
-        #expect(journal.entries(after: .max).isEmpty)
+        #expect(journal.numbers == [3, 4, 5])
         #expect(journal.entry(number: 2) == nil)
         #expect(journal.entry(number: 3)?.number == 3)
         #expect(journal.entry(number: .min) == nil)
@@ -41,14 +40,14 @@ import Testing
     @Test("keeps the last ones of all event loops together, in their order") func loops() throws {
         let journal = Journal(limits: Journal.Limits(entries: 4), loops: 2)
         for loop in [0, 0, 0, 1, 0, 1] { try Self.record(in: journal, body: [UInt8(loop)], loop: loop) }
-        #expect(journal.entries().map(\.number) == [3, 4, 5, 6])
-        #expect(journal.entries().map { $0.body.bytes.first } == [0, 1, 0, 1])
+        #expect(journal.numbers == [3, 4, 5, 6])
+        #expect(journal.contents.entries.map { $0.body.bytes.first } == [0, 1, 0, 1])
         // The first loop has nothing to record any more, and what it had grows old all the same.
         for _ in 1...3 { try Self.record(in: journal, loop: 1) }
-        #expect(journal.entries().map(\.number) == [6, 7, 8, 9])
+        #expect(journal.numbers == [6, 7, 8, 9])
         #expect(journal.entry(number: 5) == nil)
         #expect(journal.clear() == 4)
-        #expect(journal.entries().isEmpty)
+        #expect(journal.contents.entries.isEmpty)
         #expect(try Self.record(in: journal, loop: 1)?.number == 10)
     }
 
@@ -95,14 +94,14 @@ import Testing
                         let request = try makeRequest("POST", text, body: Array(text.utf8), loop: thread)
                         let response = Response(status: .ok, bytes: Array(text.utf8))
                         journal.record(request, response, at: 0, since: journal.currentEpoch)
-                        if number % 50 == 0 { #expect(journal.entries().allSatisfy(isWhole)) }
+                        if number % 50 == 0 { #expect(journal.contents.entries.allSatisfy(isWhole)) }
                     }
                 }
             }
             try await group.waitForAll()
         }
-        #expect(journal.entries().map(\.number) == Array(1_951...2_000))
-        #expect(journal.entries().allSatisfy(isWhole))
+        #expect(journal.numbers == Array(1_951...2_000))
+        #expect(journal.contents.entries.allSatisfy(isWhole))
     }
 
     @Test("leaves a reader what it has read, whatever comes after") func snapshot() throws {
@@ -125,7 +124,7 @@ import Testing
         journal.record(
             Request(head: decoded.head, body: decoded.body), Response(status: .ok), at: 0,
             since: journal.currentEpoch)
-        let entries = journal.entries()
+        let entries = Array(journal.contents.entries)
         #expect(entries.map(\.head.target) == ["/a?b=c", "*", "http://there.test/x", "/chunked"])
         #expect(entries.map(\.head.authority) == ["localhost:7357", "localhost:7357", "there.test", "x"])
         #expect(entries[0].head.fields.map(\.value) == ["localhost:7357", "1", "2"])
@@ -137,7 +136,7 @@ import Testing
         let begun = journal.currentEpoch
         journal.clear()
         journal.record(try makeRequest(), Response(status: .ok), at: 0, since: begun)
-        #expect(journal.entries().isEmpty)
+        #expect(journal.contents.entries.isEmpty)
     }
 
     @Test("cuts long bodies and says so") func cut() throws {
@@ -204,9 +203,11 @@ import Testing
         record(2_000)
         let before = residentBytes()
         record(98_000)
-        #expect(journal.entries().count == 500)
+        #expect(journal.contents.entries.count == 500)
         let most = 500 * (1_024 * 2 + 2_048)
-        #expect(journal.entries().reduce(0) { $0 + $1.body.bytes.count + ($1.answer?.body?.bytes.count ?? 0) } < most)
+        #expect(
+            journal.contents.entries.reduce(0) { $0 + $1.body.bytes.count + ($1.answer?.body?.bytes.count ?? 0) } < most
+        )
         // All 98,000 bodies would be 2 GB. Other tests run meanwhile, so this cannot be narrow.
         #expect(residentBytes() - before < 400_000_000)
     }
@@ -215,6 +216,102 @@ import Testing
         let statistics = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
         let pages = statistics.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    @Test("knows how many requests it has forgotten since it was emptied", arguments: [1, 2])
+    func forgotten(loops: Int) throws {
+        let journal = Journal(limits: Journal.Limits(entries: 3), loops: loops)
+        for number in 1...3 { try Self.record(in: journal, at: Int64(number), loop: number % loops) }
+        #expect(journal.contents.forgotten == ForgottenRequests())
+        // The first loop has nothing more to record; what it had is forgotten all the same.
+        for number in 4...6 { try Self.record(in: journal, at: Int64(10 - number), loop: 1) }
+        #expect(journal.contents.forgotten == ForgottenRequests(numbers: 1..<4, latestTime: 3))
+        journal.clear()
+        #expect(journal.contents.forgotten.count == 0)
+        for _ in 7...10 { try Self.record(in: journal) }
+        #expect(journal.contents.forgotten == ForgottenRequests(numbers: 7..<8, latestTime: 1_000))
+        journal.clear(restartingNumbers: true)
+        for _ in 1...4 { try Self.record(in: journal) }
+        #expect(journal.contents.forgotten == ForgottenRequests(numbers: 1..<2, latestTime: 1_000))
+    }
+
+    @Test(
+        "knows which forgotten requests a match can mean",
+        arguments: [
+            (nil, 4), (.number(.min), 4), (.number(4), 4), (.number(5), 3), (.number(8), 0), (.number(.max), 0),
+            (.time(1_000, text: ""), 4), (.time(1_001, text: ""), 0),
+        ] as [(Criterion.Since?, Int)])
+    func possible(_ row: (since: Criterion.Since?, count: Int)) {
+        let forgotten = ForgottenRequests(numbers: 5..<9, latestTime: 1_000)
+        let match = RequestMatch(criteria: [.status(201)] + (row.since.map { [.since($0)] } ?? []))
+        #expect(forgotten.count(possibleFor: match) == row.count)
+        #expect(ForgottenRequests().count(possibleFor: match) == 0)
+    }
+
+    @Test("shows one machine's time for one moment, whenever it is read") func realTime() throws {
+        let journal = Journal(limits: Journal.Limits(entries: 40))
+        let head = try makeRequest().head
+        let now = ContinuousClock.now
+        // Twenty moments in each of two seconds: some of them lie behind the beginning of a second by the clock.
+        let moments = (0..<40).map { now - .milliseconds(50 * $0) }
+        for moment in moments {
+            journal.record(
+                Request(head: head, body: [], receivedAt: moment), Response(status: .ok), at: 0,
+                since: journal.currentEpoch)
+        }
+        let texts = try journal.contents.entries.map { try Self.json($0)["real_time"]?.string }
+        #expect(texts == moments.map { Timestamp.text(MachineTime.ofThisProcess.seconds(at: $0)) })
+        let time = MachineTime(now, sinceEpoch: .milliseconds(5_500))
+        let seconds = [-1_501, -1_500, -501, -500, 499, 500].map { time.seconds(at: now + .milliseconds($0)) }
+        #expect(seconds == [3, 4, 4, 5, 5, 6])
+    }
+
+    @Test("tells a watch of every request that matches, however few it keeps") func watched() async throws {
+        let journal = Journal(limits: Journal.Limits(entries: 1, bodyBytes: 4), loops: 2)
+        let match = RequestMatch(criteria: [.member("name", anyOf: ["wanted"]), .bodyContains("wanted")])
+        let (contents, watch) = journal.watch(for: match)
+        #expect(contents.requests.isEmpty)
+        for name in ["other", "wanted", "other", "wanted", "other"] {
+            try Self.record(in: journal, body: Array(#"{"name":"\#(name)"}"#.utf8), loop: name == "other" ? 0 : 1)
+        }
+        journal.clear()
+        journal.endWatches()
+        var told: [Int?] = []
+        for await item in watch.items {
+            switch item {
+            case .request(let recorded): told.append(recorded.outline.number)
+            case .emptied: told.append(nil)
+            }
+        }
+        #expect(told == [2, 4, nil])
+        #expect(journal.contents.forgotten.count == 0)
+        var late = journal.watch(for: match).watch.items.makeAsyncIterator()
+        #expect(await late.next() == nil)
+    }
+
+    @Test("is not held by a wait, only looked at", .timeLimit(.minutes(1))) func holdsNothing() async throws {
+        let journal = Journal()
+        weak var kept: EncodedFields?
+        func record() throws {
+            let fields = EncodedFields([:])
+            kept = fields
+            var response = Response(status: .ok)
+            response.sharedFields = fields
+            journal.record(try makeRequest(), response, at: 0, since: journal.currentEpoch)
+        }
+        try record()
+        #expect(kept != nil)
+        let wait = Task {
+            await RequestWait(match: RequestMatch(), count: 2, timeoutMilliseconds: 60_000).outcome(in: journal)
+        }
+        while journal.watchCount == 0 { await Task.yield() }
+        // What the journal forgets is released while the wait goes on.
+        journal.clear()
+        while kept != nil, journal.watchCount > 0 { await Task.yield() }
+        #expect(journal.watchCount == 1)
+        wait.cancel()
+        #expect(await wait.value.entry == nil)
+        #expect(journal.watchCount == 0)
     }
 
     @Test("wakes who waits for a request, whichever loop it comes from") func waiting() async throws {
@@ -241,7 +338,7 @@ import Testing
         #expect(await task.value.entry == nil)
 
         async let last = long.outcome(in: journal)
-        journal.endWaits()
+        journal.endWatches()
         #expect(await last.entry == nil)
     }
 
@@ -254,4 +351,9 @@ import Testing
         try Self.record(in: journal)
         #expect(await outcome.entry?.number == 3)
     }
+}
+
+extension Journal {
+    /// The numbers of the requests that it has.
+    fileprivate var numbers: [Int] { contents.requests.map(\.outline.number) }
 }

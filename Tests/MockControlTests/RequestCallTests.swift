@@ -1,7 +1,9 @@
 import CampaignAPI
+import Foundation
 import JSON
-import MockControl
 import Testing
+
+@testable import MockControl
 
 @Suite("Requests in the journal") struct RequestCallTests {
     @Test("are shown as they were sent and answered") func shown() async throws {
@@ -44,7 +46,8 @@ import Testing
         ("?has_warnings=true", [1]), ("?has_warnings=false", [4, 3, 2]), ("?body_contains=%22Spri", [1]),
         ("?json.name=Spring", [1]), ("?json.assistant_id=129", [1]), ("?json.name=%22Spring%22", [1]),
         ("?json.name=spring", []), ("?json.allowed_days.0=friday&account=demo", [1]),
-        ("?account=demo&status=201", [1]),
+        ("?account=demo&status=201", [1]), ("?limit=%201", [4]), ("?limit=1+&order=+oldest", [1]),
+        ("?since=%202", [4, 3]), ("?since=2026-02-23T10:00:01Z%20", []), ("?status=%20422%20", [2]),
     ]
 
     @Test("are filtered", arguments: filters) func filtered(_ row: (query: String, numbers: [Int64])) async throws {
@@ -176,6 +179,93 @@ import Testing
         }
     }
 
+    /// What is asked of a journal that keeps two requests, after one answered 201 and, 100 seconds later, two 422.
+    static let forgetting: [(body: String, verified: JSONValue)] = [
+        (#"{"match":{"status":201},"count":0}"#, .null), (#"{"match":{"status":201},"at_most":0}"#, .null),
+        (#"{"match":{"status":201}}"#, .null), (#"{"match":{"status":422},"count":2}"#, .null),
+        (#"{"match":{"status":422},"at_least":3}"#, .null),
+        (#"{"match":{"status":422},"at_least":1,"at_most":2}"#, .null),
+        (#"{"match":{"status":422},"at_least":2}"#, true), (#"{"at_most":3}"#, true),
+        (#"{"match":{"status":422},"at_most":1}"#, false), (#"{"at_least":4}"#, false),
+        (#"{"match":{"status":201,"since":0},"count":0}"#, .null),
+        (#"{"match":{"status":201,"since":1},"count":0}"#, true),
+        (#"{"match":{"status":422,"since":1},"count":2}"#, true),
+        (#"{"match":{"status":201,"since":1}}"#, false),
+        (#"{"match":{"status":201,"since":"2026-02-23T10:00:00Z"},"count":0}"#, .null),
+        (#"{"match":{"status":201,"since":"2026-02-23T10:00:01Z"},"count":0}"#, true),
+    ]
+
+    @Test("decides only what the requests that are forgotten cannot change", arguments: forgetting)
+    func forgotten(_ row: (body: String, verified: JSONValue)) async throws {
+        var options = ControlOptions()
+        options.journalEntries = 2
+        try await withMock(options, clock: .init(.frozen(at: 1_771_840_800))) { mock in
+            try await mock.create()
+            try await mock.control("PUT", "/clock", #"{"advance":100}"#)
+            for _ in 1...2 { try await mock.create("{}") }
+            let reply = try await mock.call("POST", "/_mock/requests/verify", row.body)
+            #expect(reply.status == (row.verified == true ? 200 : 409))
+            let verdict = try reply.json
+            #expect(verdict["verified"] == row.verified, "\(reply.text)")
+            if row.verified.isNull {
+                #expect(verdict["forgotten"] == 1)
+                #expect(reply.message?.contains("forgotten 1 request that may match") == true, "\(reply.text)")
+                #expect(reply.message?.contains("--journal-entries") == true)
+            }
+            let forgotten = try await mock.control("GET", "/requests?since=0")["forgotten"]
+            #expect(forgotten == 1)
+        }
+    }
+
+    @Test("knows of everything again once the journal is emptied") func emptied() async throws {
+        var options = ControlOptions()
+        options.journalEntries = 1
+        try await withMock(options) { mock in
+            for _ in 1...3 { try await mock.create() }
+            try await mock.control("DELETE", "/requests")
+            let verdict = try await mock.control("POST", "/requests/verify", #"{"count":0}"#)
+            #expect(verdict["verified"] == true)
+            #expect(verdict["forgotten"] == 0)
+        }
+    }
+
+    static let cutting: [(body: String, verified: JSONValue)] = [
+        (#"{"match":{"json":{"name":"Spring"}},"count":0}"#, .null),
+        (#"{"match":{"json":{"name":"Winter"}},"count":0}"#, .null),
+        (#"{"match":{"json":{"name":"Spring"}}}"#, .null),
+        (#"{"match":{"body_contains":"Spring"},"count":0}"#, .null),
+        (#"{"match":{"body_contains":"name"}}"#, true), (#"{"match":{"body_contains":"name"},"count":0}"#, false),
+        (#"{"match":{"json":{"name":"Spring"},"status":404},"count":0}"#, true),
+        (#"{"match":{"json":{"name":"Spring"}},"at_most":1}"#, true), (#"{"count":1}"#, true),
+    ]
+
+    @Test("decides only what the missing part of a body cannot change", arguments: cutting)
+    func cut(_ row: (body: String, verified: JSONValue)) async throws {
+        var options = ControlOptions()
+        options.journalBodyBytes = 8
+        try await withMock(options) { mock in
+            try await mock.create()
+            let reply = try await mock.call("POST", "/_mock/requests/verify", row.body)
+            #expect(reply.status == (row.verified == true ? 200 : 409))
+            #expect(try reply.json["verified"] == row.verified, "\(reply.text)")
+            #expect(reply.message?.contains("--journal-body-bytes") == row.verified.isNull)
+        }
+    }
+
+    @Test("is refused while the journal is off, as waiting is", arguments: ["verify", "wait"])
+    func off(_ call: String) async throws {
+        var options = ControlOptions()
+        options.journalEntries = 0
+        try await withMock(options) { mock in
+            try await mock.create()
+            for body in ["{}", #"{"count":1}"#] {
+                let reply = try await mock.call("POST", "/_mock/requests/\(call)", body)
+                #expect(reply.status == 409)
+                #expect(reply.message?.contains("--journal-entries") == true)
+            }
+        }
+    }
+
     @Test(
         "refuses what makes no sense",
         arguments: [
@@ -225,6 +315,59 @@ import Testing
             #expect(
                 reply.message == #"Waited 10 ms for at least 1 request with json.name "Sprint", found 0."#)
             #expect(try reply.json["near_misses"]?[0]?["request"]?["number"] == 1)
+        }
+    }
+
+    @Test("sees each request that comes, however few the journal keeps and however much of a body") func misses()
+        async throws
+    {
+        var options = ControlOptions()
+        options.journalEntries = 1
+        options.journalBodyBytes = 0
+        try await withMock(options) { mock in
+            async let waiting = mock.control(
+                "POST", "/requests/wait", #"{"match":{"json":{"name":"Spring"}},"count":3,"timeout_ms":60000}"#)
+            // The wait begins at some time after the first of these; it ends with the third that it sees.
+            let creating = Task {
+                while !Task.isCancelled {
+                    try await mock.create()
+                    try await mock.create("{}")
+                }
+            }
+            let found = try await waiting
+            creating.cancel()
+            #expect(found["count"] == 3)
+            #expect(found["request"]?["status"] == 201)
+        }
+    }
+
+    @Test("says on giving up what was forgotten before it began") func forgotten() async throws {
+        var options = ControlOptions()
+        options.journalEntries = 1
+        try await withMock(options) { mock in
+            for _ in 1...3 { try await mock.create() }
+            let reply = try await mock.call(
+                "POST", "/_mock/requests/wait", #"{"match":{"status":422},"timeout_ms":1}"#)
+            #expect(reply.status == 408)
+            #expect(try reply.json["forgotten"] == 2)
+            #expect(reply.message?.contains("forgotten 2 requests that may match") == true)
+        }
+    }
+
+    @Test("ends when its client closes the connection") func closed() async throws {
+        try await withMock { mock in
+            let client = Client(port: mock.port)
+            let body = #"{"timeout_ms":60000}"#
+            let head =
+                "POST /_mock/requests/wait HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+            let socket = try client.connectedSocket()
+            try client.write(Array((head + body).utf8), to: socket)
+            while mock.control.journal.watchCount == 0 { await Task.yield() }
+            let closedAt = ContinuousClock.now
+            close(socket)
+            while mock.control.journal.watchCount > 0 { await Task.yield() }
+            // Far less than the wait's own minute, and enough for a busy machine.
+            #expect(ContinuousClock.now - closedAt < .seconds(30))
         }
     }
 

@@ -88,8 +88,21 @@ import Testing
             (CountExpectation(), [false, true, true, true], "at least 1 request"),
         ])
     func counts(_ row: (expectation: CountExpectation, met: [Bool], description: String)) {
-        #expect((0...3).map { row.expectation.isMet(by: $0) } == row.met)
+        #expect((0...3).map { row.expectation.isMet(by: $0, uncertain: 0) } == row.met)
         #expect(row.expectation.description == row.description)
+    }
+
+    @Test(
+        "counts are undecided where uncertain requests could change the verdict",
+        arguments: [
+            (CountExpectation(exactly: 2), [false, nil, nil, false]),
+            (CountExpectation(exactly: 0), [nil, false, false, false]),
+            (CountExpectation(atLeast: 2), [false, nil, true, true]),
+            (CountExpectation(atMost: 2), [true, true, nil, false]),
+            (CountExpectation(atLeast: 1, atMost: 3), [nil, true, true, nil]),
+        ])
+    func uncertain(_ row: (expectation: CountExpectation, met: [Bool?])) {
+        #expect((0...3).map { row.expectation.isMet(by: $0, uncertain: 1) } == row.met)
     }
 
     @Test("edit distance", arguments: [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("née", "nee", 1)])

@@ -14,10 +14,11 @@ extension ControlPlane {
             Field("limit", .nullable, .integer, .between(1, Int64(Self.mostListed))),
             Field("order", .nullable, .oneOf(["newest", "oldest"])),
         ]
-        let match = try RequestMatch(query, extra: paging)
-        let limit = query["limit"].flatMap { Int($0) } ?? 100
-        let found = matching(match, in: journal.entries())
-        let page = query["order"] == "oldest" ? found.prefix(limit) : found.reversed().prefix(limit)
+        let (match, report) = try RequestMatch.read(query, extra: paging)
+        let limit = Int(report.integer("limit") ?? 100)
+        let contents = journal.contents
+        let found = contents.entries.filter { $0.matches(match) == true }
+        let page = report.string("order") == "oldest" ? found.prefix(limit) : found.reversed().prefix(limit)
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("requests")
@@ -26,6 +27,8 @@ extension ControlPlane {
         writer.endArray()
         writer.name("total")
         writer.integer(found.count)
+        writer.name("forgotten")
+        writer.integer(contents.forgotten.count(possibleFor: match))
         writer.endObject()
         return Self.answer(.ok, writer)
     }
@@ -55,32 +58,32 @@ extension ControlPlane {
         let body = try ControlBody(request, RequestMatch.journalFields + CountExpectation.fields)
         let match = try RequestMatch(body)
         let expectation = try CountExpectation(body)
-        let entries = journal.entries()
-        let found = matching(match, in: entries)
-        let holds = expectation.isMet(by: found.count)
-        let summary =
-            holds
-            ? "Found \(found.count) of \(expectation.description) \(match.description)."
-            : "Expected \(expectation.description) \(match.description), found \(found.count)."
+        try requireJournal()
+        let contents = journal.contents
+        let verification = Verification(match, expectation, in: contents)
+        let holds = verification.holds
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("message")
-        writer.string(summary)
+        writer.string(verification.message)
         writer.name("verified")
-        writer.bool(holds)
+        writer.value(holds.map { .bool($0) } ?? .null)
         writer.name("count")
-        writer.integer(found.count)
+        writer.integer(verification.numbers.count)
         writer.name("requests")
-        writer.value(.array(found.map { .integer(Int64($0.number)) }))
-        if !holds { Self.write(NearMiss.nearest(to: match, in: entries), to: &writer) }
+        writer.value(.array(verification.numbers.map { .integer(Int64($0)) }))
+        writer.name("forgotten")
+        writer.integer(verification.forgotten)
+        if holds != true { Self.write(NearMiss.nearest(to: match, in: contents.entries), to: &writer) }
         writer.endObject()
-        return Self.answer(holds ? .ok : .conflict, writer)
+        return Self.answer(holds == true ? .ok : .conflict, writer)
     }
 
     func waitForRequest(_ request: Request) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, RequestMatch.journalFields + RequestWait.fields)
         let match = try RequestMatch(body)
         let wait = RequestWait(match: match, body: body)
+        try requireJournal()
         let outcome = await wait.outcome(in: journal)
         var writer = JSONWriter()
         writer.beginObject()
@@ -91,19 +94,27 @@ extension ControlPlane {
             entry.write(to: &writer)
         } else {
             let expected = CountExpectation(atLeast: wait.count).description
+            var message =
+                "Waited \(wait.timeoutMilliseconds) ms for \(expected) \(match.description), found \(outcome.count)."
+            if outcome.forgotten > 0 { message += " " + Verification.explanation(forgotten: outcome.forgotten) }
             writer.name("message")
-            writer.string(
-                "Waited \(wait.timeoutMilliseconds) ms for \(expected) \(match.description), found \(outcome.count).")
+            writer.string(message)
             writer.name("count")
             writer.integer(outcome.count)
-            Self.write(NearMiss.nearest(to: match, in: journal.entries()), to: &writer)
+            writer.name("forgotten")
+            writer.integer(outcome.forgotten)
+            Self.write(NearMiss.nearest(to: match, in: journal.contents.entries), to: &writer)
         }
         writer.endObject()
         return Self.answer(outcome.entry == nil ? .requestTimeout : .ok, writer)
     }
 
-    private func matching(_ match: RequestMatch, in entries: [JournalEntry]) -> [JournalEntry] {
-        entries.filter { $0.matches(match) }
+    /// - Throws: a conflict when the journal is off: it then knows of no request.
+    private func requireJournal() throws(ControlRefusal) {
+        guard journal.limits.entries > 0 else {
+            throw .conflict(
+                "The journal is off, so no request is known. Start the mock with --journal-entries 1000, for example.")
+        }
     }
 
     private func entry(in request: Request) throws(ControlRefusal) -> JournalEntry {

@@ -6,23 +6,21 @@ extension Journal {
     ///
     /// Never waits: a follower whose queue is full is dropped. It may come back with the last identifier it saw.
     func publish(_ name: String, _ data: JSONValue) {
-        let wakeups = withAudience { audience in
-            Wakeups(dropped: audience.events.publish(name, data, id: sequence.takeEventIDs(1)))
-        }
-        wakeups.run()
+        let dropped = withAudience { $0.events.publish(name, data, id: sequence.takeEventIDs(1)) }
+        for follower in dropped { follower.finish() }
     }
 
     /// - Parameter lastID: the last event that the follower has seen; `nil` for one that only wants what is to come.
     func subscribe(after lastID: UInt64?) -> EventSubscription {
         guard let lastID else {
-            return subscription(admit { audience, _ in audience.events.addFollower() }, missed: [])
+            return subscription(admit { $0.events.addFollower() }, missed: [])
         }
         // From the same moment, so that nothing stands in both or in neither; sorted out after the locks.
-        let (requests, (follower, others, nextID)) = requests(admitting: true) { [sequence] audience, _ in
+        let (contents, (follower, others, nextID)) = contents(admitting: true) { [sequence] audience in
             (audience.events.addFollower(), audience.events.others, sequence.nextEventID)
         }
         let backlog = EventBacklog(
-            lastID: lastID, nextID: nextID, mostKept: limits.events, requests: requests, others: others)
+            lastID: lastID, nextID: nextID, mostKept: limits.events, requests: contents.requests, others: others)
         return subscription(follower, missed: backlog.items)
     }
 
@@ -37,7 +35,7 @@ extension Journal {
 
     /// Ends every stream, those to come as well, after what is in its queue.
     func endStreams() {
-        let wakeups = withAudience { Wakeups(dropped: $0.events.close()) }
-        wakeups.run()
+        let followers = withAudience { $0.events.close() }
+        for follower in followers { follower.finish() }
     }
 }

@@ -1,23 +1,23 @@
+import Base
 import CampaignAPI
 import HTTPServer
-import Base
 import Synchronization
 
-/// What has happened: the last requests with their answers, in memory, and the events that tell of them.
+/// The last requests with their responses, in memory, and the events that tell of them.
 ///
-/// Recording is on the path of every request: it copies bytes into room that is there already, and nothing is rendered,
-/// parsed or matched until somebody reads. Each event loop records in a shard of its own, since cores that write to the
-/// same memory in turns wait for each other; only numbers come from one place.
+/// Recording is on the path of every request. It copies bytes; nothing is rendered, parsed or matched until a client
+/// reads, waits or follows. Each event loop records in a shard of its own, since cores that write to the same memory in
+/// turns wait for each other. Only numbers come from one place.
 ///
-/// Locks are taken in this order: the shards' from the first on, then the audience's. Whoever reads takes all of them.
+/// Locks are taken in this order: the shards' from the first on, then the audience's. A reader takes all of them.
 final class Journal: Sendable {
     /// How much is kept.
     struct Limits: Sendable {
         /// Requests; the oldest makes room for the newest.
         var entries = 1_000
-        /// Bytes of each body, the request's and the answer's.
+        /// Bytes of each body, the request's and the response's.
         var bodyBytes = 65_536
-        /// Events for those who come back.
+        /// Events for followers that come back.
         var events = 1_000
         /// Events that a follower may be behind.
         var queuedEvents = 256
@@ -27,9 +27,9 @@ final class Journal: Sendable {
     private let shards: [Locked<JournalShard>]
     private let audience: Locked<JournalAudience>
     let sequence = JournalSequence()
-    /// Counts clearings.
+    /// Counts how often the journal was emptied.
     ///
-    /// A request that began before one is not recorded after it.
+    /// A request that began before that is not recorded after it.
     private let epoch = Atomic<UInt64>(0)
 
     /// - Parameter loops: how many event loops record.
@@ -45,7 +45,7 @@ final class Journal: Sendable {
     /// To be taken when a request begins and given back to ``record(_:_:at:answeredAt:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
-    /// Keeps a request and tells of it, unless the journal was cleared while the request was on its way.
+    /// Keeps a request and tells of it, unless the journal was emptied while the request was on its way.
     ///
     /// - Parameters:
     ///   - time: Unix seconds of the mock's clock.
@@ -55,34 +55,32 @@ final class Journal: Sendable {
         since begun: UInt64
     ) {
         let exchange = response.details as? Exchange
-        let wakeups = shards[request.loop % shards.count].withLock { shard in
-            guard epoch.load(ordering: .relaxed) == begun else { return Wakeups() }
+        let dropped: [EventLog.Continuation] = shards[request.loop % shards.count].withLock { shard in
+            guard epoch.load(ordering: .relaxed) == begun else { return [] }
             guard shard.isWatched else {
                 shard.requests.record(
                     request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
-                return Wakeups()
+                return []
             }
-            // Numbered under the audience's lock as well, so that nobody is told of a later request first.
+            // Numbered under the audience's lock as well, so that the audience is told in the order of the numbers.
             return audience.withLock { audience in
                 shard.requests.record(
                     request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
-                let wakeups = audience.tell(of: shard.requests.newest)
                 shard.isWatched = !audience.isEmpty
-                return wakeups
+                guard let recorded = shard.requests.newest else { return [] }
+                return audience.tell(of: recorded, wholeBody: request.body)
             }
         }
-        wakeups.run()
+        // After the locks: a follower that wakes would wait for them.
+        for follower in dropped { follower.finish() }
     }
 
-    private func requests() -> [RecordedRequest] { requests { _, _ in }.requests }
+    /// What there is at this moment.
+    var contents: JournalContents { contents { _ in }.contents }
 
-    /// The entries whose numbers are greater, the oldest first.
-    func entries(after number: Int = 0) -> [JournalEntry] {
-        requests().drop { $0.outline.number <= number }.compactMap(JournalEntry.init)
-    }
-
+    /// The newest request with that number.
     func entry(number: Int) -> JournalEntry? {
-        requests().first { $0.outline.number == number }.flatMap(JournalEntry.init)
+        contents.requests.first { $0.outline.number == number }.flatMap(JournalEntry.init)
     }
 
     /// Forgets every entry; numbers go on, or start at 1 again.
@@ -90,77 +88,65 @@ final class Journal: Sendable {
     /// - Returns: how many there were.
     @discardableResult
     func clear(restartingNumbers: Bool = false) -> Int {
-        // What is forgotten is released, and who waits is woken, after the locks.
+        // Released after the locks.
         var forgotten: [RequestRing] = []
-        let (wakeups, count) = withAllLocked { shard in
+        return withAllLocked { shard in
             forgotten.append(shard.requests)
             shard.requests.clear()
         } then: { audience in
             epoch.wrappingAdd(1, ordering: .releasing)
             let oldest = sequence.nextNumber - limits.entries
             let count = forgotten.reduce(0) { $0 + $1.count(from: oldest) }
-            if restartingNumbers { sequence.restartNumbers() }
-            return (Wakeups(waiters: audience.takeWaiters()), count)
+            sequence.beginAgain(restartingNumbers: restartingNumbers)
+            audience.tellOfEmptying()
+            return count
         }
-        wakeups.run()
-        return count
     }
 }
 
-// MARK: - What readers, waiters and followers build upon
+// MARK: - What readers, waits and followers build upon
 
 extension Journal {
-    /// A moment in the journal's life: what has been recorded, and since which clearing.
-    struct Position: Sendable, Equatable {
-        fileprivate(set) var epoch: UInt64
-        /// The number that the next request gets.
-        fileprivate(set) var nextNumber: Int
-    }
-
-    /// The requests of one moment, and what else is asked at that moment.
+    /// What there is at one moment, and what else is asked at that moment.
     ///
     /// - Parameters:
-    ///   - position: only requests that came later, or all if the journal was cleared since.
-    ///   - admitting: whether `ask` lets somebody into the audience.
-    ///   - ask: nobody records while it runs.
-    func requests<Value: Sendable>(
-        since position: Position? = nil, admitting: Bool = false,
-        _ ask: (inout JournalAudience, Position) -> Value
-    ) -> (requests: [RecordedRequest], value: Value) {
+    ///   - admitting: whether `ask` adds to the audience.
+    ///   - ask: nothing is recorded while it runs.
+    func contents<Value: Sendable>(
+        admitting: Bool = false, _ ask: (inout JournalAudience) -> Value
+    ) -> (contents: JournalContents, value: Value) {
         var requests: [RecordedRequest] = []
-        let (oldest, value) = withAllLocked { shard in
-            let isSameEpoch = position?.epoch == epoch.load(ordering: .relaxed)
-            let seen = isSameEpoch ? (position?.nextNumber ?? 1) - 1 : 0
-            requests += shard.requests.requests(after: seen)
+        var times: [Int64] = []
+        let (numbers, value) = withAllLocked { shard in
+            requests += shard.requests.requests
+            if let time = shard.requests.latestForgottenTime { times.append(time) }
             if admitting { shard.isWatched = true }
         } then: { audience in
-            (sequence.nextNumber - limits.entries, ask(&audience, self.position))
+            (sequence.numbers, ask(&audience))
         }
+        let oldest = max(numbers.lowerBound, numbers.upperBound - limits.entries)
         // A shard in which little is recorded holds on to requests that are too old by now.
+        times += requests.lazy.filter { $0.outline.number < oldest }.map(\.outline.time)
         requests.removeAll { $0.outline.number < oldest }
         if shards.count > 1 { requests.sort { $0.outline.number < $1.outline.number } }
-        return (requests, value)
+        let forgotten = ForgottenRequests(numbers: numbers.lowerBound..<oldest, latestTime: times.max())
+        return (JournalContents(requests: requests, forgotten: forgotten), value)
     }
 
-    /// Lets somebody into the audience, and all loops know that it has people.
+    /// Adds to the audience, and lets all loops know that there is one.
     ///
-    /// - Parameter enter: nobody records while it runs.
-    func admit<Value: Sendable>(_ enter: (inout JournalAudience, Position) -> Value) -> Value {
+    /// - Parameter enter: nothing is recorded while it runs.
+    func admit<Value: Sendable>(_ enter: (inout JournalAudience) -> Value) -> Value {
         withAllLocked {
             $0.isWatched = true
         } then: { audience in
-            enter(&audience, position)
+            enter(&audience)
         }
     }
 
     /// What concerns the audience alone.
     func withAudience<Value: Sendable>(_ body: (inout JournalAudience) -> Value) -> Value {
         audience.withLock { body(&$0) }
-    }
-
-    /// To be asked while every shard is locked.
-    private var position: Position {
-        Position(epoch: epoch.load(ordering: .relaxed), nextNumber: sequence.nextNumber)
     }
 
     /// Locks one shard after the other, and then the audience; opens them all together.
@@ -171,20 +157,6 @@ extension Journal {
         return shards[index].withLock { shard in
             visit(&shard)
             return withAllLocked(from: index + 1, visit: visit, then: body)
-        }
-    }
-}
-
-extension Journal {
-    /// What is left to do once the locks are open again: whoever wakes would only wait for them.
-    struct Wakeups: Sendable {
-        var waiters: [CheckedContinuation<Void, Never>] = []
-        /// Followers that were too slow.
-        var dropped: [EventLog.Continuation] = []
-
-        func run() {
-            for waiter in waiters { waiter.resume() }
-            for follower in dropped { follower.finish() }
         }
     }
 }

@@ -1,52 +1,63 @@
-/// Those who wait for something to happen, and those who follow everything that does.
+/// The clients that are told of each request as it is recorded: those that watch for some, and those that follow all.
 struct JournalAudience: Sendable {
-    typealias Waiter = CheckedContinuation<Void, Never>
+    private struct Watch {
+        let match: RequestMatch
+        let continuation: AsyncStream<RequestWatch.Item>.Continuation
+    }
 
     var events: EventLog
-    private var waiters: [UInt64: Waiter] = [:]
-    private var nextWaiter: UInt64 = 0
-    /// Whether nobody may wait any more: the mock stops.
-    private(set) var isClosed = false
+    private var watches: [UInt64: Watch] = [:]
+    private var nextWatch: UInt64 = 0
+    private var hasEndedWatches = false
 
     init(events: EventLog) {
         self.events = events
     }
 
-    var isEmpty: Bool { waiters.isEmpty && !events.hasFollowers }
+    var watchCount: Int { watches.count }
+    var isEmpty: Bool { watches.isEmpty && !events.hasFollowers }
 
-    /// - Returns: who is to be woken, once the locks are open again.
-    mutating func tell(of recorded: RecordedRequest?) -> Journal.Wakeups {
-        var wakeups = Journal.Wakeups(waiters: takeWaiters())
-        if events.hasFollowers, let recorded {
-            for event in recorded.events { wakeups.dropped += events.offer(event) }
+    /// - Parameter wholeBody: the request's body, of which the journal may have kept only the beginning.
+    /// - Returns: the followers that are too slow, already removed; to be ended once the locks are open again.
+    mutating func tell(of recorded: RecordedRequest, wholeBody: ArraySlice<UInt8>) -> [EventLog.Continuation] {
+        if !watches.isEmpty { match(recorded, wholeBody) }
+        guard events.hasFollowers else { return [] }
+        return recorded.events.flatMap { events.offer($0) }
+    }
+
+    private func match(_ recorded: RecordedRequest, _ wholeBody: ArraySlice<UInt8>) {
+        guard var subject = JournalEntry(recorded)?.subject else { return }
+        subject.body = wholeBody
+        subject.isBodyCut = false
+        for watch in watches.values where watch.match.holds(for: &subject) {
+            watch.continuation.yield(.request(recorded))
         }
-        return wakeups
     }
 
-    /// - Returns: a number for somebody who is going to wait.
-    mutating func takeWaiterNumber() -> UInt64 {
-        nextWaiter += 1
-        return nextWaiter
+    func tellOfEmptying() {
+        for watch in watches.values { watch.continuation.yield(.emptied) }
     }
 
-    mutating func wait(_ waiter: Waiter, number: UInt64) {
-        waiters[number] = waiter
+    /// - Returns: the watch's number, for ``removeWatch(_:)``, and what it is told.
+    mutating func addWatch(for match: RequestMatch) -> (number: UInt64, items: AsyncStream<RequestWatch.Item>) {
+        let (items, continuation) = AsyncStream.makeStream(of: RequestWatch.Item.self)
+        nextWatch += 1
+        if hasEndedWatches {
+            continuation.finish()
+        } else {
+            watches[nextWatch] = Watch(match: match, continuation: continuation)
+        }
+        return (nextWatch, items)
     }
 
-    mutating func takeWaiter(number: UInt64) -> Waiter? {
-        waiters.removeValue(forKey: number)
+    mutating func removeWatch(_ number: UInt64) -> AsyncStream<RequestWatch.Item>.Continuation? {
+        watches.removeValue(forKey: number)?.continuation
     }
 
-    /// Everybody who waits; they are to be resumed once the locks are open again.
-    mutating func takeWaiters() -> [Waiter] {
-        if waiters.isEmpty { return [] }
-        defer { waiters = [:] }
-        return Array(waiters.values)
-    }
-
-    /// Lets nobody wait any more.
-    mutating func endWaits() -> [Waiter] {
-        isClosed = true
-        return takeWaiters()
+    /// - Returns: every watch that there was; to be ended once the locks are open again.
+    mutating func endWatches() -> [AsyncStream<RequestWatch.Item>.Continuation] {
+        hasEndedWatches = true
+        defer { watches = [:] }
+        return watches.values.map(\.continuation)
     }
 }

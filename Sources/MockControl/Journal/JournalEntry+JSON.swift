@@ -1,6 +1,5 @@
 import CampaignStore
 import CampaignAPI
-import Foundation
 import HTTPServer
 import HTTPTypes
 import HTTPWire
@@ -15,7 +14,7 @@ extension JournalEntry {
         writer.name("time")
         writer.string(Timestamp.text(time))
         writer.name("real_time")
-        writer.string(Timestamp.text(realTime))
+        writer.string(Timestamp.text(MachineTime.ofThisProcess.seconds(at: receivedAt)))
         writer.name("account")
         writer.optional(exchange.account)
         writer.name("method")
@@ -44,11 +43,6 @@ extension JournalEntry {
         writer.name("peer")
         writer.optional(peer)
         writer.endObject()
-    }
-
-    /// The machine's time of the request, reckoned back from now, so that recording reads no second clock.
-    private var realTime: Int64 {
-        Int64(Date.now.timeIntervalSince1970) - (ContinuousClock.now - receivedAt).components.seconds
     }
 
     /// Names in lower case; the values of repeated fields joined (RFC 9110 §5.3), so that each is one member.

@@ -4,7 +4,7 @@ import HTTPTypes
 import HTTPWire
 import JSON
 
-/// One request and its answer, as readers of the journal see them: made from what the ring holds when somebody reads.
+/// One request and its answer, as readers of the journal see them: made from what the ring holds when a client reads.
 struct JournalEntry: Sendable {
     let number: Int
     /// Unix seconds of the mock's clock, when the answer was ready.
@@ -72,6 +72,20 @@ extension JournalEntry {
             answered: MatchSubject.Answered(
                 number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)
         ) { [exchange] in exchange.account }
+    }
+
+    /// Whether a match means this request; `nil` when that depends on the part of its body that was not kept.
+    func matches(_ match: RequestMatch) -> Bool? {
+        var subject = subject
+        guard subject.isBodyCut else { return match.holds(for: &subject) }
+        for criterion in match.criteria where !criterion.isAboutBody {
+            if !criterion.holds(for: &subject) { return false }
+        }
+        for criterion in match.criteria where criterion.isAboutBody {
+            // Text that is found in the beginning of a body is in the body. Nothing else is known of it.
+            guard case .bodyContains = criterion, criterion.holds(for: &subject) else { return nil }
+        }
+        return true
     }
 
     /// The header fields in their order, with the key hidden.

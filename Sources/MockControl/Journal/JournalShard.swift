@@ -1,8 +1,8 @@
 /// What one event loop has recorded.
 struct JournalShard: Sendable {
     var requests: RequestRing
-    /// Whether the audience is to be told of what is recorded.
+    /// Whether there is an audience to be told of what is recorded.
     ///
-    /// Set for whoever comes while all shards are locked; unset by the first who records when they have gone.
+    /// Set while all shards are locked; unset by the first request that is recorded after the audience has gone.
     var isWatched = false
 }

@@ -11,6 +11,8 @@ struct RequestRing: Sendable {
     private var first = 0
     private var count = 0
     private var bytes = SegmentedBytes()
+    /// The latest time of a request that had to make room, in Unix seconds of the mock's clock; `nil` before the first.
+    private(set) var latestForgottenTime: Int64?
 
     /// - Parameters:
     ///   - capacity: requests, those of all rings that share the numbers; the newest makes the oldest go.
@@ -35,6 +37,7 @@ struct RequestRing: Sendable {
             time: time, answeredAt: answeredAt)
         // Before the newest comes, so that it gets the oldest's slot.
         while count > 0, outlines[first].number <= moment.number - capacity {
+            latestForgottenTime = max(latestForgottenTime ?? .min, outlines[first].time)
             first = slot(at: 1)
             count -= 1
         }
@@ -60,16 +63,17 @@ struct RequestRing: Sendable {
 
     var newest: RecordedRequest? { count == 0 ? nil : recorded(at: count - 1) }
 
-    /// The requests whose numbers are greater, the oldest first.
+    /// The requests, the oldest first.
     ///
-    /// Costs a reference to the bytes of each, they are not copied.
-    func requests(after number: Int) -> [RecordedRequest] { (index(of: number + 1)..<count).map(recorded) }
+    /// Costs a reference to the bytes of each: they are not copied.
+    var requests: [RecordedRequest] { (0..<count).map(recorded) }
 
     /// Forgets every request.
     mutating func clear() {
         outlines = []
         (first, count) = (0, 0)
         bytes = SegmentedBytes()
+        latestForgottenTime = nil
     }
 
     /// How many have smaller numbers.

@@ -19,6 +19,8 @@ struct RequestWait: Sendable {
         /// The request that completed the count; `nil` when the time was over first.
         var entry: JournalEntry?
         var count: Int
+        /// Requests that may have matched, and that the journal had forgotten before the wait began.
+        var forgotten = 0
     }
 
     init(match: RequestMatch, count: Int = 1, timeoutMilliseconds: Int = usualTimeout) {
@@ -50,25 +52,26 @@ struct RequestWait: Sendable {
     }
 
     private func search(_ journal: Journal) async -> Outcome {
-        var position: Journal.Position?
-        var found = 0
-        while true {
-            let news = journal.news(since: position)
-            if news.wasCleared { found = 0 }
-            for entry in news.entries where entry.matches(match) {
-                found += 1
-                if found == count { return Outcome(entry: entry, count: found) }
+        var outcome = Outcome(entry: nil, count: 0)
+        let watch: RequestWatch
+        do {
+            // In a scope of its own: while it waits, a wait holds nothing of the journal.
+            let (contents, begun) = journal.watch(for: match)
+            watch = begun
+            outcome.forgotten = contents.forgotten.count(possibleFor: match)
+            for entry in contents.entries where entry.matches(match) == true {
+                outcome.count += 1
+                if outcome.count == count { return Outcome(entry: entry, count: count) }
             }
-            if Task.isCancelled || news.isLast { return Outcome(entry: nil, count: found) }
-            position = news.position
-            await journal.change(since: news.position)
         }
-    }
-}
-
-extension JournalEntry {
-    func matches(_ match: RequestMatch) -> Bool {
-        var subject = subject
-        return match.holds(for: &subject)
+        for await item in watch.items {
+            switch item {
+            case .emptied: outcome = Outcome(entry: nil, count: 0)
+            case .request(let recorded):
+                outcome.count += 1
+                if outcome.count == count { return Outcome(entry: JournalEntry(recorded), count: count) }
+            }
+        }
+        return outcome
     }
 }

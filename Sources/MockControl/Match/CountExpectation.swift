@@ -13,8 +13,16 @@ struct CountExpectation: Sendable, Equatable {
         self.atMost = atMost
     }
 
-    func isMet(by count: Int) -> Bool {
-        count >= atLeast && count <= atMost ?? .max
+    /// Whether so many requests are enough and not too many; `nil` when that depends on requests of which it is not
+    /// known whether they match.
+    ///
+    /// - Parameters:
+    ///   - count: requests that match.
+    ///   - uncertain: requests that may match.
+    func isMet(by count: Int, uncertain: Int) -> Bool? {
+        let most = atMost ?? .max
+        if count > most || count + uncertain < atLeast { return false }
+        return count >= atLeast && count + uncertain <= most ? true : nil
     }
 
     /// `exactly 2 requests`, for a message to people.

@@ -33,6 +33,14 @@ enum Criterion: Sendable, Equatable {
         }
     }
 
+    /// Whether the request's body decides it.
+    var isAboutBody: Bool {
+        switch self {
+        case .bodyContains, .member: true
+        case .account, .method, .path, .status, .since, .hasWarnings: false
+        }
+    }
+
     /// Decides about method and path alone; every other criterion is content with them.
     func admits(method: String, path: String) -> Bool {
         switch self {

@@ -9,17 +9,24 @@ struct NearMiss {
     var distance: Double { differences.reduce(0) { $0 + $1.distance } }
 
     /// The requests that came nearest to a match without holding, the nearest first, of equals the newest.
-    static func nearest(_ most: Int = 3, to match: RequestMatch, in entries: [JournalEntry]) -> [NearMiss] {
-        let misses = entries.reversed().compactMap { entry -> (miss: NearMiss, distance: Double)? in
+    ///
+    /// - Parameter entries: the oldest first.
+    static func nearest(_ most: Int = 3, to match: RequestMatch, in entries: some Sequence<JournalEntry>) -> [NearMiss]
+    {
+        var found: [(miss: NearMiss, distance: Double)] = []
+        for entry in entries {
             var subject = entry.subject
             let differences = match.differences(in: &subject)
-            guard !differences.isEmpty else { return nil }
+            guard !differences.isEmpty else { continue }
             let miss = NearMiss(entry: entry, differences: differences)
-            return (miss, miss.distance)
+            let distance = miss.distance
+            // The entries come in the order of their numbers: of equals, the later stands in front.
+            let place = found.firstIndex { distance <= $0.distance } ?? found.count
+            guard place < most else { continue }
+            found.insert((miss, distance), at: place)
+            if found.count > most { found.removeLast() }
         }
-        // `sorted` is stable in practice but not by contract, so the number decides between equals.
-        return misses.sorted { ($0.distance, $1.miss.entry.number) < ($1.distance, $0.miss.entry.number) }
-            .prefix(most).map(\.miss)
+        return found.map(\.miss)
     }
 
     func write(to writer: inout JSONWriter) {

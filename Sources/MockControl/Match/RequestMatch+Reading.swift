@@ -32,7 +32,7 @@ extension RequestMatch {
     init(_ body: ControlBody) throws(ControlRefusal) {
         let raw = body.object["match"]
         try self.init(
-            body.report, prefix: "match.", since: raw?["since"],
+            body.report, prefix: "match.", since: body.report["match.since"],
             // Cleaning would trim what has to be found to the letter.
             bodyContains: raw?["body_contains"]?.string,
             members: (raw?["json"]?.object ?? [:]).members.map { .member($0.name, anyOf: [$0.value]) })
@@ -41,17 +41,27 @@ extension RequestMatch {
     /// Reads the filters of a query.
     ///
     /// `json.name=Spring` compares with the text, `json.id=3` also with the number.
-    init(_ query: QueryParameters, extra: [Field]) throws(ControlRefusal) {
+    ///
+    /// - Parameter extra: parameters that are no filters.
+    /// - Returns: the match, and the parameters, checked and cleaned.
+    static func read(
+        _ query: QueryParameters, extra: [Field]
+    ) throws(ControlRefusal) -> (match: RequestMatch, parameters: Report) {
         var query = query
         let members = query.takeAll(withPrefix: "json.")
         let report = try query.validated(Self.queryFields + extra)
-        try self.init(
-            report, prefix: "", since: query["since"].map { Int64($0).map { .integer($0) } ?? .string($0) },
+        let match = try RequestMatch(
+            report, prefix: "",
+            since: report.string("since").map { text in
+                Int64(text).map { .integer($0) } ?? .string(text)
+            },
+            // Cleaning would trim what has to be found to the letter.
             bodyContains: query["body_contains"],
             members: members.map { member in
                 let literal = try? JSONReader.read(Array(member.value.utf8).span)
                 return .member(member.name, anyOf: [.string(member.value)] + (literal.map { [$0] } ?? []))
             })
+        return (match, report)
     }
 
     private init(
