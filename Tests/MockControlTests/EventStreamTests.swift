@@ -62,6 +62,7 @@ import Testing
         options.heartbeat = .milliseconds(20)
         try await withMock(options) { mock in
             let reader = try await Client(port: mock.port).follow("/_mock/events")
+            _ = try await reader.nextComment()
             for _ in 0..<2 {
                 let comment = try await reader.nextComment()
                 #expect(comment == "still here")
@@ -69,11 +70,32 @@ import Testing
         }
     }
 
-    @Test("refuses an identifier that is none") func refused() async throws {
+    @Test(
+        "tells everything to a reader whose last identifier this mock never gave",
+        arguments: ["x", "-1", "1.5", "500", "99999999999999999999", "0"], ["header", "parameter"])
+    func unknown(_ identifier: String, _ way: String) async throws {
         try await withMock { mock in
-            let reply = try await mock.call("GET", "/_mock/events", headers: ["Last-Event-ID": "x"])
-            #expect(reply.status == 422)
-            #expect(try reply.json["errors"]?["last_event_id"] != nil)
+            for _ in 0..<2 { try await mock.create("{}") }
+            let client = Client(port: mock.port)
+            let reader =
+                way == "header"
+                ? try await client.follow("/_mock/events", headers: ["Last-Event-ID": identifier])
+                : try await client.follow("/_mock/events?last_event_id=\(identifier)")
+            #expect(try await reader.next().id == 1)
+            #expect(try await reader.next().id == 2)
+        }
+    }
+
+    @Test("begins with a comment, and asks proxies to pass everything on at once") func beginning() async throws {
+        var options = ControlOptions()
+        options.heartbeat = .seconds(3_600)
+        try await withMock(options) { mock in
+            let reader = try await Client(port: mock.port).follow("/_mock/events")
+            let head = reader.head.lowercased()
+            #expect(head.contains("\r\ncontent-type: text/event-stream\r\n"))
+            #expect(head.contains("\r\ncache-control: no-cache, no-transform\r\n"))
+            #expect(head.contains("\r\nx-accel-buffering: no\r\n"))
+            #expect(try await reader.nextComment() == "events follow")
         }
     }
 

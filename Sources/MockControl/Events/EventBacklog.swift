@@ -5,7 +5,7 @@ import DequeModule
 struct EventBacklog: Sendable {
     /// The last event that it has seen.
     ///
-    /// One that was never given comes from an earlier life of the mock: everything kept is then new.
+    /// One that this mock never gave comes from another mock, or an earlier run: everything kept is then new.
     let lastID: UInt64
     /// The identifier that the next event gets.
     let nextID: UInt64

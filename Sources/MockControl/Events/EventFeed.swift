@@ -1,7 +1,7 @@
 import HTTPServer
 import HTTPTypes
 
-/// Writes one follower's events to its connection until it goes, is too slow, or the server stops.
+/// Writes one follower's events to its connection until it leaves, is too slow, or the server stops.
 struct EventFeed: Sendable {
     let subscription: EventSubscription
     let heartbeat: Duration
@@ -10,13 +10,20 @@ struct EventFeed: Sendable {
     private static let retryMilliseconds = 1_000
 
     func response() -> Response {
+        // Proxies pass each event on at once: `no-transform` keeps them from compressing (RFC 9111 §5.2.2.6), which
+        // holds bytes back, and `X-Accel-Buffering` keeps nginx from collecting.
         Response(
-            status: .ok, fields: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            status: .ok,
+            fields: [
+                .contentType: "text/event-stream", .cacheControl: "no-cache, no-transform", .accelBuffering: "no",
+            ],
             body: .stream { [self] writer in try await write(to: writer) })
     }
 
     private func write(to writer: BodyWriter) async throws {
-        try await writer.write(ServerSentEvent.retry(milliseconds: Self.retryMilliseconds))
+        // A follower sees at once that the stream works, however long it takes until something happens.
+        try await writer.write(
+            ServerSentEvent.comment("events follow") + ServerSentEvent.retry(milliseconds: Self.retryMilliseconds))
         for item in subscription.takeMissed() { try await writer.write(item.encoded()) }
 
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -33,4 +40,9 @@ struct EventFeed: Sendable {
             try await group.next()
         }
     }
+}
+
+extension HTTPField.Name {
+    // A token, so the initialiser cannot fail; the fallback is never taken.
+    fileprivate static let accelBuffering = Self("X-Accel-Buffering") ?? .cacheControl
 }

@@ -17,6 +17,7 @@ final class EventReader: Sendable {
 
     private let socket: Int32
     private struct Buffer {
+        var head = ""
         var bytes: [UInt8] = []
         /// Bytes at the front that are known to hold no end of a block.
         var searched = 0
@@ -24,11 +25,15 @@ final class EventReader: Sendable {
 
     private let unread = Locked(Buffer())
 
-    /// Reads the head of the answer, so that whoever holds a reader is already subscribed.
+    /// The response's status line and header fields, as they came.
+    var head: String { unread.withLock { $0.head } }
+
+    /// Reads the head of the response: a reader is subscribed from then on.
     init(socket: Int32) throws {
         self.socket = socket
         let head = try block(until: "\r\n\r\n")
         guard head.contains(" 200 ") else { throw Failure.refused(head) }
+        unread.withLock { $0.head = head + "\r\n" }
     }
 
     deinit { close(socket) }
