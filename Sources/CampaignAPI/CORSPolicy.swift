@@ -19,7 +19,7 @@ package struct CORSPolicy: Sendable {
     /// Answers preflights and marks every other answer.
     ///
     /// - Parameter methods: the methods that a path can be asked with; empty for an unknown path.
-    package func middleware(methods: @escaping @Sendable (_ path: String) -> [HTTPRequest.Method]) -> Middleware {
+    package func middleware(methods: @escaping @Sendable (_ path: RequestPath) -> [HTTPRequest.Method]) -> Middleware {
         // Made once, for all requests that no browser has sent.
         let markForNoOrigin: Response.Change = { mark(&$0, for: nil) }
         return Middleware { request, next in

@@ -12,7 +12,6 @@ enum Assembly {
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         routes.register(in: &router)
-        control.register(in: &router)
         let handler = control.handler(routes: router, cors: CORSPolicy(options.corsOrigins.policyOrigins))
         return options.accessLog ? compose([AccessLog(logger: logger).middleware], around: handler) : handler
     }

@@ -23,6 +23,7 @@ extension MockOptions {
         configuration.requestLimits.targetBytes = limits.targetBytes
         configuration.requestLimits.fieldCount = limits.fields
         configuration.requestLimits.bodyBytes = limits.bodyBytes
+        configuration.pathRules = .mock
         // The API answers 401 and 415 before 413.
         configuration.handsOverTooLargeRequests = true
         if corsOrigins == .any { configuration.errorFields[.accessControlAllowOrigin] = "*" }

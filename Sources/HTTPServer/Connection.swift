@@ -159,7 +159,8 @@ extension Connection {
         follow(
             service.handler(
                 Request(
-                    head: head, body: body, fault: fault, connection: id, loop: loop.number, peer: peer,
+                    head: head, body: body, fault: fault, paths: service.pathRules, connection: id, loop: loop.number,
+                    peer: peer,
                     receivedAt: loop.instant)))
     }
 

@@ -26,6 +26,8 @@ package final class Request: Sendable {
     }
 
     package let head: RequestHead
+    /// The path in its normal form.
+    package let path: RequestPath
     package let body: ArraySlice<UInt8>
     /// Why ``body`` is empty though the client sends one: it is larger than allowed. The connection closes after the answer.
     ///
@@ -47,12 +49,14 @@ package final class Request: Sendable {
         head: RequestHead,
         body: ArraySlice<UInt8>,
         fault: Fault? = nil,
+        paths: PathRules = PathRules(),
         connection: ConnectionID = ConnectionID(0),
         loop: Int = 0,
         peer: String? = nil,
         receivedAt: ContinuousClock.Instant = .now
     ) {
         self.head = head
+        path = RequestPath(head.pathBytes, paths)
         self.body = body
         self.fault = fault
         self.connection = connection
@@ -65,6 +69,7 @@ package final class Request: Sendable {
     /// The same request, routed.
     init(_ request: Request, parameters: PathParameters) {
         head = request.head
+        path = request.path
         body = request.body
         fault = request.fault
         connection = request.connection
@@ -76,11 +81,9 @@ package final class Request: Sendable {
 
     package var method: HTTPRequest.Method { head.method }
 
-    /// The path as it was sent, percent-encoded, without the query; made at each call, unlike its bytes.
-    package var path: String { head.path }
-
-    /// The bytes of ``path``.
-    package var pathBytes: ArraySlice<UInt8> { head.pathBytes }
+    /// The path as it was sent, still percent-encoded and with its prefix, but with slashes merged and none at the end: how
+    /// answers name it.
+    package var mergedPath: String { String(lenient: RequestPath.merged(head.pathBytes)) }
 
     /// What follows the `?`, as it was sent; `nil` without a `?`.
     package var query: String? { head.query }

@@ -2,32 +2,83 @@
 ///
 /// `{name}` takes a whole segment and never an empty one. Slashes at the end count for nothing.
 struct RoutePattern: Sendable, Equatable {
-    enum Segment: Sendable, Equatable {
+    private enum Segment: Sendable, Equatable {
+        /// In the normal form of ``RequestPath``.
         case literal([UInt8])
         case parameter(String)
     }
 
-    let segments: [Segment]
+    private let segments: [Segment]
+    /// The only path of a pattern without parameters: compared as a whole, which is faster.
+    private let onlyPath: [UInt8]?
 
+    /// - Parameter pattern: literal segments are not percent-encoded.
     init(_ pattern: String) {
         segments = pattern.split(separator: "/").map { segment in
             if segment.hasPrefix("{"), segment.hasSuffix("}") {
                 .parameter(String(segment.dropFirst().dropLast()))
             } else {
-                .literal(Array(segment.utf8))
+                .literal(Self.normal(segment))
             }
         }
+        onlyPath = Self.onlyPath(segments)
     }
 
-    /// The path of a pattern without places, as whoever escapes nothing needlessly sends it; `nil` for any other pattern.
-    var onlyPath: [UInt8]? {
+    /// A percent sign is encoded in a path's normal form.
+    private static func normal(_ segment: Substring) -> [UInt8] {
+        segment.utf8.flatMap { $0 == UInt8(ascii: "%") ? Array("%25".utf8) : [$0] }
+    }
+
+    private static func onlyPath(_ segments: [Segment]) -> [UInt8]? {
         var path: [UInt8] = []
         for segment in segments {
-            // What has a percent sign here is sent with it escaped.
-            guard case .literal(let name) = segment, !name.contains(UInt8(ascii: "%")) else { return nil }
+            guard case .literal(let name) = segment else { return nil }
             path.append(UInt8(ascii: "/"))
             path += name
         }
-        return path
+        return path.isEmpty ? [UInt8(ascii: "/")] : path
+    }
+
+    /// Whether this pattern is to be tried before another one: the first segment where only one of them has a literal
+    /// decides.
+    func isMoreSpecific(than other: RoutePattern) -> Bool {
+        for (own, others) in zip(segments, other.segments) {
+            switch (own, others) {
+            case (.literal, .parameter): return true
+            case (.parameter, .literal): return false
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// The values that a path has at the pattern's places; `nil` when the path does not match.
+    func match(_ path: Span<UInt8>) -> PathParameters? {
+        if let onlyPath { return path.equals(onlyPath) ? PathParameters() : nil }
+        var parameters = PathParameters()
+        var start = 0
+        for segment in segments {
+            guard start < path.count, path[start] == UInt8(ascii: "/") else { return nil }
+            start += 1
+            var end = start
+            while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
+            let found = path.extracting(start..<end)
+            switch segment {
+            case .literal(let name): guard found.equals(name) else { return nil }
+            case .parameter(let name):
+                guard !found.isEmpty else { return nil }
+                parameters.append(name, String(decoding: PercentEncoding.decode(found), as: UTF8.self))
+            }
+            start = end
+        }
+        return start == path.count ? parameters : nil
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func equals(_ bytes: [UInt8]) -> Bool {
+        guard count == bytes.count else { return false }
+        for index in indices where self[index] != bytes[index] { return false }
+        return true
     }
 }

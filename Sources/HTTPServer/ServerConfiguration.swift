@@ -73,6 +73,8 @@ package struct ServerConfiguration: Sendable {
     /// Event loops, one thread each; `nil`: one for each core, at most four.
     package var threads: Int?
     package var requestLimits = RequestLimits()
+    /// How paths are brought into the form that routes are compared with.
+    package var pathRules = PathRules()
     package var timeouts = ServerTimeouts()
     /// Connections beyond this are answered 503 and closed.
     package var maximumConnections = 10_000

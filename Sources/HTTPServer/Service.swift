@@ -8,6 +8,7 @@ final class Service: Sendable {
     let handler: Handler
     let limits: TimeLimits
     let requestLimits: RequestLimits
+    let pathRules: PathRules
     let logger: Logger
     private let stopping = Atomic(false)
     private let openConnections = Atomic(0)
@@ -19,6 +20,7 @@ final class Service: Sendable {
         self.handler = handler
         self.limits = TimeLimits(configuration.timeouts)
         self.requestLimits = configuration.requestLimits
+        self.pathRules = configuration.pathRules
         self.logger = logger
         self.handsOverTooLargeRequests = configuration.handsOverTooLargeRequests
         self.errorFields = configuration.errorFields

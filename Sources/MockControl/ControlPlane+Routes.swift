@@ -1,6 +1,6 @@
 import CampaignAPI
 import CampaignStore
-package import HTTPServer
+import HTTPServer
 import HTTPTypes
 import JSON
 import Logging
@@ -39,8 +39,17 @@ extension ControlPlane {
         ]
     }
 
+    /// The router of the control plane's own paths.
+    var router: Router {
+        var router = Router(
+            notFound: { CampaignRoutes.notFound($0) },
+            methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
+        register(in: &router)
+        return router
+    }
+
     /// Adds every call, and for each path the answer to a browser's preflight.
-    package func register(in router: inout Router) {
+    private func register(in router: inout Router) {
         let gate = AccessGate(policy: options.access)
         let calls = calls
         for call in calls {

@@ -44,14 +44,17 @@ package final class ControlPlane: Sendable {
     ///
     /// Journal, CORS and faults stand before the API alone: calls of the control plane are not recorded, browsers are
     /// admitted to it by rules of its own, and no fault may lock its user out.
+    ///
+    /// - Parameter routes: the API's.
     package func handler(routes: Router, cors: CORSPolicy) -> Handler {
         let layers = [journalMiddleware, cors.middleware { routes.methods(of: $0) }, faultsMiddleware]
         let api = compose(layers) { routes.respond(to: $0) }
+        let router = router
         return { request in
-            guard ControlPath.contains(request.pathBytes.span) else { return api(request) }
+            guard request.path.isExact else { return api(request) }
             // The control plane reads bodies without asking whether they are all there.
             if let fault = request.fault { return .ready(Answer.message(fault.status, fault.message)) }
-            return routes.respond(to: request)
+            return router.respond(to: request)
         }
     }
 

@@ -48,7 +48,7 @@ struct TestAPI {
         while true {
             switch try decoder.next() {
             case .head: continue
-            case .request(let decoded): return Request(head: decoded.head, body: decoded.body)
+            case .request(let decoded): return Request(head: decoded.head, body: decoded.body, paths: .mock)
             case .needsMore: throw Incomplete()
             }
         }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Conversations") struct ConversationTests {
     @Test("a connection carries one request after the other", arguments: PollerKind.available)
     func keepAlive(_ poller: PollerKind) async throws {
-        try await withServer(poller, handler: { text("\($0.path) \($0.connection)") }) { server in
+        try await withServer(poller, handler: { text("\($0.path.text) \($0.connection)") }) { server in
             let client = try Client(port: server.port)
             #expect(try await client.get("/a").text == "/a 1")
             #expect(try await client.get("/b").text == "/b 1")
@@ -21,8 +21,8 @@ import Testing
             poller,
             handler: { request in
                 // Every other answer takes longer than the next one would.
-                if request.path.hasSuffix("0") { await Task.detached {}.value }
-                return text(request.path)
+                if request.path.text.hasSuffix("0") { await Task.detached {}.value }
+                return text(request.path.text)
             }
         ) { server in
             let client = try Client(port: server.port)
@@ -51,7 +51,7 @@ import Testing
             poller,
             handler: { request in
                 await Task.detached {}.value
-                return text(request.path)
+                return text(request.path.text)
             }
         ) { server in
             let client = try Client(port: server.port)
@@ -217,7 +217,7 @@ import Testing
                 $0.handsOverTooLargeRequests = true
             },
             handler: {
-                text("\($0.path) \($0.fault?.status == .contentTooLarge) \($0.body.count)", status: .unauthorized)
+                text("\($0.path.text) \($0.fault?.status == .contentTooLarge) \($0.body.count)", status: .unauthorized)
             }
         ) { server in
             let client = try Client(port: server.port)
@@ -289,7 +289,7 @@ import Testing
 
     @Test("HTTP/1.0 closes unless it asks to stay", arguments: PollerKind.available)
     func http10(_ poller: PollerKind) async throws {
-        try await withServer(poller, handler: { text($0.path) }) { server in
+        try await withServer(poller, handler: { text($0.path.text) }) { server in
             let client = try Client(port: server.port)
             try await client.send("GET /1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
             let first = try await client.response()

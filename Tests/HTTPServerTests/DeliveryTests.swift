@@ -72,7 +72,7 @@ import Testing
         try await withServer(
             poller,
             handler: { request in
-                guard request.path == "/never" else { return text("answered") }
+                guard request.path.text == "/never" else { return text("answered") }
                 asked.set()
                 return Response(status: .ok, delivery: .never)
             }

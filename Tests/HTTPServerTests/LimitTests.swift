@@ -64,7 +64,7 @@ import Testing
                     try await withServer(
                         poller,
                         handler: { request in
-                            switch request.path {
+                            switch request.path.text {
                             case "/reset": Response(status: .ok, delivery: .reset)
                             case "/never": Response(status: .ok, delivery: .never)
                             case "/stream":

@@ -32,7 +32,7 @@ import Testing
         try await withServer(
             poller, endOfTurn: waiting.keep,
             replies: { request in
-                waiting.promise(request.loop) { .ready(text("\(request.connection) \(request.path)")) }
+                waiting.promise(request.loop) { .ready(text("\(request.connection) \(request.path.text)")) }
             }
         ) { server in
             let requests = (0..<300).map { "GET /\($0) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined()
@@ -56,8 +56,8 @@ import Testing
         try await withServer(
             poller,
             replies: { request in
-                let promise = ReplyPromise { .ready(text(request.path)) }
-                if request.path == "/before" {
+                let promise = ReplyPromise { .ready(text(request.path.text)) }
+                if request.path.text == "/before" {
                     promise.keep()
                 } else {
                     Task.detached { promise.keep() }
@@ -83,7 +83,7 @@ import Testing
             endOfTurn: waiting.keep,
             replies: { request in
                 waiting.promise(request.loop) {
-                    switch request.path {
+                    switch request.path.text {
                     case "/work": .pending { text("work") }
                     case "/stream":
                         .ready(Response(status: .ok, body: .stream { try await $0.write(Array("stream".utf8)) }))

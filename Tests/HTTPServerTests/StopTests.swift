@@ -9,7 +9,7 @@ import Testing
         try await withServer(
             poller,
             handler: { request in
-                if request.path == "/slow" {
+                if request.path.text == "/slow" {
                     began.set()
                     await mayEnd.wait()
                 }

@@ -81,7 +81,7 @@ import Testing
         try await withServer(
             poller, configure: { $0.threads = 1 },
             handler: { request in
-                guard request.path == "/stream" else { return text("quick") }
+                guard request.path.text == "/stream" else { return text("quick") }
                 return Response(
                     status: .ok,
                     body: .stream { writer in

@@ -56,7 +56,7 @@ import Testing
                 $0.threads = 1
                 $0.timeouts.writeProgress = .milliseconds(200)
             },
-            handler: { $0.path == "/large" ? Response(status: .ok, bytes: large) : text("small") }
+            handler: { $0.path.text == "/large" ? Response(status: .ok, bytes: large) : text("small") }
         ) { server in
             let slow = try Client(port: server.port, receiveBufferBytes: 4_096)
             try await slow.send("GET /large HTTP/1.1\r\nHost: test\r\n\r\n")

@@ -4,8 +4,9 @@ import HTTPServer
 import HTTPTypes
 import Base
 import Logging
-import MockControl
 import Testing
+
+@testable import MockControl
 
 @Suite("A call whose client has gone") struct CancelledCallTests {
     /// Keeps every message.
@@ -32,15 +33,10 @@ import Testing
         defer { store.close() }
         let control = ControlPlane(
             store: store, clock: MockClock(), limiter: RateLimiter(), seed: .demo, logger: logger)
-        var router = Router(
-            notFound: { CampaignRoutes.notFound($0) },
-            methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
-        control.register(in: &router)
-        let table = router
         let request = try makeRequest("GET", "/_mock/campaigns")
         return await Task {
             prepare(store)
-            return await table.respond(to: request).response
+            return await control.router.respond(to: request).response
         }.value
     }
 

@@ -15,7 +15,7 @@ import Testing
 
     static func subject(body: String = body) -> MatchSubject {
         MatchSubject(
-            method: "POST", path: "/api/user/campaign", body: Array(body.utf8)[...],
+            method: "POST", path: "/user/campaign", body: Array(body.utf8)[...],
             answered: MatchSubject.Answered(number: 7, time: 1_000, status: 422, hasWarnings: true)
         ) { "demo" }
     }

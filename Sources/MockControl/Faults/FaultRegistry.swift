@@ -50,7 +50,7 @@ final class FaultRegistry: Sendable {
     ///
     /// - Parameter account: finds the name of the account whose key the request carries.
     func decide(about request: Request, account: @escaping (Request) -> String?) -> Firing? {
-        let (method, path) = (request.method.rawValue, request.path)
+        let (method, path) = (request.method.rawValue, request.path.text)
         guard sieve.lets(method: method, path: path) else { return nil }
         return state.withLock { state in
             guard let first = state.armed.firstIndex(where: { $0.match.admits(method: method, path: path) }) else {

@@ -13,12 +13,12 @@ struct FaultSieve: ~Copyable {
 
     /// `false` when no fault that can still fire means a request like this one.
     ///
-    /// - Parameter path: as it was sent, percent-encoded, without the query.
+    /// - Parameter path: in its normal form.
     func lets(method: String, path: String) -> Bool {
         let paths = paths.load(ordering: .relaxed)
         guard paths != 0, methods.load(ordering: .relaxed) & Self.bit(method.utf8.span) != 0 else { return false }
         // Where any path is meant, the request's need not be looked at.
-        return paths == .max || paths & Self.bit(ofPath: path) != 0
+        return paths == .max || paths & Self.bit(path.utf8.span) != 0
     }
 
     /// Begins to let through what these matches mean, and nothing else.
@@ -26,14 +26,10 @@ struct FaultSieve: ~Copyable {
         var (methodBits, pathBits): (UInt64, UInt64) = (0, 0)
         for match in matches {
             methodBits |= match.method.map { Self.bit($0.utf8.span) } ?? .max
-            pathBits |= match.path?.onlyPath.map(Self.bit(ofPath:)) ?? .max
+            pathBits |= match.path?.onlyPath.map { Self.bit($0.utf8.span) } ?? .max
         }
         methods.store(methodBits, ordering: .relaxed)
         paths.store(pathBits, ordering: .relaxed)
-    }
-
-    private static func bit(ofPath path: String) -> UInt64 {
-        bit(path.utf8.span.extracting(droppingFirst: PathPattern.ignoredCount(of: path)))
     }
 
     /// The length and the last bytes tell methods and paths apart well enough.

@@ -68,7 +68,8 @@ extension JournalEntry {
 
     var subject: MatchSubject {
         MatchSubject(
-            method: method.rawValue, path: head.path, body: body.bytes, isBodyCut: body.isTruncated,
+            method: method.rawValue, path: RequestPath(head.pathBytes, .mock).text, body: body.bytes,
+            isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
                 number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)
         ) { [exchange] in exchange.account }

@@ -1,3 +1,4 @@
+import CampaignAPI
 import HTTPServer
 import HTTPWire
 
@@ -15,7 +16,7 @@ func makeRequest(
     let bytes = Array((wire + "\r\n").utf8) + body
     bytes.withUnsafeBytes { decoder.append($0) }
     guard case .request(let decoded) = try decoder.next() else { throw IncompleteRequest() }
-    return Request(head: decoded.head, body: decoded.body, loop: loop)
+    return Request(head: decoded.head, body: decoded.body, paths: .mock, loop: loop)
 }
 
 struct IncompleteRequest: Error {}

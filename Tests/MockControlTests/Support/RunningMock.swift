@@ -51,6 +51,7 @@ func withMock<Value: Sendable>(
     var configuration = ServerConfiguration()
     // Whatever the machine: what loops share is under test, too.
     configuration.threads = 2
+    configuration.pathRules = .mock
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
     let control = ControlPlane(
@@ -59,7 +60,6 @@ func withMock<Value: Sendable>(
         notFound: { CampaignRoutes.notFound($0) },
         methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
     CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger).register(in: &router)
-    control.register(in: &router)
     let handler = control.handler(routes: router, cors: CORSPolicy())
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)
