@@ -1,3 +1,4 @@
+import Base
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -11,6 +12,7 @@ struct CreateCampaign: Sendable {
     private let options: CampaignOptions
     private let validators = ValidatorCache()
     private let logger: Logger
+    private let loggedWarnings = Locked(WarningTally())
 
     /// The `message` of a 422 as the vendor's documentation shows it for this endpoint.
     static let invalidData = "The given data was invalid."
@@ -83,10 +85,14 @@ struct CreateCampaign: Sendable {
     }
 
     private func log(_ warnings: [Warning], of account: String) {
+        guard logger.logLevel <= .warning else { return }
         for warning in warnings {
-            logger.warning(
-                "the real API would swallow this",
-                metadata: ["account": "\(account)", "field": "\(warning.field)", "warning": "\(warning.message)"])
+            guard let times = loggedWarnings.withLock({ $0.count(warning, account: account) }) else { continue }
+            var metadata: Logger.Metadata = [
+                "account": "\(account)", "field": "\(warning.field)", "warning": "\(warning.message)",
+            ]
+            if times > 1 { metadata["times"] = "\(times)" }
+            logger.warning("the real API would swallow this", metadata: metadata)
         }
     }
 }

@@ -31,6 +31,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
     @OptionGroup(title: "What it logs") var logging: LoggingOptions
 
     static func main() async {
+        StandardStreams.prepare()
         do {
             let commandLine = Array(CommandLine.arguments.dropFirst())
             let command = try parse(commandLine, environment: ProcessInfo.processInfo.environment)
@@ -71,17 +72,22 @@ struct CampaignMockCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let logger = logging.makeLogger()
-        let mock = try MockServer(try options(), logger: logger)
+        let log = ProgramLog(logging)
+        defer { log.finish() }
+        let mock = try MockServer(try options(), logger: log.logger)
         try PortFile.write(port: mock.port, to: listening.portFile)
         defer { PortFile.remove(listening.portFile) }
         ProgramText.release()
-        ReadyLine(
+        let readyLine = ReadyLine(
             url: mock.url, storage: storage.description, controlPlaneRefusal: mock.controlPlaneRefusal,
-            isTerminal: isatty(STDOUT_FILENO) == 1
-        ).print()
+            isTerminal: isatty(STDOUT_FILENO) == 1)
+        // The mock goes on: who reads the port file needs no ready line.
+        if let cause = readyLine.print() {
+            log.logger.warning(
+                "the ready line could not be written to standard output", metadata: ["cause": "\(cause)"])
+        }
         let group = ServiceGroup(
-            services: [mock], gracefulShutdownSignals: [.sigterm, .sigint], logger: logging.makeLifecycleLogger())
+            services: [mock], gracefulShutdownSignals: [.sigterm, .sigint], logger: log.lifecycleLogger)
         try await group.run()
     }
 

@@ -1,16 +1,18 @@
 import Foundation
 import Logging
 
-/// Writes each message as one line to standard error: readable text, or a JSON object.
+/// Hands each message to a queue as one line: readable text, or a JSON object.
 struct LineLogHandler: LogHandler {
     var logLevel = Logger.Level.notice
     var metadata = Logger.Metadata()
     private let label: String
     private let format: LoggingOptions.Format
+    private let queue: LineQueue
 
-    init(label: String, format: LoggingOptions.Format) {
+    init(label: String, format: LoggingOptions.Format, queue: LineQueue) {
         self.label = label
         self.format = format
+        self.queue = queue
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -21,18 +23,24 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         let all = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
         let pairs = all.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
+        let line = Self.line(
+            format, level: event.level, label: label, message: event.message.description, metadata: pairs)
+        queue.append(line + "\n")
+    }
+
+    /// One message as a line without its end.
+    static func line(
+        _ format: LoggingOptions.Format, level: Logger.Level, label: String, message: String,
+        metadata: [(String, String)]
+    ) -> String {
         let time = Date.now.formatted(.iso8601)
         switch format {
         case .text:
-            let data = pairs.map { " \($0.0)=\(LogText.value($0.1))" }.joined()
-            StandardError.write("\(time) \(event.level) \(LogText.oneLine(event.message.description))\(data)")
+            let data = metadata.map { " \($0.0)=\(LogText.value($0.1))" }.joined()
+            return "\(time) \(level) \(LogText.oneLine(message))\(data)"
         case .json:
-            let members: [(String, String)] =
-                [
-                    ("time", time), ("level", event.level.rawValue), ("label", label),
-                    ("message", event.message.description),
-                ] + pairs
-            StandardError.write(LogText.jsonObject(members))
+            return LogText.jsonObject(
+                [("time", time), ("level", level.rawValue), ("label", label), ("message", message)] + metadata)
         }
     }
 }

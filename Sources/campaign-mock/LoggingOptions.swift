@@ -32,22 +32,6 @@ struct LoggingOptions: ParsableArguments {
         case .auto: isatty(STDERR_FILENO) == 1
         }
     }
-
-    func makeLogger() -> Logger {
-        makeLogger(label: "campaign-mock", level: logLevel)
-    }
-
-    /// The service group's own messages concern only those who debug it.
-    func makeLifecycleLogger() -> Logger {
-        makeLogger(label: "lifecycle", level: logLevel <= .debug ? logLevel : max(logLevel, .error))
-    }
-
-    private func makeLogger(label: String, level: Logger.Level) -> Logger {
-        let format = logFormat
-        var logger = Logger(label: label) { LineLogHandler(label: $0, format: format) }
-        logger.logLevel = level
-        return logger
-    }
 }
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -27,9 +27,17 @@ struct ReadyLine {
             """
     }
 
-    /// Prints it, flushed: a pipe is buffered otherwise.
-    func print() {
-        Swift.print(text, terminator: "")
-        fflush(nil)
+    /// Writes it to standard output.
+    ///
+    /// - Returns: why it could not be written, for people; `nil` when it was.
+    func print() -> String? {
+        let writer = StreamWriter(descriptor: STDOUT_FILENO)
+        let queue = LineQueue(droppedLine: { "\($0) lines were dropped" }) { writer.write($0) }
+        queue.append(text)
+        switch queue.finish(within: StandardError.patience) {
+        case nil: return nil
+        case .refused(let code): return String(cString: strerror(code))
+        case .timedOut: return "it is full and is not read"
+        }
     }
 }

@@ -4,35 +4,36 @@ import TestSupport
 
 /// The built program, run as a process of its own and killed at the end of a test, however that ends.
 final class Program: Sendable {
-    private struct Output {
-        var text = ""
-        var hasEnded = false
-        var waiters: [CheckedContinuation<Void, Never>] = []
-    }
-
     struct NoPort: Error { let output: String }
 
     private let process: ChildProcess
-    private let output = Locked(Output())
-    private let errorOutput = Locked("")
+    private let output = CapturedText()
+    private let errorOutput = CapturedText()
     private let exit = Exit()
 
     var processIdentifier: Int32 { process.identifier }
     /// What it has written to standard error, whole once ``exitStatus()`` has returned.
-    var errors: String { errorOutput.withLock { $0 } }
+    var errors: String { errorOutput.text }
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    init(
+        _ arguments: [String], environment: [String: String] = [:], standardOutput: ChildProcess.Stream = .pipe,
+        standardError: ChildProcess.Stream = .pipe
+    ) throws {
         let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("CAMPAIGN_MOCK_") }
         process = try ChildProcess(
-            Self.executable, arguments, environment: inherited.merging(environment) { $1 })
-        let (process, exit) = (process, exit)
-        Self.read(process.output) { [weak self] in self?.received($0) }
-        Self.read(process.errors) { [weak self] text in
-            if let text {
-                self?.errorOutput.withLock { $0 += text }
-            } else {
-                exit.set(process.wait())
-            }
+            Self.executable, arguments, environment: inherited.merging(environment) { $1 },
+            standardOutput: standardOutput, standardError: standardError)
+        let (process, exit, output, errorOutput) = (process, exit, output, errorOutput)
+        if standardOutput == .pipe {
+            Self.read(process.output) { output.append($0) }
+        }
+        guard standardError == .pipe else {
+            Thread.detachNewThread { exit.set(process.wait()) }
+            return
+        }
+        Self.read(process.errors) { text in
+            errorOutput.append(text)
+            if text == nil { exit.set(process.wait()) }
         }
     }
 
@@ -50,28 +51,16 @@ final class Program: Sendable {
 
     /// The port in its ready line.
     func port() async throws -> Int {
-        while true {
-            let (text, hasEnded) = output.withLock { ($0.text, $0.hasEnded) }
-            if let match = text.firstMatch(of: /http:\/\/[^ ]*:(\d+) .*\n/), let port = Int(match.1) { return port }
-            guard !hasEnded else { throw NoPort(output: text + errors) }
-            await withCheckedContinuation { continuation in
-                let isNew = output.withLock { output in
-                    let isNew = output.text != text || output.hasEnded
-                    if !isNew { output.waiters.append(continuation) }
-                    return isNew
-                }
-                if isNew { continuation.resume() }
-            }
+        let port = await output.first { text in
+            text.firstMatch(of: /http:\/\/[^ ]*:(\d+) .*\n/).flatMap { Int($0.1) }
         }
+        guard let port else { throw NoPort(output: output.text + errors) }
+        return port
     }
 
-    private func received(_ text: String?) {
-        let waiters = output.withLock { output in
-            if let text { output.text += text } else { output.hasEnded = true }
-            defer { output.waiters = [] }
-            return output.waiters
-        }
-        for waiter in waiters { waiter.resume() }
+    /// Waits until a text stands on standard error, or its end.
+    func errors(containing text: String) async {
+        _ = await errorOutput.first { $0.contains(text) ? true : nil }
     }
 
     /// Hands over what comes out of a pipe, `nil` at its end.

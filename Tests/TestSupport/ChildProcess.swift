@@ -1,10 +1,24 @@
 package import Foundation
 
-/// A program run beside the tests, its input empty and its outputs in pipes.
+/// A program run beside the tests, its input empty and its outputs in pipes or as a test wants them.
 ///
 /// Not Foundation's `Process`: with more than a thousand descriptors open, as in a process that runs every test in
 /// parallel, its walk through `/dev/fd` reads behind the end of a buffer.
 package struct ChildProcess: Sendable {
+    /// What the program writes to.
+    package enum Stream: Sendable, Equatable {
+        /// A pipe that is read here.
+        case pipe
+        /// A pipe that is full and never read.
+        case fullPipe(blocks: Bool)
+        /// A pipe whose reader has gone.
+        case brokenPipe
+        /// Nothing: the descriptor is not open.
+        case closed
+        /// The file or device at this path.
+        case file(String)
+    }
+
     package struct Failure: Error {
         package let path: String
         package let code: Int32
@@ -14,12 +28,15 @@ package struct ChildProcess: Sendable {
     private static let lock = NSLock()
 
     package let identifier: pid_t
-    /// Where its standard output can be read until it ends.
+    /// Where its standard output can be read until it ends; empty unless that is a ``Stream/pipe``.
     package let output: FileHandle
     package let errors: FileHandle
 
     /// - Parameter environment: all of its variables.
-    package init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+    package init(
+        _ path: String, _ arguments: [String], environment: [String: String], standardOutput: Stream = .pipe,
+        standardError: Stream = .pipe
+    ) throws {
         Self.lock.lock()
         defer { Self.lock.unlock() }
         let (output, errors) = (Pipe(), Pipe())
@@ -33,8 +50,8 @@ package struct ChildProcess: Sendable {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output.fileHandleForWriting.fileDescriptor, 1)
-        posix_spawn_file_actions_adddup2(&actions, errors.fileHandleForWriting.fileDescriptor, 2)
+        try Self.connect(1, to: standardOutput, output, &actions)
+        try Self.connect(2, to: standardError, errors, &actions)
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in words + variables { free(text) } }
@@ -46,6 +63,31 @@ package struct ChildProcess: Sendable {
         self.errors = errors.fileHandleForReading
         try output.fileHandleForWriting.close()
         try errors.fileHandleForWriting.close()
+    }
+
+    private static func connect(
+        _ descriptor: Int32, to stream: Stream, _ pipe: Pipe, _ actions: inout posix_spawn_file_actions_t
+    ) throws {
+        switch stream {
+        case .pipe: break
+        case .fullPipe(let blocks): fill(pipe.fileHandleForWriting.fileDescriptor, blocks: blocks)
+        case .brokenPipe: try pipe.fileHandleForReading.close()
+        case .closed:
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+            return
+        case .file(let path):
+            posix_spawn_file_actions_addopen(&actions, descriptor, path, O_WRONLY, 0)
+            return
+        }
+        posix_spawn_file_actions_adddup2(&actions, pipe.fileHandleForWriting.fileDescriptor, descriptor)
+    }
+
+    private static func fill(_ descriptor: Int32, blocks: Bool) {
+        let flags = fcntl(descriptor, F_GETFL)
+        _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 4_096)
+        while write(descriptor, bytes, bytes.count) > 0 {}
+        if blocks { _ = fcntl(descriptor, F_SETFL, flags) }
     }
 
     /// Waits for its end; to be called once, on a thread that may wait.
