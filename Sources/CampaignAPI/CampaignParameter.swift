@@ -1,4 +1,9 @@
+import CampaignStore
+import Validation
+
 /// The parameters of `POST /user/campaign`, in the order in which they are documented and checked (rules.md, chapter 3).
+///
+/// A raw value is the parameter's place in that order, and so in a ``Report``.
 enum CampaignParameter: Int, CaseIterable {
     case name
     case assistantID
@@ -19,9 +24,64 @@ enum CampaignParameter: Int, CaseIterable {
     var name: String { Self.names[rawValue] }
 
     /// Every name, in order.
-    static let names = [
-        "name", "assistant_id", "timezone", "max_calls_in_parallel", "allowed_hours_start_time",
-        "allowed_hours_end_time", "allowed_days", "max_retries", "retry_interval", "retry_on_voicemail",
-        "retry_on_goal_incomplete", "goal_completion_variable", "mark_complete_when_no_leads", "phone_number_ids",
-    ]
+    static let names = allCases.map(\.definition.name)
+
+    /// Every parameter with its rules, in order: what a body of the account is validated by.
+    static func fields(for account: Account) -> [Field] {
+        allCases.map { parameter in
+            let definition = parameter.definition
+            return Field(definition.name, definition.rules(account), each: definition.elementRules(account))
+        }
+    }
+
+    /// The name, and what the platform demands of the value.
+    private var definition: Definition {
+        switch self {
+        case .name: Definition("name", .required, .string, .max(characters: 255))
+        case .assistantID: Definition("assistant_id", .required, .integer)
+        case .timezone: Definition("timezone", .nullable, .timezone)
+        case .maxCallsInParallel:
+            Definition("max_calls_in_parallel", .nullable, .integer, .min(1)) { [.max($0.plan.maximumCallsInParallel)] }
+        case .allowedHoursStartTime: Definition("allowed_hours_start_time", .nullable, .time)
+        case .allowedHoursEndTime: Definition("allowed_hours_end_time", .nullable, .time)
+        case .allowedDays:
+            Definition("allowed_days", .nullable, .array, each: [.string, .oneOf(CampaignParameters.everyDay)])
+        case .maxRetries: Definition("max_retries", .nullable, .integer, .between(1, 5))
+        case .retryInterval: Definition("retry_interval", .nullable, .integer, .between(10, 4320))
+        case .retryOnVoicemail: Definition("retry_on_voicemail", .nullable, .boolean)
+        case .retryOnGoalIncomplete: Definition("retry_on_goal_incomplete", .nullable, .boolean)
+        case .goalCompletionVariable:
+            Definition("goal_completion_variable", .nullable, .string, .max(characters: 255))
+        case .markCompleteWhenNoLeads: Definition("mark_complete_when_no_leads", .nullable, .boolean)
+        case .phoneNumberIDs:
+            Definition("phone_number_ids", .nullable, .array, each: [.integer, .distinct]) {
+                [.exists(in: $0.phoneNumberIDs)]
+            }
+        }
+    }
+
+    private struct Definition {
+        let name: String
+        let rules: (Account) -> [Rule]
+        let elementRules: (Account) -> [Rule]
+
+        /// - Parameter own: the last rules, which depend on the account.
+        init(_ name: String, _ rules: Rule..., own: @escaping (Account) -> [Rule] = { _ in [] }) {
+            self.name = name
+            self.rules = { rules + own($0) }
+            elementRules = { _ in [] }
+        }
+
+        /// - Parameters:
+        ///   - elementRules: for each element of the list.
+        ///   - own: the last of them, which depend on the account.
+        init(
+            _ name: String, _ rules: Rule..., each elementRules: [Rule],
+            own: @escaping (Account) -> [Rule] = { _ in [] }
+        ) {
+            self.name = name
+            self.rules = { _ in rules }
+            self.elementRules = { elementRules + own($0) }
+        }
+    }
 }

@@ -15,7 +15,7 @@ final class ValidatorCache: Sendable {
         entries.withLock { entries in
             if entries.generation != directory.generation { entries = Entries(generation: directory.generation) }
             if let known = entries.validators[account.id] { return known }
-            let validator = Validator(CampaignRules.fields(for: account))
+            let validator = Validator(CampaignParameter.fields(for: account))
             entries.validators[account.id] = validator
             return validator
         }
