@@ -30,7 +30,7 @@ let package = Package(
         .target(name: "Validation", dependencies: ["JSON"]),
         .target(
             name: "HTTPWire",
-            dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
+            dependencies: ["Base", .product(name: "HTTPTypes", package: "swift-http-types")]),
         .target(
             name: "HTTPServer",
             dependencies: [
@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "CampaignMock",
             dependencies: [
-                "JSON", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
+                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -89,6 +89,7 @@ let package = Package(
             path: "Sources/Benchmarks"),
         // What several test targets share: a client that speaks raw bytes.
         .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport"),
+        .testTarget(name: "BaseTests", dependencies: ["Base"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "ValidationTests", dependencies: ["Validation", "JSON"]),
         .testTarget(

@@ -1,6 +1,6 @@
-/// A campaign's lists as JSON text: so they stand in its row, and `allowed_days` in the answer.
-package struct CampaignLists: Sendable {
-    package let allowedDays: [UInt8]
+/// A campaign's lists as JSON text, as they stand in its row.
+struct CampaignLists: Sendable {
+    let allowedDays: [UInt8]
     let phoneNumberIDs: [UInt8]
 
     init(_ parameters: borrowing CampaignParameters) {

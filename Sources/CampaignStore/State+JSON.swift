@@ -1,3 +1,4 @@
+internal import Base
 package import JSON
 
 /// A state document is a seed with two members more, so that a seed is a state without campaigns: `campaigns`, a list of

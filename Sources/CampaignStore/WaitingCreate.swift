@@ -15,7 +15,7 @@ package protocol CreateReceiver: AnyObject, Sendable {
 package final class WaitingCreate: @unchecked Sendable {
     package let draft: CampaignDraft
     /// Made before the writer is taken, which others wait for.
-    package let lists: CampaignLists
+    let lists: CampaignLists
     /// The account that it is for, as it was when the draft was validated.
     let account: Account
     /// That of the directory the draft was validated with.

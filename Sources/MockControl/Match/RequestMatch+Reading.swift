@@ -1,4 +1,4 @@
-import CampaignStore
+import Base
 import CampaignAPI
 import JSON
 import Validation

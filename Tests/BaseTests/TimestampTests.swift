@@ -1,6 +1,5 @@
+import Base
 import Testing
-
-@testable import CampaignStore
 
 @Suite("Timestamp") struct TimestampTests {
     struct Row: CustomTestStringConvertible, Sendable {

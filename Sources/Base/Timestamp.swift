@@ -5,19 +5,18 @@ package enum Timestamp {
     /// - Parameter seconds: from year 1 to year 9999; anything beyond is shown as the nearest that is within.
     package static func text(_ seconds: Int64) -> String {
         let seconds = min(max(seconds, range.lowerBound), range.upperBound)
-        let (days, second) = floorDivide(seconds, secondsInDay)
-        let (year, month, day) = date(daysSinceEpoch: days)
+        let (date, second) = CivilDate.split(unixSeconds: seconds)
         return String(unsafeUninitializedCapacity: 27) { buffer in
-            func write(_ twoDigits: Int64, at offset: Int) {
+            func write(_ twoDigits: Int, at offset: Int) {
                 buffer[offset] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: twoDigits / 10)
                 buffer[offset + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: twoDigits % 10)
             }
             let form: StaticString = "0000-00-00T00:00:00.000000Z"
             buffer.baseAddress?.update(from: form.utf8Start, count: form.utf8CodeUnitCount)
-            write(year / 100, at: 0)
-            write(year % 100, at: 2)
-            write(month, at: 5)
-            write(day, at: 8)
+            write(date.year / 100, at: 0)
+            write(date.year % 100, at: 2)
+            write(date.month, at: 5)
+            write(date.day, at: 8)
             write(second / 3600, at: 11)
             write(second / 60 % 60, at: 14)
             write(second % 60, at: 17)
@@ -36,12 +35,10 @@ package enum Timestamp {
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
             let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]),
             let second = number(bytes[17..<19]), let offset = offset(behindFraction: bytes[19...]),
-            year >= 1, (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60
+            year >= 1, let date = CivilDate(year: Int(year), month: Int(month), day: Int(day)),
+            hour < 24, minute < 60, second < 60
         else { return nil }
-        let days = daysSinceEpoch(year: year, month: month, day: day)
-        // 31 February would come back as another date.
-        guard date(daysSinceEpoch: days) == (year, month, day) else { return nil }
-        let seconds = days * secondsInDay + hour * 3600 + minute * 60 + second - offset
+        let seconds = Int64(date.daysSince1970) * CivilDate.secondsInDay + hour * 3600 + minute * 60 + second - offset
         return range.contains(seconds) ? seconds : nil
     }
 
@@ -80,30 +77,4 @@ package enum Timestamp {
 
     /// From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
     package static let range: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
-
-    private static let secondsInDay: Int64 = 86_400
-
-    // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the leap day is last,
-    // and 400 years are 146,097 days. <https://howardhinnant.github.io/date_algorithms.html>
-
-    private static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
-        let (era, yearOfEra) = floorDivide(month <= 2 ? year - 1 : year, 400)
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    private static func date(daysSinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let (era, dayOfEra) = floorDivide(days + 719_468, 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
-
-    private static func floorDivide(_ value: Int64, _ divisor: Int64) -> (quotient: Int64, remainder: Int64) {
-        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-    }
 }
