@@ -15,7 +15,8 @@ struct TestAPI {
     let handler: Handler
 
     init(
-        _ options: CampaignOptions = CampaignOptions(), seed: Seed = .demo, origins: CORSPolicy.Origins = .any
+        _ options: CampaignOptions = CampaignOptions(), seed: Seed = .demo, origins: CORSPolicy.Origins = .any,
+        adding routes: [EndpointRoute] = []
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         store = try Store(.memory, seed: seed, logger: logger)
@@ -24,6 +25,8 @@ struct TestAPI {
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         CampaignRoutes(store: store, clock: clock, limiter: limiter, options: options, logger: logger)
             .register(in: &router)
+        let services = EndpointServices(store: store, clock: clock, options: options, logger: logger)
+        CampaignRoutes(routes, limiter: limiter, services: services).register(in: &router)
         let table = router
         handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) { table.respond(to: $0) }
     }
@@ -33,13 +36,22 @@ struct TestAPI {
         _ body: String, method: String = "POST", target: String = "/api/user/campaign",
         key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
     ) async throws -> Answered {
+        let reply = try reply(
+            body, method: method, target: target, key: key, contentType: contentType, headers: headers)
+        while store.commit(loop: 0) {}
+        return try Answered(await reply.response)
+    }
+
+    /// Sends a request and commits nothing yet.
+    func reply(
+        _ body: String, method: String = "POST", target: String = "/api/user/campaign",
+        key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
+    ) throws -> Reply {
         var text = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n"
         if let key { text += "Authorization: Bearer \(key)\r\n" }
         if let contentType { text += "Content-Type: \(contentType)\r\n" }
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
-        let reply = handler(try Self.request(text + "\r\n" + body))
-        while store.commit(loop: 0) {}
-        return try Answered(await reply.response)
+        return handler(try Self.request(text + "\r\n" + body))
     }
 
     private static func request(_ text: String) throws -> Request {

@@ -3,39 +3,54 @@ import HTTPTypes
 import HTTPWire
 import JSON
 
-/// The JSON object in a request's body.
-enum RequestBody {
-    case object(JSONObject)
-    /// 415, 413 or 400, with what is wrong and where.
-    case refused(Response)
+/// What a request says: the members of its body.
+struct Input: Sendable {
+    let members: JSONObject
 
-    static func object(of request: Request) -> RequestBody {
+    /// Why a request cannot be read.
+    struct Refusal: Error {
+        /// 415, 413 or 400, with what is wrong and where.
+        let response: Response
+    }
+
+    /// - Parameter memberNames: see ``Endpoint/memberNames``.
+    /// - Throws: ``Refusal``.
+    init(of request: Request, memberNames: KnownStrings) throws(Refusal) {
         let body = request.body
         // The framework reads no body at all as no fields, whatever its type (api.md). One that is too large is there.
-        if body.isEmpty, request.fault == nil { return .object([:]) }
+        if body.isEmpty, request.fault == nil {
+            members = [:]
+            return
+        }
+        if let refusal = Self.refusal(of: request) { throw Refusal(response: refusal) }
+        let value: JSONValue
+        do {
+            value = try JSONReader.read(body.span, names: memberNames)
+        } catch {
+            throw Refusal(response: Self.badRequest("The request body is not valid JSON: \(error.message)"))
+        }
+        guard case .object(let object) = value else {
+            let start = body.prefix { " \t\r\n".utf8.contains($0) }.count
+            throw Refusal(
+                response: Self.badRequest(
+                    "The request body must be a JSON object, found \(value.kind) at byte \(start)."))
+        }
+        members = object
+    }
+
+    /// The answer to a body whose fields rule out that it is read.
+    private static func refusal(of request: Request) -> Response? {
         // Nearly all send just this, and need no closer look.
         if request.head.onlyValue(.contentType) != plainJSON {
             let contentType = request[.contentType] ?? ""
-            guard !isList(contentType) else { return .refused(repeatedContentType) }
-            guard isJSON(contentType) else { return .refused(unsupportedMediaType) }
+            guard !isList(contentType) else { return repeatedContentType }
+            guard isJSON(contentType) else { return unsupportedMediaType }
         }
-        guard !isCoded(request[.contentEncoding]) else { return .refused(unsupportedCoding) }
-        if let fault = request.fault { return .refused(Answer.message(fault.status, fault.message)) }
-        do {
-            switch try JSONReader.read(body.span, names: names) {
-            case .object(let object): return .object(object)
-            case let other:
-                let start = body.prefix { " \t\r\n".utf8.contains($0) }.count
-                return .refused(
-                    badRequest("The request body must be a JSON object, found \(other.kind) at byte \(start)."))
-            }
-        } catch {
-            return .refused(badRequest("The request body is not valid JSON: \(error.message)"))
-        }
+        guard !isCoded(request[.contentEncoding]) else { return unsupportedCoding }
+        return request.fault.map { Answer.message($0.status, $0.message) }
     }
 
     private static let plainJSON = ArraySlice("application/json".utf8)
-    private static let names = KnownStrings(CampaignParameter.names)
 
     /// Whether a media type is JSON to the framework: `application/json`, `application/problem+json` and so on.
     ///

@@ -1,0 +1,90 @@
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import JSON
+import Testing
+
+@testable import CampaignAPI
+
+@Suite("Pipeline") struct PipelineTests {
+    /// Says what it was given, at once or as a read that waits.
+    private struct Echo: Endpoint {
+        var waits = false
+        var failure: StorageFailure?
+
+        func outcome(of context: EndpointContext) -> EndpointOutcome {
+            let warnings = [Warning(field: "echo", message: "The echo field is odd.")]
+            let answer = EndpointAnswer(
+                Answer.json(
+                    .ok,
+                    [
+                        "account": .string(context.account.name), "now": .integer(context.now),
+                        "parameter": context.pathParameters["word"].map { .string($0) } ?? .null,
+                        "members": .object(context.input.members),
+                    ]), campaignID: 7)
+            guard waits else { return .answered(answer, warnings: warnings) }
+            return .reading(
+                { [failure] () async throws(StorageFailure) in
+                    if let failure { throw failure }
+                    return answer
+                }, warnings: warnings)
+        }
+    }
+
+    private func api(_ endpoint: any Endpoint, rateLimit: Int64? = nil) async throws -> TestAPI {
+        let api = try TestAPI(adding: [EndpointRoute(.put, "/user/echo/{word}", endpoint)])
+        _ = try await api.store.updateAccount(named: "demo") { $0.plan.rateLimit = rateLimit }
+        return api
+    }
+
+    @Test(
+        "gives an endpoint account, input, path and time, and its answer what all answers have",
+        arguments: [false, true])
+    func context(_ waits: Bool) async throws {
+        let api = try await api(Echo(waits: waits), rateLimit: 3)
+        for (count, base) in ["", "/api"].enumerated() {
+            let answer = try await api.send(#"{"a":[1]}"#, method: "PUT", target: base + "/user/echo/a%20b")
+            #expect(answer.status == 200)
+            #expect(
+                answer.body == ["account": "demo", "now": 1_771_840_800, "parameter": "a b", "members": ["a": [1]]])
+            #expect(answer.fields[.xRateLimitLimit] == "3")
+            #expect(answer.fields[.xRateLimitRemaining] == String(2 - count))
+            #expect(answer.fields[.xMockWarnings] == "1")
+            #expect(answer.exchange?.account == "demo")
+            #expect(answer.exchange?.warnings.map(\.field) == ["echo"])
+            #expect(answer.exchange?.campaignID == 7)
+        }
+    }
+
+    @Test("looks at key, rate limit and input before it asks an endpoint")
+    func order() async throws {
+        let api = try await api(Echo(), rateLimit: 1)
+        let target = "/user/echo/x"
+        #expect(try await api.send("{", method: "PUT", target: target, key: nil).status == 401)
+        let malformed = try await api.send("{", method: "PUT", target: target)
+        #expect(malformed.status == 400)
+        #expect(malformed.fields[.xRateLimitRemaining] == "0")
+        #expect(malformed.exchange?.account == "demo")
+        #expect(try await api.send("{", method: "PUT", target: target).status == 429)
+    }
+
+    @Test("answers 500 without the cause when a read fails, and keeps the warnings")
+    func failedRead() async throws {
+        let answer = try await api(Echo(waits: true, failure: .full))
+            .send("{}", method: "PUT", target: "/user/echo/x")
+        #expect(answer.status == 500)
+        #expect(answer.body == ["message": "Server Error"])
+        #expect(answer.fields[.xMockWarnings] == "1")
+    }
+
+    @Test("looks anew at a write whose account has changed meanwhile, and counts it once against the rate limit")
+    func superseded() async throws {
+        let api = try await api(Echo(), rateLimit: 2)
+        let reply = try api.reply(#"{"name":"x","assistant_id":127,"max_calls_in_parallel":5}"#)
+        _ = try await api.store.updateAccount(named: "demo") { $0.plan.maximumCallsInParallel = 4 }
+        while api.store.commit(loop: 0) {}
+        let answer = try Answered(await reply.response)
+        #expect(answer.status == 422)
+        #expect(answer.fields[.xRateLimitRemaining] == "1")
+    }
+}
