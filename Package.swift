@@ -20,11 +20,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         // SIGTERM and SIGINT, ordered shutdown: the convention.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // `Deque` for the events that are kept.
+        // `Deque` for the events that are kept; `TreeDictionary` for accounts, whose snapshots share what did not change.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         .target(name: "CEpoll"),
+        // One call of SQLite's that Swift cannot make.
+        .target(name: "CSQLite"),
         .target(name: "JSON"),
         .target(name: "Base"),
         .target(name: "Validation", dependencies: ["JSON"]),
@@ -41,9 +43,10 @@ let package = Package(
         .target(
             name: "CampaignStore",
             dependencies: [
-                "JSON", "Base",
+                "CSQLite", "JSON", "Base",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "HashTreeCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
@@ -134,7 +137,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.name != "CEpoll" {
+for target in package.targets where !["CEpoll", "CSQLite"].contains(target.name) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .enableUpcomingFeature("ExistentialAny"),

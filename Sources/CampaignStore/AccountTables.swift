@@ -21,35 +21,20 @@ enum AccountTables {
         }
     }
 
-    /// Appends the account behind those that are there.
-    static func insert(_ account: Account, campaignCount: Int64, into database: Database) throws {
-        let plan = account.plan
-        try database.execute(
-            sql: """
-                INSERT INTO accounts
-                (id, position, name, plan, max_campaigns, max_calls_in_parallel, rate_limit, timezone, campaign_count)
-                VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM accounts), ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                account.id, account.name, plan.name, plan.maximumCampaigns, plan.maximumCallsInParallel,
-                plan.rateLimit, account.timezone, campaignCount,
-            ])
-        try insertBelongings(of: account, into: database)
-    }
-
-    static func update(_ account: Account, in database: Database) throws {
-        let plan = account.plan
+    static func update(_ account: Account, to changed: Account, in database: Database) throws {
+        let plan = changed.plan
         try database.execute(
             sql: """
                 UPDATE accounts SET name = ?, plan = ?, max_campaigns = ?, max_calls_in_parallel = ?, rate_limit = ?,
                 timezone = ? WHERE id = ?
                 """,
             arguments: [
-                account.name, plan.name, plan.maximumCampaigns, plan.maximumCallsInParallel, plan.rateLimit,
-                account.timezone, account.id,
+                changed.name, plan.name, plan.maximumCampaigns, plan.maximumCallsInParallel, plan.rateLimit,
+                changed.timezone, account.id,
             ])
-        try deleteBelongings(ofAccount: account.id, from: database)
-        try insertBelongings(of: account, into: database)
+        try deleteBelongings(of: account, from: database)
+        var insertion = try AccountInsertion(into: database)
+        try insertion.insertBelongings(of: changed)
     }
 
     static func setCampaignCount(_ count: Int64, ofAccount id: Int64, in database: Database) throws {
@@ -70,13 +55,13 @@ enum AccountTables {
     }
 
     static func resetCampaignCounts(in database: Database) throws {
-        try database.execute(sql: "UPDATE accounts SET campaign_count = 0")
+        try database.execute(sql: "UPDATE accounts SET campaign_count = 0 WHERE campaign_count <> 0")
     }
 
     /// The account's campaigns stay: they are the caller's matter.
-    static func delete(accountID: Int64, from database: Database) throws {
-        try deleteBelongings(ofAccount: accountID, from: database)
-        try database.execute(sql: "DELETE FROM accounts WHERE id = ?", arguments: [accountID])
+    static func delete(_ account: Account, from database: Database) throws {
+        try deleteBelongings(of: account, from: database)
+        try database.execute(sql: "DELETE FROM accounts WHERE id = ?", arguments: [account.id])
     }
 
     /// Plans and accounts, not campaigns.
@@ -86,70 +71,90 @@ enum AccountTables {
         }
     }
 
+    /// - Throws: ``StorageFailure/damaged(_:)`` for what no account can have.
     static func fetchAccounts(from database: Database) throws -> [Account] {
-        var keys: [Int64: [String]] = [:]
-        for row in try Row.fetchAll(database, sql: "SELECT account_id, api_key FROM api_keys ORDER BY rowid") {
-            keys[row[0], default: []].append(row[1])
+        let keys = try fetchKeys(from: database)
+        let assistants = try fetchAssistants(from: database)
+        let phoneNumbers = try fetchPhoneNumbers(from: database)
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT id, name, timezone, plan, max_campaigns, max_calls_in_parallel, rate_limit
+                FROM accounts ORDER BY position, id
+                """)
+        var accounts: [Account] = []
+        while let row = try rows.next() {
+            let id: Int64 = row[0]
+            let name: String = row[1]
+            accounts.append(
+                Account(
+                    id: id,
+                    definition: AccountDefinition(
+                        name: name, plan: try plan(row, ofAccount: name), timezone: row[2], apiKeys: keys[id] ?? [],
+                        assistants: assistants[id] ?? [], phoneNumbers: phoneNumbers[id] ?? [])))
         }
+        return accounts
+    }
+
+    static func highestPosition(in database: Database) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT max(position) FROM accounts") ?? 0
+    }
+
+    private static func fetchKeys(from database: Database) throws -> [Int64: [String]] {
+        var keys: [Int64: [String]] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT account_id, api_key FROM api_keys ORDER BY rowid")
+        while let row = try rows.next() { keys[row[0], default: []].append(row[1]) }
+        return keys
+    }
+
+    private static func fetchAssistants(from database: Database) throws -> [Int64: [Assistant]] {
         var assistants: [Int64: [Assistant]] = [:]
-        for row in try Row.fetchAll(
+        let rows = try Row.fetchCursor(
             database, sql: "SELECT account_id, id, name, type, post_call_schema FROM assistants ORDER BY rowid")
-        {
+        while let row = try rows.next() {
             guard let type = Assistant.Direction(rawValue: row[3]) else {
                 throw StorageFailure.damaged("assistant \(row[1] as Int64) is neither outbound nor inbound")
             }
             assistants[row[0], default: []].append(
                 Assistant(id: row[1], name: row[2], type: type, postCallSchema: try postCallSchema(row[4])))
         }
+        return assistants
+    }
+
+    private static func fetchPhoneNumbers(from database: Database) throws -> [Int64: [PhoneNumber]] {
         var phoneNumbers: [Int64: [PhoneNumber]] = [:]
-        for row in try Row.fetchAll(
+        let rows = try Row.fetchCursor(
             database, sql: "SELECT account_id, id, phone_number FROM phone_numbers ORDER BY rowid")
-        {
+        while let row = try rows.next() {
             phoneNumbers[row[0], default: []].append(PhoneNumber(id: row[1], phoneNumber: row[2]))
         }
-        return try Row.fetchAll(
-            database,
-            sql: """
-                SELECT id, name, timezone, plan, max_campaigns, max_calls_in_parallel, rate_limit
-                FROM accounts ORDER BY position
-                """
-        ).map { row in
-            let id: Int64 = row[0]
-            return Account(
-                id: id,
-                definition: AccountDefinition(
-                    name: row[1],
-                    plan: Plan(
-                        name: row[3], maximumCampaigns: row[4], maximumCallsInParallel: row[5], rateLimit: row[6]),
-                    timezone: row[2], apiKeys: keys[id] ?? [], assistants: assistants[id] ?? [],
-                    phoneNumbers: phoneNumbers[id] ?? []))
-        }
+        return phoneNumbers
     }
 
-    private static func insertBelongings(of account: Account, into database: Database) throws {
+    private static func deleteBelongings(of account: Account, from database: Database) throws {
+        // By the keys themselves: the table has no index by account.
+        let statement = try database.cachedStatement(sql: "DELETE FROM api_keys WHERE api_key = ?")
         for key in account.apiKeys {
-            try database.execute(
-                sql: "INSERT INTO api_keys (api_key, account_id) VALUES (?, ?)", arguments: [key, account.id])
+            try statement.run(in: database) { $0.add(key) }
         }
-        for assistant in account.assistants {
-            try database.execute(
-                sql: "INSERT INTO assistants (account_id, id, name, type, post_call_schema) VALUES (?, ?, ?, ?, ?)",
-                arguments: [
-                    account.id, assistant.id, assistant.name, assistant.type.rawValue,
-                    JSONText.text(.array(assistant.postCallSchema.map { $0.json() })),
-                ])
-        }
-        for number in account.phoneNumbers {
-            try database.execute(
-                sql: "INSERT INTO phone_numbers (account_id, id, phone_number) VALUES (?, ?, ?)",
-                arguments: [account.id, number.id, number.phoneNumber])
+        for table in ["assistants", "phone_numbers"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE account_id = ?", arguments: [account.id])
         }
     }
 
-    private static func deleteBelongings(ofAccount id: Int64, from database: Database) throws {
-        for table in ["api_keys", "assistants", "phone_numbers"] {
-            try database.execute(sql: "DELETE FROM \(table) WHERE account_id = ?", arguments: [id])
+    /// The limits of a row, which another program may have written.
+    private static func plan(_ row: Row, ofAccount name: String) throws -> Plan {
+        let plan = Plan(name: row[3], maximumCampaigns: row[4], maximumCallsInParallel: row[5], rateLimit: row[6])
+        guard plan.maximumCampaigns >= 0 else {
+            throw StorageFailure.damaged("max_campaigns of the account \(name) is less than 0")
         }
+        guard plan.maximumCallsInParallel >= 1 else {
+            throw StorageFailure.damaged("max_calls_in_parallel of the account \(name) is less than 1")
+        }
+        guard plan.rateLimit ?? 1 >= 1 else {
+            throw StorageFailure.damaged("rate_limit of the account \(name) is less than 1")
+        }
+        return plan
     }
 
     private static func postCallSchema(_ text: String) throws -> [PostCallVariable] {

@@ -28,15 +28,15 @@ final class Checkpointer: Sendable {
         var isClosed = false
     }
 
-    private let path: String
+    private let files: DatabaseFiles
     private let pool: DatabasePool
     private let logger: Logger
     private let state = Locked(State())
     private let queue = DispatchQueue(label: "campaign-store.checkpoints")
 
     /// Takes the checkpoints over from SQLite.
-    init(of pool: DatabasePool, path: String, logger: Logger) {
-        self.path = path
+    init(of pool: DatabasePool, _ files: DatabaseFiles, logger: Logger) {
+        self.files = files
         self.pool = pool
         self.logger = logger
         pool.writeWithoutTransaction { database in
@@ -133,7 +133,9 @@ final class Checkpointer: Sendable {
 
     private func openConnection() throws -> DatabaseQueue {
         if let connection = state.withLock({ $0.connection }) { return connection }
-        let connection = try DatabaseQueue(path: path, configuration: DatabaseFile.configuration())
+        // Whatever else lies at the path now is not ours to write.
+        try files.check()
+        let connection = try DatabaseQueue(path: files.path, configuration: DatabaseFile.configuration())
         state.withLock { $0.connection = connection }
         return connection
     }

@@ -1,51 +1,120 @@
 internal import GRDB
 
 /// What the writer knows of the database beside its rows: published as a whole, after each commit.
+///
+/// The file is the truth: what another program has committed since is read by ``readAgainIfChanged(in:)``, which every
+/// transaction begins with.
 struct Contents: Sendable {
     private(set) var directory: Directory
+    /// Greater than the id of every campaign. From ``Campaign/highestID`` on there is none left to give.
     var nextCampaignID: Int64
-    private(set) var settledCampaignID: Int64
-    private var campaignCounts = CampaignCounts()
+    var counts: CampaignCounts
     private var nextAccountID: Int64
+    private var nextPosition: Int64
+    /// Changes when another connection has committed: <https://sqlite.org/pragma.html#pragma_data_version>.
+    private var dataVersion: Int64
+    /// Why the last write failed; `nil` after one that did not.
+    ///
+    /// Each cause is logged once, not with every write.
+    var lastFailure: StorageFailure?
 
     /// Reads a database, or fills a new one from the seed.
     init(of database: Database, seed: Seed) throws {
-        let accounts = try AccountTables.fetchAccounts(from: database)
-        directory = Directory(generation: 1, plans: try AccountTables.fetchPlans(from: database), accounts: accounts)
-        nextCampaignID = max(
-            try Counter.nextCampaignID.value(in: database), try CampaignTable.highestID(in: database) + 1)
-        settledCampaignID = nextCampaignID - 1
-        nextAccountID = (accounts.map(\.id).max() ?? 0) + 1
+        try self.init(reading: database, generation: 1)
         if try Counter.isSeeded.value(in: database) == 0 {
-            try insert(seed, keepingRowsOf: [], into: database)
+            try insert(seed, keepingCampaignsOf: [:], into: database)
             try Counter.isSeeded.set(1, in: database)
         }
         try settle(in: database)
     }
 
+    private init(reading database: Database, generation: UInt64) throws {
+        let accounts = try AccountTables.fetchAccounts(from: database)
+        directory = Directory(
+            generation: generation, plans: try AccountTables.fetchPlans(from: database), accounts: accounts)
+        nextCampaignID = try Self.nextCampaignID(in: database)
+        counts = try CampaignCounts(of: database)
+        nextAccountID = Self.successor(accounts.lazy.map(\.id).filter { $0 < Campaign.highestID }.max() ?? 0)
+        nextPosition = Self.successor(try AccountTables.highestPosition(in: database))
+        dataVersion = try Self.dataVersion(in: database)
+    }
+
+    /// Reads everything again when another program has changed the database.
+    ///
+    /// What was validated before then is superseded.
+    mutating func readAgainIfChanged(in database: Database) throws {
+        guard try Self.dataVersion(in: database) != dataVersion else { return }
+        let before = self
+        self = try Contents(reading: database, generation: before.directory.generation + 1)
+        lastFailure = before.lastFailure
+        // An id that was given is not given again, though its campaign or account is gone.
+        nextAccountID = max(nextAccountID, before.nextAccountID)
+        if before.nextCampaignID > nextCampaignID, before.nextCampaignID < Campaign.highestID {
+            nextCampaignID = before.nextCampaignID
+            try Counter.nextCampaignID.set(nextCampaignID, in: database)
+        }
+        try settle(in: database)
+    }
+
+    private static func dataVersion(in database: Database) throws -> Int64 {
+        try database.cachedStatement(sql: "PRAGMA data_version").integer(in: database)
+    }
+
+    // MARK: Ids
+
+    static func nextCampaignID(in database: Database) throws -> Int64 {
+        let floor = max(1, try Counter.nextCampaignID.value(in: database))
+        return max(floor, successor(try CampaignTable.highestID(in: database)))
+    }
+
+    /// `nil` when there is none left.
+    mutating func takeCampaignID() -> Int64? {
+        guard nextCampaignID < Campaign.highestID else { return nil }
+        defer { nextCampaignID += 1 }
+        return nextCampaignID
+    }
+
+    private mutating func takeAccountID() throws -> Int64 {
+        guard nextAccountID < Campaign.highestID else { throw StorageFailure.idsExhausted("accounts") }
+        defer { nextAccountID += 1 }
+        return nextAccountID
+    }
+
+    private mutating func takePosition() -> Int64 {
+        defer { nextPosition = Self.successor(nextPosition) }
+        return nextPosition
+    }
+
+    /// Stays the highest where there is none above: the file may hold any id.
+    private static func successor(_ id: Int64) -> Int64 { id == Int64.max ? id : id + 1 }
+
     // MARK: Changes inside a transaction: of the rows and of this value alike
 
     /// Plans and accounts behind those that are there.
     ///
-    /// - Parameter kept: accounts whose campaigns are still stored: one of the same name takes over the row's id, and so
-    ///   the campaigns.
-    mutating func insert(_ seed: Seed, keepingRowsOf kept: [Account], into database: Database) throws {
+    /// - Parameter kept: accounts whose campaigns are still stored, with how many there are: one of the same name takes
+    ///   over the row's id, and so the campaigns.
+    mutating func insert(
+        _ seed: Seed, keepingCampaignsOf kept: [String: (id: Int64, campaigns: Int64)], into database: Database
+    ) throws {
         try AccountTables.insertPlans(seed.plans, into: database)
+        var insertion = try AccountInsertion(into: database)
         var accounts: [Account] = []
+        accounts.reserveCapacity(seed.accounts.count)
         for definition in seed.accounts {
-            let former = kept.first { $0.name == definition.name }
-            let account = Account(id: former?.id ?? takeAccountID(), definition: definition)
-            let count = former == nil ? 0 : try CampaignTable.count(ofAccount: account.id, in: database)
-            try AccountTables.insert(account, campaignCount: count, into: database)
+            let former = kept[definition.name]
+            let account = Account(id: try former?.id ?? takeAccountID(), definition: definition)
+            try insertion.insert(account, position: takePosition(), campaignCount: former?.campaigns ?? 0)
             accounts.append(account)
         }
-        publish(plans: seed.plans, accounts: accounts)
+        directory = Directory(generation: directory.generation + 1, plans: seed.plans, accounts: accounts)
     }
 
     mutating func insert(_ definition: AccountDefinition, into database: Database) throws -> Account {
-        let account = Account(id: takeAccountID(), definition: definition)
-        try AccountTables.insert(account, campaignCount: 0, into: database)
-        publish(plans: directory.plans, accounts: directory.accounts + [account])
+        let account = Account(id: try takeAccountID(), definition: definition)
+        var insertion = try AccountInsertion(into: database)
+        try insertion.insert(account, position: takePosition(), campaignCount: 0)
+        directory = directory.adding(account)
         return account
     }
 
@@ -53,59 +122,45 @@ struct Contents: Sendable {
         -> Account
     {
         let changed = Account(id: account.id, definition: definition)
-        try AccountTables.update(changed, in: database)
-        publish(plans: directory.plans, accounts: directory.accounts.map { $0 === account ? changed : $0 })
+        try AccountTables.update(account, to: changed, in: database)
+        directory = directory.replacing(account, with: changed)
         return changed
     }
 
     mutating func delete(_ account: Account, from database: Database) throws {
-        try AccountTables.delete(accountID: account.id, from: database)
-        try CampaignTable.delete(ofAccount: account.id, from: database)
-        try Counter.nextCampaignID.set(nextCampaignID, in: database)
-        publish(plans: directory.plans, accounts: directory.accounts.filter { $0 !== account })
+        // Without an index by account, looking for campaigns visits all there are.
+        if try counts.count(ofAccount: account.id, in: database) > 0 {
+            try CampaignTable.delete(ofAccount: account.id, from: database)
+            try Counter.nextCampaignID.set(nextCampaignID, in: database)
+        }
+        try AccountTables.delete(account, from: database)
+        directory = directory.removing(account)
     }
 
     /// Begins a new generation although the accounts stay: their campaigns have changed under the requests' feet.
-    mutating func renew() {
-        publish(plans: directory.plans, accounts: directory.accounts)
-    }
-
-    private mutating func publish(plans: [Plan], accounts: [Account]) {
-        campaignCounts = CampaignCounts()
-        directory = Directory(generation: directory.generation + 1, plans: plans, accounts: accounts)
-    }
+    mutating func renew() { directory = directory.renewed() }
 
     // MARK: Counts
 
+    /// A copy for a transaction, which alone knows the counts: with the store's left behind, each batch would copy them.
+    ///
+    /// A batch that fails does not give them back; then they are asked for again.
+    mutating func takenForTransaction() -> Contents {
+        defer { counts.dropCounts() }
+        return self
+    }
+
     /// Brings the accounts' rows up to date with the campaigns.
     mutating func settle(in database: Database) throws {
-        settledCampaignID = nextCampaignID - 1
-        campaignCounts = CampaignCounts()
-        try CampaignCounts.settle(through: settledCampaignID, in: database)
+        try counts.settle(through: lastCampaignID(in: database), in: database)
     }
 
-    /// What has changed the campaigns has left the accounts' rows right.
+    /// To be called after changes that have left the accounts' rows right.
     mutating func noteSettled(in database: Database) throws {
-        settledCampaignID = nextCampaignID - 1
-        try Counter.settledCampaignID.set(settledCampaignID, in: database)
+        try counts.forget(settledThrough: lastCampaignID(in: database), in: database)
     }
 
-    /// Hands the counts out to a batch, which gives them back once it is committed.
-    ///
-    /// Nothing is kept meanwhile, so that they are read anew after a batch that failed.
-    mutating func takeCampaignCounts() -> CampaignCounts {
-        defer { campaignCounts = CampaignCounts() }
-        return campaignCounts
-    }
-
-    mutating func committed(_ batch: CampaignBatch) {
-        nextCampaignID = batch.nextID
-        settledCampaignID = batch.settledID
-        campaignCounts = batch.counts
-    }
-
-    private mutating func takeAccountID() -> Int64 {
-        defer { nextAccountID += 1 }
-        return nextAccountID
+    private func lastCampaignID(in database: Database) throws -> Int64 {
+        max(nextCampaignID - 1, try CampaignTable.highestID(in: database))
     }
 }

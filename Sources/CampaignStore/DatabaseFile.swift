@@ -1,4 +1,6 @@
+internal import CSQLite
 internal import GRDB
+internal import GRDBSQLite
 
 #if canImport(Darwin)
 internal import Darwin
@@ -36,9 +38,13 @@ enum DatabaseFile {
         return path
     }
 
-    /// - Parameter path: resolved and locked.
-    static func open(_ path: String, durability: Store.Durability) throws -> DatabasePool {
-        let isNew = try checkHeader(path)
+    /// - Parameters:
+    ///   - path: resolved.
+    ///   - lock: on this database.
+    static func open(
+        _ path: String, _ lock: borrowing DatabaseLock, durability: Store.Durability
+    ) throws -> DatabasePool {
+        let isNew = try isNew(header: lock.readHeader(count: headerLength), path)
         // Migrations run on a plain connection, before the pool: a newer file must be refused before the pool's set-up
         // writes to it, and a new one carries our mark in its header before it has a table or a write-ahead log.
         let queue = try DatabaseQueue(path: path, configuration: configuration())
@@ -71,38 +77,24 @@ enum DatabaseFile {
             // Debian compiles SQLite to overwrite what it deletes: a reset of 100,000 campaigns takes 76 ms with and 7 ms
             // without. <https://sqlite.org/pragma.html#pragma_secure_delete>
             try database.execute(sql: "PRAGMA secure_delete = OFF")
+            // The triggers mark what others change: ``Schema``.
+            let code = csqlite_disable_triggers(database.sqliteConnection)
+            guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
         }
         return configuration
     }
 
+    /// The layout of the first 100 bytes: <https://sqlite.org/fileformat2.html#the_database_header>.
+    private static let headerLength = 100
+
     /// Whether there is no database yet; refuses what is there and not ours.
-    ///
-    /// The layout of the first 100 bytes: <https://sqlite.org/fileformat2.html#the_database_header>. Reading the file by
-    /// hand is sound here only because we hold the lock, so that no SQLite connection of this process has it open.
-    private static func checkHeader(_ path: String) throws(StoreError) -> Bool {
-        let descriptor = openForReading(path)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return true }
-            throw StoreError(errno: errno, database: path)
-        }
-        defer { _ = close(descriptor) }
-        var header = [UInt8](repeating: 0, count: 100)
-        let count = read(descriptor, &header, header.count)
-        guard count >= 0 else { throw StoreError(errno: errno, database: path) }
-        if count == 0 { return true }
+    private static func isNew(header: [UInt8], _ path: String) throws(StoreError) -> Bool {
+        if header.isEmpty { return true }
         guard header.starts(with: "SQLite format 3\0".utf8) else { throw .notSQLite(path: path) }
-        guard count == header.count else { throw .damaged(path: path, detail: "its header is cut off") }
+        guard header.count == headerLength else { throw .damaged(path: path, detail: "its header is cut off") }
         let applicationID = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         guard applicationID == UInt32(bitPattern: Schema.applicationID) else { throw .foreign(path: path) }
         return false
-    }
-
-    private static func openForReading(_ path: String) -> Int32 {
-        #if canImport(Darwin)
-        Darwin.open(path, O_RDONLY | O_CLOEXEC)
-        #else
-        Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        #endif
     }
 
     private static func realPath(_ path: String) -> String? {

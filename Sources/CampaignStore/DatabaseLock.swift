@@ -6,29 +6,48 @@ internal import Glibc
 
 /// Sole right to write one database, held from ``init(database:)`` until the value goes away.
 ///
-/// The lock is on a file beside the database, never on the database itself: closing any descriptor of that would drop
-/// SQLite's own locks on it (<https://sqlite.org/howtocorrupt.html>, 2.2). So the `sqlite3` shell can read on meanwhile.
-/// The kernel drops the lock with the process, however it ends.
+/// There are two locks. The first is on a file beside the database, which tells the process that holds it. The second is
+/// on the database file itself, so that another name of the file (a hard link) does not lead past the first.
+/// The kernel drops both with the process, however it ends. Neither keeps the `sqlite3` shell out.
 struct DatabaseLock: ~Copyable {
+    // Released first: a store that gets the lock beside the database finds the database free too.
+    private let file: FileLock
+    private let name: NameLock
+
+    /// Makes the database file, empty, when there is none.
+    ///
+    /// - Parameter database: its real path, symbolic links resolved.
+    /// - Throws: ``StoreError/inUse(path:processID:)`` when another store holds it.
+    init(database: String) throws(StoreError) {
+        let name = try NameLock(database: database)
+        file = try FileLock(database: database)
+        self.name = name
+    }
+
+    /// The first bytes of the database file, at most so many.
+    func readHeader(count: Int) throws(StoreError) -> [UInt8] { try file.readHeader(count: count) }
+}
+
+/// A lock on the file `<database>-lock`.
+private struct NameLock: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
-    /// - Parameter database: its real path, symbolic links resolved: one file, one lock.
     init(database: String) throws(StoreError) {
         path = database + "-lock"
-        // A holder that ends removes the file; whoever opened it before must notice and begin again.
+        // A holder that ends removes the file. A process that opened it before must notice and begin again.
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw StoreError(errno: errno, database: database) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno
                 let processID = Self.processID(in: descriptor)
-                _ = Self.close(descriptor)
+                closeDescriptor(descriptor)
                 guard code == EWOULDBLOCK else { throw StoreError(errno: code, database: database) }
                 throw .inUse(path: database, processID: processID)
             }
-            guard Self.isStill(path, descriptor) else {
-                _ = Self.close(descriptor)
+            guard let opened = FileIdentity(descriptor: descriptor), opened == FileIdentity(path: path) else {
+                closeDescriptor(descriptor)
                 continue
             }
             self.descriptor = descriptor
@@ -42,14 +61,7 @@ struct DatabaseLock: ~Copyable {
 
     deinit {
         _ = unlink(path)
-        _ = Self.close(descriptor)
-    }
-
-    private static func isStill(_ path: String, _ descriptor: Int32) -> Bool {
-        var opened = stat()
-        var named = stat()
-        return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
-            && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+        closeDescriptor(descriptor)
     }
 
     private static func processID(in descriptor: Int32) -> Int32? {
@@ -58,10 +70,49 @@ struct DatabaseLock: ~Copyable {
         guard count > 0 else { return nil }
         return Int32(String(decoding: bytes.prefix(count).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
+}
 
-    #if canImport(Darwin)
-    private static func close(_ descriptor: Int32) -> Int32 { Darwin.close(descriptor) }
-    #else
-    private static func close(_ descriptor: Int32) -> Int32 { Glibc.close(descriptor) }
-    #endif
+/// A lock on one byte of the database file, far behind those that SQLite locks.
+///
+/// Opened before SQLite opens the file, and closed after SQLite has closed it: closing any descriptor of the file drops
+/// the locks that SQLite holds through others (<https://sqlite.org/howtocorrupt.html>, 2.2).
+private struct FileLock: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+
+    init(database: String) throws(StoreError) {
+        path = database
+        descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw StoreError(errno: errno, database: database) }
+        #if os(Linux)
+        // A lock of the open file description: a second store of the same process is kept out too, and closing another
+        // descriptor does not drop it. The constant is F_OFD_SETLK, which the Glibc module hides. Other systems have no
+        // such lock: there the lock beside the database stands alone.
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 1 << 62
+        lock.l_len = 1
+        let setLock: Int32 = 37
+        guard fcntl(descriptor, setLock, &lock) == 0 else {
+            let code = errno
+            closeDescriptor(descriptor)
+            guard code == EAGAIN || code == EACCES else { throw StoreError(errno: code, database: database) }
+            throw .inUse(path: database, processID: nil)
+        }
+        #endif
+    }
+
+    deinit { closeDescriptor(descriptor) }
+
+    func readHeader(count: Int) throws(StoreError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let read = pread(descriptor, &bytes, count, 0)
+        guard read >= 0 else { throw StoreError(errno: errno, database: path) }
+        return Array(bytes.prefix(read))
+    }
+}
+
+private func closeDescriptor(_ descriptor: Int32) {
+    _ = close(descriptor)
 }

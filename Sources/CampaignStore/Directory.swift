@@ -1,3 +1,4 @@
+internal import HashTreeCollections
 internal import JSON
 
 /// All accounts at one moment: what authentication and validation read, without touching the database.
@@ -11,23 +12,70 @@ package final class Directory: Sendable {
     package let plans: [Plan]
     /// In the order in which they were made.
     package let accounts: [Account]
-    private let accountsByKey: [ScalarString: Account]
-    private let accountsByName: [ScalarString: Account]
+    // Persistent: a directory that differs in one account shares the rest, so that each of many accounts is made in the
+    // same time.
+    private let accountsByKey: TreeDictionary<ScalarString, Account>
+    private let accountsByName: TreeDictionary<ScalarString, Account>
+    private let plansByName: [ScalarString: Plan]
 
     init(generation: UInt64, plans: [Plan], accounts: [Account]) {
         self.generation = generation
         self.plans = plans
         self.accounts = accounts
-        accountsByKey = Dictionary(
-            accounts.flatMap { account in account.apiKeys.map { (ScalarString($0), account) } }
-        ) { first, _ in first }
-        accountsByName = Dictionary(accounts.map { (ScalarString($0.name), $0) }) { first, _ in first }
+        var byKey = TreeDictionary<ScalarString, Account>()
+        var byName = TreeDictionary<ScalarString, Account>()
+        for account in accounts {
+            for key in account.apiKeys { byKey[ScalarString(key)] = account }
+            byName[ScalarString(account.name)] = account
+        }
+        (accountsByKey, accountsByName) = (byKey, byName)
+        plansByName = Dictionary(plans.map { (ScalarString($0.name), $0) }) { first, _ in first }
     }
+
+    /// The next generation: of the same accounts, but for one that goes, one that comes or one that takes another's place.
+    private init(after directory: Directory, removing former: Account?, adding account: Account?) {
+        generation = directory.generation + 1
+        (plans, plansByName) = (directory.plans, directory.plansByName)
+        var (byKey, byName) = (directory.accountsByKey, directory.accountsByName)
+        var accounts = directory.accounts
+        if let former {
+            for key in former.apiKeys { byKey[ScalarString(key)] = nil }
+            byName[ScalarString(former.name)] = nil
+        }
+        if let account {
+            for key in account.apiKeys { byKey[ScalarString(key)] = account }
+            byName[ScalarString(account.name)] = account
+        }
+        switch (former.flatMap { former in accounts.firstIndex { $0 === former } }, account) {
+        case (let index?, let account?): accounts[index] = account
+        case (let index?, nil): accounts.remove(at: index)
+        case (nil, let account?): accounts.append(account)
+        case (nil, nil): break
+        }
+        self.accounts = accounts
+        (accountsByKey, accountsByName) = (byKey, byName)
+    }
+
+    // MARK: The next generation
+
+    func adding(_ account: Account) -> Directory { Directory(after: self, removing: nil, adding: account) }
+
+    func removing(_ account: Account) -> Directory { Directory(after: self, removing: account, adding: nil) }
+
+    /// Keeps its place.
+    func replacing(_ account: Account, with changed: Account) -> Directory {
+        Directory(after: self, removing: account, adding: changed)
+    }
+
+    /// The same accounts.
+    func renewed() -> Directory { Directory(after: self, removing: nil, adding: nil) }
+
+    // MARK: Look-ups
 
     /// The account that owns the key.
     package func account(apiKey: String) -> Account? { accountsByKey[ScalarString(apiKey)] }
 
     package func account(named name: String) -> Account? { accountsByName[ScalarString(name)] }
 
-    package func plan(named name: String) -> Plan? { plans.first { $0.name.hasSameScalars(as: name) } }
+    package func plan(named name: String) -> Plan? { plansByName[ScalarString(name)] }
 }

@@ -18,8 +18,28 @@ enum Schema {
                 sql: "INSERT INTO counters SELECT ?, coalesce(max(id), 0) FROM campaigns",
                 arguments: [Counter.settledCampaignID.rawValue])
         }
+        migrator.registerMigration("3 changes of others are marked", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: foreignChangeTriggers)
+            // What was changed until now has left no mark.
+            try Counter.hasForeignChanges.set(1, in: database)
+        }
         return migrator
     }
+
+    /// Mark that the accounts' `campaign_count` may be wrong.
+    ///
+    /// The store's own connections have triggers switched off, so that only another program's statements fire them.
+    private static let foreignChangeTriggers =
+        [
+            ("campaigns_inserted", "INSERT ON campaigns"), ("campaigns_deleted", "DELETE ON campaigns"),
+            ("campaigns_moved", "UPDATE OF id, account_id ON campaigns"), ("accounts_inserted", "INSERT ON accounts"),
+            ("accounts_counted", "UPDATE OF id, campaign_count ON accounts"),
+        ].map { name, event in
+            """
+            CREATE TRIGGER \(name)_by_others AFTER \(event)
+            BEGIN INSERT OR REPLACE INTO counters (name, value) VALUES ('has_foreign_changes', 1); END;
+            """
+        }.joined(separator: "\n")
 
     /// No foreign keys and no second index on campaigns: each insert would pay for them, and the single writer keeps
     /// the tables together.

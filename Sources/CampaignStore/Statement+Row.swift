@@ -27,6 +27,18 @@ extension Statement {
     }
 }
 
+extension Statement {
+    /// The integer that the statement's first row begins with; for statements that have no parameters.
+    func integer(in database: Database) throws -> Int64 {
+        defer { sqlite3_reset(sqliteStatement) }
+        let code = sqlite3_step(sqliteStatement)
+        guard code == SQLITE_ROW else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage)
+        }
+        return sqlite3_column_int64(sqliteStatement, 0)
+    }
+}
+
 /// Puts values into the parameters of a prepared statement, from the first on.
 ///
 /// Texts are gathered in one piece of memory, where SQLite reads them: by itself it would allocate and copy each.
@@ -54,6 +66,15 @@ struct RowBinding {
     }
 
     mutating func add(_ value: Bool) { add(value ? 1 : 0) }
+
+    mutating func add(_ value: Int64?) {
+        guard let value else {
+            parameter += 1
+            sqlite3_bind_null(statement, parameter)
+            return
+        }
+        add(value)
+    }
 
     mutating func add(_ value: String?) {
         guard let value else {

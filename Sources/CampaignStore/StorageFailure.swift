@@ -10,6 +10,10 @@ package enum StorageFailure: Error, Equatable {
     /// Another process holds the write lock.
     case busy
     case damaged(String)
+    /// A file of the database was removed, moved or replaced while it is open: its path.
+    case fileGone(String)
+    /// The highest id of a table leaves none for a new row: the table's name.
+    case idsExhausted(String)
     /// Any other answer of SQLite's: its extended result code (<https://sqlite.org/rescode.html>) and its words.
     case other(code: Int32, String)
 
@@ -35,6 +39,10 @@ package enum StorageFailure: Error, Equatable {
         case .readOnly: "the database cannot be written"
         case .busy: "another process holds the database's write lock"
         case .damaged(let detail): "the database is damaged: \(detail)"
+        case .fileGone(let path):
+            "the file \(path) was removed, moved or replaced while the mock runs; put it back, or restart the mock"
+        case .idsExhausted(let table):
+            "no id is left for a new row of \(table); delete the row with the highest id, or reset the mock"
         case .other(let code, let detail): "SQLite error \(code): \(detail)"
         }
     }

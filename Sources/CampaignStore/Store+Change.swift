@@ -1,5 +1,6 @@
 internal import Base
 internal import GRDB
+internal import Logging
 internal import Synchronization
 
 extension Store {
@@ -13,16 +14,29 @@ extension Store {
         try await occupyingWriter {
             try await database.writeWithoutTransaction { database in
                 guard !self.isClosed else { throw StorageFailure.closed }
+                try self.files?.check()
                 var contents = self.contents.withLock { $0 }
                 let value = try database.transaction {
+                    try contents.readAgainIfChanged(in: database)
                     try contents.settle(in: database)
                     let value = try body(database, &contents)
                     try contents.noteSettled(in: database)
                     return value
                 }
+                contents.lastFailure = nil
                 self.contents.withLock { [contents] in $0 = contents }
                 return value
             }
         }
+    }
+
+    /// Logs why creates failed, once for all that fail with the same cause until a write succeeds.
+    func report(_ failure: StorageFailure) {
+        guard failure != .closed else { return }
+        let isKnown = contents.withLock { contents in
+            defer { contents.lastFailure = failure }
+            return contents.lastFailure == failure
+        }
+        if !isKnown { logger.error("Campaigns are not stored", metadata: ["cause": "\(failure.message)"]) }
     }
 }

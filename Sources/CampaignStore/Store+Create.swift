@@ -99,30 +99,27 @@ extension Store {
     /// One transaction for all of them; committed when this returns.
     private func write(_ batch: [WaitingCreate], to database: Database) throws -> [Outcome] {
         guard !isClosed else { throw StorageFailure.closed }
-        let (directory, nextID, settledID, counts) = contents.withLock {
-            ($0.directory, $0.nextCampaignID, $0.settledCampaignID, $0.takeCampaignCounts())
-        }
+        try files?.check()
+        let contents = contents.withLock { $0.takenForTransaction() }
         var outcomes: [Outcome] = []
         outcomes.reserveCapacity(batch.count)
-        var transaction = try CampaignBatch(
-            database: database, directory: directory, nextID: nextID, settledID: settledID, counts: counts)
-        try database.transaction {
-            for create in batch {
-                outcomes.append(try transaction.create(create))
-            }
-            try transaction.finish()
+        let transaction = try database.transaction {
+            var transaction = try CampaignBatch(database: database, contents: contents)
+            for create in batch { outcomes.append(try transaction.create(create)) }
+            return transaction
         }
-        contents.withLock { [transaction] in $0.committed(transaction) }
+        self.contents.withLock { [lastFailure = transaction.contents.lastFailure] contents in
+            contents = transaction.contents
+            contents.lastFailure = transaction.failure == nil ? nil : lastFailure
+        }
+        if let failure = transaction.failure { report(failure) }
         return outcomes
     }
 
     /// Refusals too were decided upon rows that are gone now, so all fail alike.
     private func failures(_ batch: [WaitingCreate], _ error: any Error) -> [Outcome] {
         let failure = StorageFailure(error)
-        if failure != .closed {
-            logger.error(
-                "Campaigns were not stored", metadata: ["cause": "\(failure.message)", "count": "\(batch.count)"])
-        }
+        report(failure)
         return batch.map { _ in .failure(.failed(failure)) }
     }
 }

@@ -8,9 +8,8 @@ extension Store {
             let seed = Seed(
                 plans: try AccountTables.fetchPlans(from: database),
                 accounts: try AccountTables.fetchAccounts(from: database).map(\.definition))
-            let floor = try Counter.nextCampaignID.value(in: database)
             return State(
-                seed: seed, campaigns: campaigns, nextCampaignID: max(floor, (campaigns.last?.id ?? 0) + 1))
+                seed: seed, campaigns: campaigns, nextCampaignID: try Contents.nextCampaignID(in: database))
         }
     }
 
@@ -19,7 +18,7 @@ extension Store {
         try await replaceContents { database, contents in
             try CampaignTable.deleteAll(from: database)
             try AccountTables.deleteAll(from: database)
-            try contents.insert(state.seed, keepingRowsOf: [], into: database)
+            try contents.insert(state.seed, keepingCampaignsOf: [:], into: database)
             var counts: [Int64: Int64] = [:]
             var insertion = try CampaignTable.Insertion(into: database)
             for campaign in state.campaigns {
@@ -65,9 +64,15 @@ extension Store {
             if kept.contains(.accounts) {
                 contents.renew()
             } else {
-                let former = kept.contains(.campaigns) ? contents.directory.accounts : []
+                var former: [String: (id: Int64, campaigns: Int64)] = [:]
+                if kept.contains(.campaigns) {
+                    let counts = try CampaignCounts.storedCounts(in: database)
+                    for account in contents.directory.accounts {
+                        former[account.name] = (account.id, counts[account.id] ?? 0)
+                    }
+                }
                 try AccountTables.deleteAll(from: database)
-                try contents.insert(seed, keepingRowsOf: former, into: database)
+                try contents.insert(seed, keepingCampaignsOf: former, into: database)
                 if kept.contains(.campaigns) { try CampaignTable.deleteOrphans(from: database) }
             }
             try Counter.nextCampaignID.set(contents.nextCampaignID, in: database)

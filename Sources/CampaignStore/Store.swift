@@ -11,6 +11,8 @@ internal import Synchronization
 package final class Store: Sendable {
     /// Where the data lives.
     package enum Location: Sendable, Equatable {
+        ///
+        /// SQLite's own name for a database in memory, `:memory:`, means ``memory``.
         case file(path: String)
         /// Nothing on disk; all is gone with the store.
         case memory
@@ -32,6 +34,8 @@ package final class Store: Sendable {
     let backlog = CommitBacklog()
     let durability: Durability
     let logger: Logger
+    /// `nil` in memory.
+    let files: DatabaseFiles?
     /// `nil` in memory, where there is no log.
     private let checkpointer: Checkpointer?
     private let closed = Atomic(false)
@@ -49,7 +53,7 @@ package final class Store: Sendable {
         logger: Logger = Logger(label: "campaign-store")
     ) throws(StoreError) {
         switch location {
-        case .memory:
+        case .memory, .file(":memory:"):
             do {
                 let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
                 try Schema.migrator.migrate(database)
@@ -59,15 +63,18 @@ package final class Store: Sendable {
                 throw StoreError(error, database: ":memory:")
             }
             lock = Mutex(nil)
+            files = nil
             checkpointer = nil
         case .file(let givenPath):
             let path = try DatabaseFile.resolve(givenPath)
             let lock = try DatabaseLock(database: path)
             do {
-                let database = try DatabaseFile.open(path, durability: durability)
+                let database = try DatabaseFile.open(path, lock, durability: durability)
                 self.database = database
-                checkpointer = Checkpointer(of: database, path: path, logger: logger)
                 contents = Locked(try database.write { try Contents(of: $0, seed: seed) })
+                let files = DatabaseFiles(path: path)
+                self.files = files
+                checkpointer = Checkpointer(of: database, files, logger: logger)
             } catch {
                 throw StoreError(error, database: path)
             }
@@ -97,7 +104,8 @@ package final class Store: Sendable {
 
     /// Finishes what is being committed, folds the write-ahead log into the file and closes it.
     ///
-    /// Later calls fail as closed.
+    /// Later calls fail as closed. The connections are closed and the lock is released even where folding fails: what is
+    /// in the log is read at the next start.
     package func close() {
         guard !closed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         for queue in queues {
@@ -107,14 +115,20 @@ package final class Store: Sendable {
         guard let pool = database as? DatabasePool else { return }
         checkpointer?.close()
         do {
+            try files?.check()
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        } catch {
+            let failure = StorageFailure(error)
+            logger.warning(
+                "The write-ahead log was not folded into the database",
+                metadata: ["cause": "\(failure == .busy ? "another program is using the database" : failure.message)"])
+        }
+        do {
             // Readers go first: SQLite removes the log when its last connection closes, and a reader may not.
             pool.invalidateReadOnlyConnections()
             try pool.close()
         } catch {
-            // Nothing is lost: whoever opens the file next reads the write-ahead log.
-            logger.warning(
-                "The database was not closed cleanly", metadata: ["cause": "\(StorageFailure(error).message)"])
+            logger.warning("The database was not closed", metadata: ["cause": "\(StorageFailure(error).message)"])
         }
         lock.withLock { $0 = nil }
     }

@@ -27,6 +27,9 @@ struct StorageOptions: ParsableArguments {
 
     var databasePath: String { database ?? "campaign-mock.sqlite" }
 
+    /// `:memory:` is SQLite's own name for it.
+    private var keepsNothing: Bool { inMemory || database == ":memory:" }
+
     func validate() throws {
         if inMemory, database != nil {
             throw ValidationError("--in-memory and --database exclude each other. Leave one of them out.")
@@ -34,10 +37,10 @@ struct StorageOptions: ParsableArguments {
     }
 
     /// Where the data lives, for the ready line.
-    var description: String { inMemory ? "in memory" : "database \(databasePath)" }
+    var description: String { keepsNothing ? "in memory" : "database \(databasePath)" }
 
     func apply(to options: inout MockOptions) throws(MockError) {
-        options.database = inMemory ? .inMemory : .file(path: databasePath)
+        options.database = keepsNothing ? .inMemory : .file(path: databasePath)
         options.durability = durability
         guard let seed else { return }
         do {

@@ -27,6 +27,7 @@ import Testing
         #expect(try options([], ["CAMPAIGN_MOCK_STRICT": "off"]).strict == false)
         #expect(try options(["--no-strict"], ["CAMPAIGN_MOCK_STRICT": "1"]).strict == false)
         #expect(try options([], ["CAMPAIGN_MOCK_IN_MEMORY": "yes"]).database == .inMemory)
+        #expect(try options(["--database", ":memory:"]).database == .inMemory)
         let origins = ["https://a.example", "https://b.example"]
         #expect(
             try options([], ["CAMPAIGN_MOCK_CORS_ORIGIN": "https://a.example, https://b.example"]).corsOrigins

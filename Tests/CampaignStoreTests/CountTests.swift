@@ -80,6 +80,35 @@ import Testing
         #expect(try await store.campaignCount() == 5)
     }
 
+    @Test("follows campaigns that are removed, settled or not, as the rows do") func removing() async throws {
+        let store = try Store.inMemory()
+        let account = try #require(store.directory.account(named: "demo")).id
+        _ = await store.createMany(5)
+        try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
+        _ = await store.createMany(3)
+        try await store.database.write { database in
+            var counts = try CampaignCounts(of: database)
+            // 2 is settled, 7 is not; 9 and 10 come and go unsettled.
+            #expect(try counts.count(ofAccount: account, in: database) == 8)
+            for id in [2, 7] as [Int64] {
+                try database.execute(sql: "DELETE FROM campaigns WHERE id = ?", arguments: [id])
+                try counts.remove(id: id, ofAccount: account, in: database)
+            }
+            #expect(try counts.count(ofAccount: account, in: database) == 6)
+            #expect(try CampaignCounts.storedCount(ofAccount: account, in: database) == 6)
+            try counts.settle(through: 8, in: database)
+            #expect(try CampaignCounts.storedCount(ofAccount: account, in: database) == 6)
+            try counts.add(id: 9, ofAccount: account, in: database)
+            try counts.add(id: 10, ofAccount: account, in: database)
+            try counts.remove(id: 9, ofAccount: account, in: database)
+            try counts.settle(through: 10, in: database)
+            #expect(try counts.count(ofAccount: account, in: database) == 7)
+            #expect(
+                try Int.fetchOne(
+                    database, sql: "SELECT campaign_count FROM accounts WHERE id = ?", arguments: [account]) == 7)
+        }
+    }
+
     @Test("of a file from before rows could lag is taken as it is") func olderFile() async throws {
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 100))

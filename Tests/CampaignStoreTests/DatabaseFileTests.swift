@@ -80,6 +80,48 @@ import Testing
         store.close()
     }
 
+    @Test("a hard link to it is the same database", .enabled(if: FileManager.default.fileExists(atPath: "/proc")))
+    func hardLink() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        let other = directory.path + "/other.sqlite"
+        try FileManager.default.linkItem(atPath: directory.database, toPath: other)
+        #expect(throws: StoreError.inUse(path: other, processID: nil)) { try Store(.file(path: other)) }
+        // The refused one must not have taken the first one's locks away.
+        try await store.create()
+        store.close()
+        let again = try Store(.file(path: other))
+        #expect(try await again.campaigns().map(\.id) == [1])
+        again.close()
+    }
+
+    @Test("SQLite's name for a database in memory makes no file") func memory() async throws {
+        let store = try Store(.file(path: ":memory:"))
+        #expect(try await store.create().id == 1)
+        #expect(!FileManager.default.fileExists(atPath: ":memory:"))
+        store.close()
+    }
+
+    @Test("is closed though it cannot be checkpointed, and the log says why") func unfinishedCheckpoint() async throws {
+        let directory = try TemporaryDirectory()
+        let log = LogRecorder()
+        let store = try Store(.file(path: directory.database), logger: log.logger)
+        try await store.create()
+        let shell = try Shell(directory.database)
+        try shell.run("BEGIN; SELECT count(*) FROM campaigns")
+        try await store.create()
+        store.close()
+        #expect(
+            log.lines == [
+                "warning: The write-ahead log was not folded into the database: another program is using the database"
+            ])
+        // The lock is free, and nothing is lost.
+        let again = try Store(.file(path: directory.database))
+        #expect(try await again.campaigns().map(\.id) == [1, 2])
+        try shell.run("COMMIT")
+        again.close()
+    }
+
     @Test("durability full syncs each commit", arguments: [(Store.Durability.normal, 1), (.full, 2)])
     func durability(_ durability: Store.Durability, _ pragma: Int) throws {
         let directory = try TemporaryDirectory()

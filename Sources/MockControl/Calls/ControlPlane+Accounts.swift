@@ -9,8 +9,8 @@ import Validation
 // Accounts and campaigns.
 extension ControlPlane {
     func accounts(_ request: Request) async throws(ControlRefusal) -> Response {
-        var documents: [JSONValue] = []
-        for account in store.directory.accounts { documents.append(try await document(of: account, request)) }
+        let counts = try await stored { () throws(StorageFailure) in try await store.campaignCounts() }
+        let documents = store.directory.accounts.map { document(of: $0, campaigns: counts[$0.id] ?? 0, request) }
         return Answer.json(.ok, ["accounts": .array(documents)])
     }
 
@@ -103,13 +103,17 @@ extension ControlPlane {
         }
     }
 
-    /// Everything that a test needs of an account: its definition, how many campaigns it has, where to send requests.
     private func document(of account: Account, _ request: Request) async throws(ControlRefusal) -> JSONValue {
-        var document = account.definition.json(plans: []).object ?? [:]
         let count = try await stored { () throws(StorageFailure) in
             try await store.campaignCount(account: account.name)
         }
-        document["campaigns"] = .integer(Int64(count))
+        return document(of: account, campaigns: Int64(count), request)
+    }
+
+    /// Everything that a test needs of an account: its definition, how many campaigns it has, where to send requests.
+    private func document(of account: Account, campaigns count: Int64, _ request: Request) -> JSONValue {
+        var document = account.definition.json(plans: []).object ?? [:]
+        document["campaigns"] = .integer(count)
         document["base_url"] = request.head.authority.map { .string("http://\($0)/api") }
         return .object(document)
     }
