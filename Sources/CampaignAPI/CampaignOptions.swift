@@ -4,9 +4,14 @@ package struct CampaignOptions: Sendable {
     package var strict: Bool
     /// What the `message` of a 422 says.
     package var validationMessage: ValidationMessage
+    /// Warnings are logged; not needed where each request is logged together with its warnings.
+    package var logsWarnings: Bool
 
-    package init(strict: Bool = false, validationMessage: ValidationMessage = .documented) {
+    package init(
+        strict: Bool = false, validationMessage: ValidationMessage = .documented, logsWarnings: Bool = true
+    ) {
         self.strict = strict
         self.validationMessage = validationMessage
+        self.logsWarnings = logsWarnings
     }
 }

@@ -73,7 +73,7 @@ extension CampaignRoutes {
         requester.mark(&response)
         if !warnings.isEmpty {
             response.fields[.xMockWarnings] = String(warnings.count)
-            warningLog.add(warnings, of: requester.account.name)
+            warningLog?.add(warnings, of: requester.account.name)
         }
         response.details = Exchange(
             account: requester.account.name, warnings: warnings, campaignID: answer.campaignID)

@@ -9,7 +9,7 @@ package import Logging
 package final class CampaignRoutes: Sendable {
     let services: EndpointServices
     let limiter: RateLimiter
-    let warningLog: WarningLog
+    let warningLog: WarningLog?
     private let routes: [EndpointRoute]
 
     /// Every route, without the base URL.
@@ -32,7 +32,7 @@ package final class CampaignRoutes: Sendable {
         self.routes = routes
         self.limiter = limiter
         self.services = services
-        warningLog = WarningLog(logger: services.logger)
+        warningLog = services.options.logsWarnings ? WarningLog(logger: services.logger) : nil
     }
 
     /// Adds every route. The real base URL's `/api` in front is removed before routes are compared, see ``PathRules/mock``.

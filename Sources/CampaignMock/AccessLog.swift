@@ -4,37 +4,55 @@ import HTTPTypes
 import HTTPWire
 import Logging
 
-/// One line a request, at level info, with the account and the warnings where there are any. Never a key or a body.
+/// Makes one entry for each request and hands it to a sink.
 struct AccessLog: Sendable {
-    private let logger: Logger
+    private let sink: AccessLogSink
 
+    init(sink: @escaping AccessLogSink) {
+        self.sink = sink
+    }
+
+    /// One line for each request at level info, whatever the logger's own level.
     init(logger: Logger) {
         var own = logger
         own.logLevel = .info
-        self.logger = own
+        sink = { [own] in own.info("request", metadata: $0.metadata) }
     }
 
     var middleware: Middleware {
-        Middleware { [logger] request, next in
-            next(request).changed { logger.info("request", metadata: Self.metadata(request, $0)) }
+        Middleware { [sink] request, next in
+            next(request).changed { sink(AccessLogEntry(request, $0)) }
         }
     }
+}
 
-    private static func metadata(_ request: Request, _ response: Response) -> Logger.Metadata {
-        let (seconds, attoseconds) = (ContinuousClock.now - request.receivedAt).components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        var metadata: Logger.Metadata = [
-            "method": "\(request.method.rawValue)",
-            "target": "\(request.head.target)",
-            "status": "\(response.status.code)",
-            "microseconds": "\(microseconds)",
-        ]
+/// Takes the entries of the access log; called on the event loops, so it must not wait.
+package typealias AccessLogSink = @Sendable (AccessLogEntry) -> Void
+
+extension AccessLogEntry {
+    fileprivate init(_ request: Request, _ response: Response) {
+        self.init(
+            method: request.method.rawValue, target: request.head.target, peer: request.peer,
+            status: response.status.code, duration: ContinuousClock.now - request.receivedAt)
         if let exchange = response.details as? Exchange {
-            if let account = exchange.account { metadata["account"] = "\(account)" }
-            if let id = exchange.campaignID { metadata["campaign"] = "\(id)" }
-            if !exchange.warnings.isEmpty { metadata["warnings"] = "\(exchange.warnings.count)" }
-            if let fault = exchange.fault { metadata["fault"] = "\(fault)" }
+            account = exchange.account
+            campaignID = exchange.campaignID
+            warnings = exchange.warnings.map(\.message)
+            fault = exchange.fault
         }
-        return metadata
+        (brokenTransport, isAnswered) = Self.description(of: response.delivery)
+        isControlCall = request.path.isExact
+        if case .bytes(let bytes) = response.body { body = bytes }
+    }
+
+    private static func description(of delivery: Response.Delivery) -> (String?, isAnswered: Bool) {
+        switch delivery {
+        case .normal, .paced: (nil, true)
+        case .truncated: ("the answer was cut off", true)
+        case .reset: ("the connection was reset", false)
+        case .closeWithoutAnswer: ("the connection was closed without an answer", false)
+        case .raw: ("garbage was sent", false)
+        case .never: ("the request was left without an answer", false)
+        }
     }
 }

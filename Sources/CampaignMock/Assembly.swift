@@ -13,6 +13,8 @@ enum Assembly {
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         routes.register(in: &router)
         let handler = control.handler(routes: router, cors: CORSPolicy(options.corsOrigins.policyOrigins))
-        return options.accessLog ? compose([AccessLog(logger: logger).middleware], around: handler) : handler
+        guard options.accessLog else { return handler }
+        let accessLog = options.accessLogSink.map { AccessLog(sink: $0) } ?? AccessLog(logger: logger)
+        return compose([accessLog.middleware], around: handler)
     }
 }

@@ -37,7 +37,9 @@ extension MockOptions {
     }
 
     var campaignOptions: CampaignOptions {
-        CampaignOptions(strict: strict, validationMessage: validationMessage.apiMessage)
+        CampaignOptions(
+            strict: strict, validationMessage: validationMessage.apiMessage,
+            logsWarnings: !accessLog || accessLogSink == nil)
     }
 
     /// Why the control plane is off, for people; `nil` when it is on.

@@ -86,6 +86,8 @@ public struct MockOptions: Sendable {
     public var control = ControlPlaneOptions()
     /// Logs each request at level info.
     public var accessLog = false
+    /// What takes the access log's entries in place of the logger. Warnings then stand in the entries alone.
+    package var accessLogSink: AccessLogSink?
 
     /// The defaults.
     public init() {}

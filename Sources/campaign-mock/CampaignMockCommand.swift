@@ -74,7 +74,9 @@ struct CampaignMockCommand: AsyncParsableCommand {
     func run() async throws {
         let log = ProgramLog(logging)
         defer { log.finish() }
-        let mock = try MockServer(try options(), logger: log.logger)
+        var options = try options()
+        options.accessLogSink = log.accessLogSink
+        let mock = try MockServer(options, logger: log.logger)
         try PortFile.write(port: mock.port, to: listening.portFile)
         defer { PortFile.remove(listening.portFile) }
         ProgramText.release()

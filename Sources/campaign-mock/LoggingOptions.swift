@@ -17,21 +17,36 @@ struct LoggingOptions: ParsableArguments {
             valueName: "trace|debug|info|notice|warning|error|critical"))
     var logLevel = Logger.Level.notice
 
-    @Option(help: ArgumentHelp("How log lines are written, to standard error.", valueName: "text|json"))
+    @Option(
+        help: ArgumentHelp(
+            "How log lines are written, to standard error. At a terminal, text is aligned and in colour (not with NO_COLOR).",
+            valueName: "text|json"))
     var logFormat = Format.text
 
     @Option(
         help: ArgumentHelp(
-            "Log each request; auto does so at a terminal.", valueName: "auto|on|off"))
+            "Log each request, with what was wrong or odd about it at a terminal; auto does so at a terminal only.",
+            valueName: "auto|on|off"))
     var accessLog = AccessLogging.auto
 
     var logsAccess: Bool {
         switch accessLog {
         case .on: true
         case .off: false
-        case .auto: isatty(STDERR_FILENO) == 1
+        case .auto: Self.isTerminal
         }
     }
+
+    func form(environment: [String: String]) -> LogForm {
+        switch logFormat {
+        case .json: .json
+        case .text where Self.isTerminal:
+            .terminal(TerminalStyle(environment: environment, columns: TerminalStyle.columns(of: STDERR_FILENO)))
+        case .text: .text
+        }
+    }
+
+    private static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}

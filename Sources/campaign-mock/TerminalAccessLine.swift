@@ -1,0 +1,90 @@
+import CampaignMock
+
+/// The access log's entry for eyes: one line, aligned with those above it, and beneath it what was odd or wrong.
+///
+///     14:03:22 201 POST    /api/user/campaign                            demo            0.84 ms
+///     14:03:25 422 POST    /api/user/campaign                            demo            0.40 ms
+///                  The name field is required.
+struct TerminalAccessLine {
+    private static let methodColumns = 7
+    private static let accountColumns = 14
+    private static let durationColumns = 9
+    /// Where the method stands, and what is said beneath it.
+    private static let indent = 13
+    /// Lines of one kind beneath an entry.
+    private static let mostDetails = 5
+
+    let entry: AccessLogEntry
+    /// The time of day, in eight columns.
+    let time: String
+    let style: TerminalStyle
+
+    /// The line and those beneath it, each with its end.
+    var text: String {
+        ([line] + details).map { $0 + "\n" }.joined()
+    }
+
+    private var line: String {
+        let duration = Self.text(entry.duration)
+        let durationColumns = max(Self.durationColumns, duration.count)
+        let targetColumns =
+            style.width - Self.indent - Self.methodColumns - Self.accountColumns - durationColumns - 3
+        let request = [
+            TerminalText.padded(entry.method ?? "-", to: Self.methodColumns),
+            TerminalText.padded(target, to: targetColumns),
+            TerminalText.padded(entry.account ?? "", to: Self.accountColumns),
+        ].joined(separator: " ")
+        let padding = String(repeating: " ", count: durationColumns - duration.count)
+        return [
+            style.paint(time, .dim), style.paint(status, statusLook),
+            style.paint(request, entry.isControlCall ? .dim : nil), style.paint(padding + duration, .dim),
+        ].joined(separator: " ")
+    }
+
+    /// A connection that sent no request is named by its client.
+    private var target: String {
+        entry.target ?? entry.peer.map { "from \($0)" } ?? "-"
+    }
+
+    private var status: String {
+        entry.isAnswered ? TerminalText.padded("\(entry.status)", to: 3) : "---"
+    }
+
+    private var statusLook: TerminalStyle.Look {
+        guard entry.brokenTransport == nil else { return .magenta }
+        return switch entry.status {
+        case 500...: .red
+        case 400...: .yellow
+        case _ where entry.isControlCall: .dim
+        case 300...: .cyan
+        default: .green
+        }
+    }
+
+    private var details: [String] {
+        let fault = entry.fault.map { ["fault \($0)" + (entry.brokenTransport.map { ": \($0)" } ?? "")] } ?? []
+        return detailLines(entry.problems, nil) + detailLines(entry.warnings.map { "warning: " + $0 }, .yellow)
+            + detailLines(fault, .magenta)
+    }
+
+    private func detailLines(_ texts: [String], _ look: TerminalStyle.Look?) -> [String] {
+        var shown = texts.prefix(Self.mostDetails).map { $0 }
+        if texts.count > shown.count { shown.append("and \(texts.count - shown.count) more") }
+        let indent = String(repeating: " ", count: Self.indent)
+        return shown.flatMap { TerminalText.wrapped($0, to: style.width - Self.indent, lines: 3) }
+            .map { indent + style.paint($0, look) }
+    }
+
+    /// Milliseconds with two decimals, from 10 ms on with one, from 1 s on with none.
+    private static func text(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let hundredths =
+            seconds.multipliedReportingOverflow(by: 100_000).partialValue + attoseconds / 10_000_000_000_000
+        let digits = hundredths % 100
+        return switch hundredths {
+        case ..<1_000: "\(hundredths / 100).\(digits < 10 ? "0" : "")\(digits) ms"
+        case ..<100_000: "\(hundredths / 100).\(digits / 10) ms"
+        default: "\(hundredths / 100) ms"
+        }
+    }
+}
