@@ -27,8 +27,8 @@ let package = Package(
         .target(name: "CEpoll"),
         // One call of SQLite's that Swift cannot make.
         .target(name: "CSQLite"),
-        .target(name: "JSON"),
         .target(name: "Base"),
+        .target(name: "JSON", dependencies: ["Base"]),
         .target(name: "Validation", dependencies: ["JSON"]),
         .target(
             name: "HTTPWire",

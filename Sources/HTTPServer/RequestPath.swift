@@ -1,3 +1,4 @@
+import Base
 import HTTPWire
 
 /// How a server reads the paths of its requests.

@@ -1,3 +1,5 @@
+import Base
+
 /// A path with places for values: `/_mock/campaigns/{id}`.
 ///
 /// `{name}` takes a whole segment and never an empty one. Slashes at the end count for nothing.

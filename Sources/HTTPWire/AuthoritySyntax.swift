@@ -1,3 +1,5 @@
+import Base
+
 /// `uri-host [ ":" port ]`: the value of Host and the authority of a target (RFC 9110 §7.2, RFC 3986 §3.2).
 struct AuthoritySyntax: Equatable {
     var host: Range<Int>

@@ -1,3 +1,5 @@
+import Base
+
 /// Takes the chunked framing off content (RFC 9112 §7.1), from as much as has come, up to the trailer section.
 ///
 ///     chunk     = chunk-size [ chunk-ext ] CRLF chunk-data CRLF

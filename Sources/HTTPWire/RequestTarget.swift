@@ -1,3 +1,5 @@
+import Base
+
 /// The parts of a request target, in whichever of its four forms it came (RFC 9112 §3.2).
 struct RequestTarget: Sendable, Equatable {
     /// Only of the absolute form; the server must prefer it to the Host field (RFC 9112 §3.2.2).

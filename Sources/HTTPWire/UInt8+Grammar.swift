@@ -23,16 +23,6 @@ extension UInt8 {
     /// The byte with an ASCII capital made small; every other byte as it is.
     var lowercased: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
 
-    /// The value of a hexadecimal digit, `nil` for every other byte.
-    var hexadecimalValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        default: nil
-        }
-    }
-
     /// `tchar` (RFC 9110 §5.6.2): what methods, field names and list elements are made of.
     var isTokenByte: Bool { ByteSet.token.contains(self) }
 

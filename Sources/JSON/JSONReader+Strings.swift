@@ -1,3 +1,5 @@
+import Base
+
 extension JSONReader {
     /// Reads a member's name, the position being at its opening quote.
     mutating func name(in bytes: Span<UInt8>) throws(JSONError) -> String {
@@ -118,14 +120,7 @@ extension JSONReader {
         var unit: UInt16 = 0
         for _ in 0..<4 {
             guard position < bytes.count else { throw mistake(in: bytes, expecting: .endOfString) }
-            let byte = bytes[position]
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-            default: throw JSONError(.invalidEscape, at: backslash)
-            }
+            guard let digit = bytes[position].hexadecimalValue else { throw JSONError(.invalidEscape, at: backslash) }
             unit = unit << 4 | UInt16(digit)
             advance()
         }
