@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "campaign-mock",
             dependencies: [
-                "CampaignMock",
+                "CampaignMock", "Validation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import CampaignStore
 import HTTPServer
@@ -7,12 +8,14 @@ import JSON
 import MockControl
 import Validation
 
-/// The options as each room understands them.
+/// The options as each module takes them.
 extension MockOptions {
-    var serverConfiguration: ServerConfiguration {
+    /// - Throws: ``MockError`` when the host has no address.
+    func serverConfiguration() throws(MockError) -> ServerConfiguration {
         var configuration = ServerConfiguration()
         switch endpoint {
         case .tcp(let host, let port):
+            do { configuration.addresses = try HostAddresses(of: host) } catch { throw MockError(error.message) }
             configuration.host = host
             configuration.port = port
         case .unixSocket(let path): configuration.unixSocketPath = path
@@ -28,11 +31,11 @@ extension MockOptions {
         configuration.handsOverTooLargeRequests = true
         if corsOrigins == .any { configuration.errorFields[.accessControlAllowOrigin] = "*" }
         configuration.maximumConnections = limits.connections
-        configuration.timeouts.head = .seconds(limits.headSeconds)
-        configuration.timeouts.bodyProgress = .seconds(limits.bodySeconds)
-        configuration.timeouts.writeProgress = .seconds(limits.writeSeconds)
-        configuration.timeouts.idle = .seconds(limits.idleSeconds)
-        configuration.timeouts.shutdownGrace = .seconds(limits.shutdownSeconds)
+        configuration.timeouts.head = limits.head
+        configuration.timeouts.bodyProgress = limits.body
+        configuration.timeouts.writeProgress = limits.write
+        configuration.timeouts.idle = limits.idle
+        configuration.timeouts.shutdownGrace = limits.shutdown
         return configuration
     }
 
@@ -42,22 +45,18 @@ extension MockOptions {
             logsWarnings: !accessLog || accessLogSink == nil)
     }
 
-    /// Why the control plane is off, for people; `nil` when it is on.
-    var controlPlaneRefusal: String? {
-        switch controlPlaneSwitchOff {
-        case nil: nil
-        case .wanted: "switched off"
-        case .unprotected(let host):
-            "off, because \(host) can be reached from other machines: set --control-token to switch it on"
-        }
-    }
-
-    private var controlPlaneSwitchOff: AccessPolicy.SwitchOff? {
-        switch (control.enabled, endpoint) {
-        case (true?, _): nil
-        case (false?, _): .wanted
-        case (nil, .tcp(let host, _)) where !URLHost.isLoopback(host) && control.token == nil: .unprotected(host: host)
-        case (nil, _): nil
+    /// Why the control plane is off; `nil` when it is on.
+    ///
+    /// - Parameter addresses: those that are bound; `nil` for a Unix domain socket.
+    func controlPlaneSwitchOff(on addresses: HostAddresses?) -> AccessPolicy.SwitchOff? {
+        switch control.enabled {
+        case true?: return nil
+        case false?: return .wanted
+        case nil:
+            guard case .tcp(let host, _) = endpoint, let addresses, !addresses.areLoopback, control.token == nil else {
+                return nil
+            }
+            return .unprotected(host: host)
         }
     }
 
@@ -114,24 +113,36 @@ extension MockOptions.Origins {
 }
 
 extension MockOptions {
-    var controlOptions: ControlOptions {
+    func controlOptions(switchOff: AccessPolicy.SwitchOff?) throws(MockError) -> ControlOptions {
         var options = ControlOptions()
         options.journalEntries = control.journalEntries
         options.journalBodyBytes = control.journalBodyBytes
         options.heedsPrefer = control.obeysPrefer
         options.access = AccessPolicy(
-            switchOff: controlPlaneSwitchOff, hosts: control.hosts + boundHost, origins: control.origins,
-            token: control.token)
+            switchOff: switchOff, hosts: try accessHosts(), origins: try control.accessOrigins(), token: control.token)
         options.version = MockServer.version
         options.location = database.location
         options.durability = durability.storeDurability
         return options
     }
+
+    /// Those that are listed and the one that it listens on; any for a Unix domain socket, which has none.
+    private func accessHosts() throws(MockError) -> [URIHost]? {
+        guard case .tcp(let host, _) = endpoint else { return nil }
+        return try control.accessHosts() + [URIHost(host)]
+    }
 }
 
-extension MockOptions {
-    /// The address that it listens on, by which its callers may name it.
-    private var boundHost: [String] {
-        if case .tcp(let host, _) = endpoint { [host] } else { [] }
+extension ControlPlaneOptions {
+    func accessHosts() throws(MockError) -> [URIHost] {
+        var result: [URIHost] = []
+        for host in hosts { result.append(try OptionCheck.host("control.hosts", host)) }
+        return result
+    }
+
+    func accessOrigins() throws(MockError) -> [WebOrigin] {
+        var result: [WebOrigin] = []
+        for origin in origins { result.append(try OptionCheck.controlOrigin("control.origins", origin)) }
+        return result
     }
 }

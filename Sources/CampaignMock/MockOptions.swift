@@ -45,7 +45,7 @@ public struct MockOptions: Sendable {
     public enum Origins: Sendable, Equatable {
         /// Every page.
         case any
-        /// Pages of these origins: `https://app.example`.
+        /// Pages of these origins: `https://app.example`. `*` among them stands for every page.
         case listed([String])
     }
 
@@ -105,16 +105,16 @@ public struct MockLimits: Sendable {
     public var bodyBytes = 1_048_576
     /// Open connections; beyond: 503.
     public var connections = 10_000
-    /// Seconds for a whole request head; beyond: 408.
-    public var headSeconds = 10.0
-    /// Seconds in which a request body must make progress; beyond: 408.
-    public var bodySeconds = 10.0
-    /// Seconds in which a client must take some of its answer; beyond: the connection is reset.
-    public var writeSeconds = 10.0
-    /// Seconds that a connection may wait for its next request; beyond: it is closed.
-    public var idleSeconds = 75.0
-    /// Seconds that requests in flight get when the mock stops.
-    public var shutdownSeconds = 10.0
+    /// For a whole request head; beyond: 408. Like all times here from a millisecond to a day.
+    public var head = Duration.seconds(10)
+    /// In which a request body must make progress; beyond: 408.
+    public var body = Duration.seconds(10)
+    /// In which a client must take some of its answer; beyond: the connection is reset.
+    public var write = Duration.seconds(10)
+    /// That a connection may wait for its next request; beyond: it is closed.
+    public var idle = Duration.seconds(75)
+    /// That requests in flight get when the mock stops.
+    public var shutdown = Duration.seconds(10)
 
     /// The defaults.
     public init() {}
@@ -124,11 +124,11 @@ public struct MockLimits: Sendable {
 public struct ControlPlaneOptions: Sendable {
     /// Whether `/_mock` answers; `nil` for: when bound to loopback, or when a token is set.
     public var enabled: Bool?
-    /// What callers must send as a bearer token.
+    /// What callers must send as a bearer token: visible ASCII characters without spaces, as a header carries them.
     public var token: String?
-    /// Host names beyond loopback that callers may use (a guard against DNS rebinding).
+    /// Host names and addresses beyond loopback that callers may use, without a port (a guard against DNS rebinding).
     public var hosts: [String] = []
-    /// Origins of web pages that may call it, beside its own.
+    /// Origins of web pages that may call it, beside its own: `http://localhost:5173`.
     public var origins: [String] = []
     /// Requests that the journal keeps; 0 switches it off.
     public var journalEntries = 1_000
@@ -136,7 +136,7 @@ public struct ControlPlaneOptions: Sendable {
     public var journalBodyBytes = 65_536
     /// Whether a request's `Prefer: code=...` is obeyed.
     public var obeysPrefer = true
-    /// The clock at start: Unix seconds to stand still at, or `nil` for the machine's time.
+    /// The clock at start: Unix seconds (1970 to 9999) to stand still at, or `nil` for the machine's time.
     public var frozenAt: Int64?
 
     /// The defaults.

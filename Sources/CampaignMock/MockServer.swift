@@ -5,6 +5,7 @@ import HTTPServer
 public import Logging
 import MockControl
 public import ServiceLifecycle
+import Synchronization
 
 /// The whole mock: a server that answers as the campaign API does, with its accounts and campaigns.
 ///
@@ -15,7 +16,11 @@ public final class MockServer: Service {
     private let store: Store
     private let control: ControlPlane
     private let options: MockOptions
+    private let controlPlaneSwitchOff: AccessPolicy.SwitchOff?
+    /// Whether it is bound to an address that is no loopback address.
+    package let isReachableFromOtherMachines: Bool
     private let logger: Logger
+    private let hasRun = Atomic(false)
 
     /// Opens the database, making it from the seed when it is new, and listens.
     ///
@@ -23,8 +28,14 @@ public final class MockServer: Service {
     public init(
         _ options: MockOptions = MockOptions(), logger: Logger = Logger(label: "campaign-mock")
     ) throws(MockError) {
+        try options.check()
+        var options = options
+        options.corsOrigins = try options.normalOrigins()
         let seed = try options.readSeed()
-        let configuration = options.serverConfiguration
+        let configuration = try options.serverConfiguration()
+        isReachableFromOtherMachines = configuration.addresses?.areLoopback == false
+        controlPlaneSwitchOff = options.controlPlaneSwitchOff(on: configuration.addresses)
+        let controlOptions = try options.controlOptions(switchOff: controlPlaneSwitchOff)
         do {
             store = try Store(
                 options.database.location, durability: options.durability.storeDurability, seed: seed,
@@ -35,7 +46,7 @@ public final class MockServer: Service {
         let clock = MockClock(options.control.frozenAt.map { .frozen(at: $0) } ?? .real)
         let limiter = RateLimiter()
         control = ControlPlane(
-            store: store, clock: clock, limiter: limiter, seed: seed, options: options.controlOptions,
+            store: store, clock: clock, limiter: limiter, seed: seed, options: controlOptions,
             loops: configuration.loopCount, logger: logger)
         let routes = CampaignRoutes(
             store: store, clock: clock, limiter: limiter, options: options.campaignOptions, logger: logger)
@@ -53,7 +64,13 @@ public final class MockServer: Service {
 
     /// Answers until ``stop()`` is called, the task is cancelled or its service group shuts down gracefully. Requests
     /// in flight are finished, the database is checkpointed and closed.
+    ///
+    /// - Throws: ``MockError`` when it is called a second time, which disturbs nothing; what the system says when it has
+    ///   no thread for an event loop.
     public func run() async throws {
+        guard !hasRun.exchange(true, ordering: .relaxed) else {
+            throw MockError("This mock runs or has run already: make another MockServer.")
+        }
         defer { store.close() }
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
@@ -75,8 +92,21 @@ public final class MockServer: Service {
     /// The version, as `--version` and `/_mock/health` say it.
     public static let version = "0.1.0"
 
-    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z` as Unix seconds; `nil` when it is none.
-    public static func moment(_ text: String) -> Int64? { Timestamp.seconds(text) }
+    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z` as Unix seconds.
+    ///
+    /// `nil` when it is none, has a fraction of a second, or lies before 1970.
+    public static func moment(_ text: String) -> Int64? {
+        guard !text.contains("."), let seconds = Timestamp.seconds(text), OptionCheck.moments.contains(seconds) else {
+            return nil
+        }
+        return seconds
+    }
+
+    /// The time of Unix seconds as `2026-02-23T10:00:00Z`.
+    package static func text(ofMoment seconds: Int64) -> String { Timestamp.text(seconds).prefix(19) + "Z" }
+
+    /// Whether the database was new, so that its accounts are the seed's.
+    package var isFromSeed: Bool { store.isFromSeed }
 
     /// The TCP port; 0 when it listens on a Unix domain socket.
     public var port: Int { server.port }
@@ -84,14 +114,26 @@ public final class MockServer: Service {
     /// The base URL, without a slash at its end: `http://127.0.0.1:7357`, or `unix:PATH` for a Unix domain socket.
     public var url: String {
         switch options.endpoint {
-        case .tcp(let host, _): "http://\(URLHost.text(for: host)):\(port)"
+        case .tcp(let host, _): "http://\(Self.reachableHost(host)):\(port)"
         case .unixSocket(let path): "unix:\(path)"
         }
     }
 
+    /// A host as a client can call it: an address that stands for all interfaces names none of them.
+    private static func reachableHost(_ text: String) -> String {
+        let host = URIHost(text)
+        guard host.isUnspecified else { return host.text }
+        return if case .ipv6 = host { "[::1]" } else { "127.0.0.1" }
+    }
+
     /// Why `/_mock` does not answer; `nil` when it does.
     public var controlPlaneRefusal: String? {
-        options.controlPlaneRefusal
+        switch controlPlaneSwitchOff {
+        case nil: nil
+        case .wanted: "switched off"
+        case .unprotected(let host):
+            "off, because \(host) can be reached from other machines: set --control-token to switch it on"
+        }
     }
 
     /// Back to the seed: campaigns, accounts, journal, faults and clock; ids start at 1 again.

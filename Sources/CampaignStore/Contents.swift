@@ -18,10 +18,14 @@ struct Contents: Sendable {
     /// Each cause is logged once, not with every write.
     var lastFailure: StorageFailure?
 
+    /// Whether the database was new, and was filled from the seed.
+    private(set) var isFromSeed = false
+
     /// Reads a database, or fills a new one from the seed.
     init(of database: Database, seed: Seed) throws {
         try self.init(reading: database, generation: 1)
         if try Counter.isSeeded.value(in: database) == 0 {
+            isFromSeed = true
             try insert(seed, keepingCampaignsOf: [:], into: database)
             try Counter.isSeeded.set(1, in: database)
         }
@@ -46,6 +50,7 @@ struct Contents: Sendable {
         guard try Self.dataVersion(in: database) != dataVersion else { return }
         let before = self
         self = try Contents(reading: database, generation: before.directory.generation + 1)
+        isFromSeed = before.isFromSeed
         lastFailure = before.lastFailure
         // An id that was given is not given again, though its campaign or account is gone.
         nextAccountID = max(nextAccountID, before.nextAccountID)

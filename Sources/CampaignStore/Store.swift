@@ -88,6 +88,9 @@ package final class Store: Sendable {
     /// The accounts as last committed.
     package var directory: Directory { contents.withLock { $0.directory } }
 
+    /// Whether the database was new when it was opened, and was filled from the seed.
+    package var isFromSeed: Bool { contents.withLock { $0.isFromSeed } }
+
     var isClosed: Bool { closed.load(ordering: .acquiring) }
 
     /// Whether the writer may be taken for long.

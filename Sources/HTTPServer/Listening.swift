@@ -6,9 +6,10 @@ enum Listening {
     ///
     /// - Returns: the port.
     static func tcp(
-        host: String, port: Int, backlog: Int, _ accept: (consuming Listener) -> Void
+        _ addresses: HostAddresses, port: Int, backlog: Int, _ accept: (consuming Listener) -> Void
     ) throws(ServerError) -> Int {
-        let addresses = try SocketAddress.resolve(host: host, port: port)
+        guard UInt16(exactly: port) != nil else { throw .portOutOfRange(port: port) }
+        let (host, addresses) = (addresses.host, addresses.all)
         var port = port
         var firstError: SystemError?
         var count = 0

@@ -37,8 +37,10 @@ package final class Server: Sendable {
             port = 0
             socketFile = UnixSocketFile(path)
         } else {
+            let addresses =
+                if let known = configuration.addresses { known } else { try HostAddresses(of: configuration.host) }
             port = try Listening.tcp(
-                host: configuration.host, port: configuration.port, backlog: configuration.backlog, accept)
+                addresses, port: configuration.port, backlog: configuration.backlog, accept)
             socketFile = nil
         }
         self.loops = loops

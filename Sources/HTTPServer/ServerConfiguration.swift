@@ -63,6 +63,8 @@ package struct ServerConfiguration: Sendable {
     ///
     /// A name with several addresses (`localhost`) is listened to on each of them.
     package var host = "127.0.0.1"
+    /// What `host` stands for, where the caller has looked it up and decided something by it; `nil`: the server does.
+    package var addresses: HostAddresses?
     /// 0 picks a free port.
     package var port = 0
     /// Listen on this Unix domain socket, in place of `host` and `port`.

@@ -1,31 +1,10 @@
+import Base
 import Foundation
 
 /// An IPv4, IPv6 or Unix domain address, as the kernel takes it.
-struct SocketAddress {
+struct SocketAddress: Sendable {
     private var storage: sockaddr_storage
     private var length: socklen_t
-
-    /// The addresses of a host, without repetition, in the system's order of preference.
-    static func resolve(host: String, port: Int) throws(ServerError) -> [SocketAddress] {
-        guard let port = UInt16(exactly: port) else { throw .portOutOfRange(port: port) }
-        var hints = addrinfo()
-        hints.ai_socktype = Platform.streamSocket
-        hints.ai_flags = AI_PASSIVE
-        var list: UnsafeMutablePointer<addrinfo>?
-        // Brackets are how a URL writes an IPv6 address.
-        let code = getaddrinfo(host.trimmingCharacters(in: ["[", "]"]), String(port), &hints, &list)
-        guard code == 0 else {
-            throw .hostUnknown(host: host, reason: String(cString: gai_strerror(code)))
-        }
-        defer { freeaddrinfo(list) }
-        var addresses: [SocketAddress] = []
-        for entry in sequence(first: list, next: { $0?.pointee.ai_next }) {
-            guard let info = entry?.pointee, let pointer = info.ai_addr else { continue }
-            let address = SocketAddress(copying: pointer, length: info.ai_addrlen)
-            if !addresses.contains(where: { $0.text == address.text }) { addresses.append(address) }
-        }
-        return addresses
-    }
 
     /// Most bytes of a Unix domain socket's path, its final zero apart.
     static var unixPathLimit: Int { MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1 }
@@ -44,7 +23,7 @@ struct SocketAddress {
         }
     }
 
-    private init(copying pointer: UnsafePointer<sockaddr>, length: socklen_t) {
+    init(copying pointer: UnsafePointer<sockaddr>, length: socklen_t) {
         storage = sockaddr_storage()
         self.length = min(length, socklen_t(MemoryLayout<sockaddr_storage>.size))
         withUnsafeMutableBytes(of: &storage) { [length = self.length] in
@@ -90,6 +69,17 @@ struct SocketAddress {
             default: break
             }
         }
+    }
+
+    /// Whether only this machine can connect to it; never another kind than an internet address.
+    var isLoopback: Bool {
+        let host: URIHost? =
+            switch family {
+            case AF_INET: URIHost(bytes: withUnsafeBytes(of: read(sockaddr_in.self).sin_addr) { Array($0) })
+            case AF_INET6: URIHost(bytes: withUnsafeBytes(of: read(sockaddr_in6.self).sin6_addr) { Array($0) })
+            default: nil
+            }
+        return host?.isLoopback == true
     }
 
     /// `127.0.0.1:80` or `[::1]:80`; `nil` for any other kind of address.

@@ -21,17 +21,19 @@ struct AnswerOptions: ParsableArguments {
             valueName: "origin"))
     var corsOrigin: [String] = []
 
+    func apply(to options: inout MockOptions) throws(MockError) {
+        options.strict = strict
+        if validationSummary { options.validationMessage = .summary }
+        if let validationMessage { options.validationMessage = .text(validationMessage) }
+        for origin in corsOrigin where origin != "*" { _ = try OptionCheck.origin("--cors-origin", origin) }
+        if !corsOrigin.isEmpty, !corsOrigin.contains("*") { options.corsOrigins = .listed(corsOrigin) }
+    }
+
     func validate() throws {
         if validationSummary, validationMessage != nil {
             throw ValidationError(
                 "--validation-summary and --validation-message exclude each other. Leave one of them out.")
         }
-    }
-
-    func apply(to options: inout MockOptions) {
-        options.strict = strict
-        if validationSummary { options.validationMessage = .summary }
-        if let validationMessage { options.validationMessage = .text(validationMessage) }
-        if !corsOrigin.isEmpty, !corsOrigin.contains("*") { options.corsOrigins = .listed(corsOrigin) }
+        try usage { (options) throws(MockError) in try apply(to: &options) }
     }
 }

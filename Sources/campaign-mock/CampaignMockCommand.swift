@@ -5,7 +5,7 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// The program: reads its settings, starts the mock, says where it listens, and stops on SIGINT and SIGTERM.
+/// The program: reads its settings, starts the mock, says where it listens, and stops on SIGTERM, SIGINT and SIGHUP.
 @main
 struct CampaignMockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,9 +17,10 @@ struct CampaignMockCommand: AsyncParsableCommand {
 
             Every option can stand in the environment as well: --port is CAMPAIGN_MOCK_PORT, --cors-origin is \
             CAMPAIGN_MOCK_CORS_ORIGIN (several with commas between), --strict is CAMPAIGN_MOCK_STRICT=1. The command \
-            line goes before the environment.
+            line goes before the environment: a variable is left out where the command line has its flag or one that \
+            excludes it. A variable CAMPAIGN_MOCK_... that is no setting is told on standard error.
 
-            Exit status: 0 after SIGINT or SIGTERM, 1 when the mock cannot start, 64 for a mistake on the command line.
+            Exit status: 0 after SIGTERM, SIGINT or SIGHUP, 1 when the mock cannot start, 64 for a mistake on the command line.
             """,
         version: MockServer.version)
 
@@ -34,7 +35,11 @@ struct CampaignMockCommand: AsyncParsableCommand {
         StandardStreams.prepare()
         do {
             let commandLine = Array(CommandLine.arguments.dropFirst())
-            let command = try parse(commandLine, environment: ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            let command = try parse(commandLine, environment: environment)
+            for line in EnvironmentNotes.lines(for: Flags.all, environment: environment) {
+                StandardError.write("campaign-mock: \(line)")
+            }
             try await command.run()
         } catch let error as EnvironmentArguments.Invalid {
             StandardError.write("campaign-mock: \(error.message)")
@@ -59,6 +64,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
 
     /// Reads the settings: command line, then environment, then default.
     static func parse(_ commandLine: [String], environment: [String: String]) throws -> CampaignMockCommand {
+        let command = try parse(commandLine)
         let fromEnvironment = try EnvironmentArguments.arguments(
             for: Flags.all, commandLine: commandLine, environment: environment)
         for (variable, arguments) in fromEnvironment {
@@ -68,39 +74,43 @@ struct CampaignMockCommand: AsyncParsableCommand {
                 throw EnvironmentArguments.Invalid(variable: variable, reason: oneLine(message(for: error)))
             }
         }
-        return try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
+        guard !fromEnvironment.isEmpty else { return command }
+        do {
+            return try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
+        } catch {
+            // Each is right by itself: two of them exclude each other.
+            let variables = Flags.all.filter { !$0.excluded.isEmpty }.map(\.variable)
+                .filter { variable in fromEnvironment.contains { $0.variable == variable } }
+            throw EnvironmentArguments.Invalid(
+                variable: variables.joined(separator: ", "), reason: oneLine(message(for: error)))
+        }
     }
 
     func run() async throws {
+        // First: whatever takes time at the start, a script must not read the port of an earlier mock meanwhile.
+        let portFile: PortFile? = if let path = listening.portFile { try PortFile(replacing: path) } else { nil }
         let log = ProgramLog(logging)
         defer { log.finish() }
         var options = try options()
         options.accessLogSink = log.accessLogSink
         let mock = try MockServer(options, logger: log.logger)
-        try PortFile.write(port: mock.port, to: listening.portFile)
-        defer { PortFile.remove(listening.portFile) }
-        ProgramText.release()
         let readyLine = ReadyLine(
-            url: mock.url, storage: storage.description, controlPlaneRefusal: mock.controlPlaneRefusal,
+            url: mock.url, storage: storage.description, notes: ReadyNotes.notes(of: options, for: mock),
             isTerminal: isatty(STDOUT_FILENO) == 1)
-        // The mock goes on: who reads the port file needs no ready line.
-        if let cause = readyLine.print() {
-            log.logger.warning(
-                "the ready line could not be written to standard output", metadata: ["cause": "\(cause)"])
-        }
         let group = ServiceGroup(
-            services: [mock], gracefulShutdownSignals: [.sigterm, .sigint], logger: log.lifecycleLogger)
+            services: [AnnouncedMock(mock: mock, portFile: portFile, readyLine: readyLine, logger: log.logger)],
+            gracefulShutdownSignals: StopSignals.all, logger: log.lifecycleLogger)
         try await group.run()
     }
 
     /// The settings as the library takes them.
     func options() throws(MockError) -> MockOptions {
         var options = MockOptions()
-        listening.apply(to: &options)
+        try listening.apply(to: &options)
         try storage.apply(to: &options)
-        answers.apply(to: &options)
-        control.apply(to: &options)
-        limits.apply(to: &options)
+        try answers.apply(to: &options)
+        try control.apply(to: &options)
+        try limits.apply(to: &options)
         options.accessLog = logging.logsAccess
         return options
     }

@@ -13,7 +13,7 @@ struct ControlOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A host name that callers of the control plane may use besides loopback; may be repeated.",
+            "A host name or address by which the control plane may be called besides loopback; may be repeated.",
             valueName: "name"))
     var controlHost: [String] = []
 
@@ -22,10 +22,14 @@ struct ControlOptions: ParsableArguments {
             "The origin of a web page that may call the control plane; may be repeated.", valueName: "origin"))
     var controlOrigin: [String] = []
 
-    @Option(help: "Requests that the journal keeps; 0 switches it off. (default: 1000)")
+    @Option(
+        parsing: .unconditional, help: "Requests that the journal keeps; 0 switches it off. (default: 1000)",
+        transform: NumberText.whole)
     var journalEntries: Int?
 
-    @Option(help: "Bytes that the journal keeps of each body. (default: 65536)")
+    @Option(
+        parsing: .unconditional, help: "Bytes that the journal keeps of each body. (default: 65536)",
+        transform: NumberText.whole)
     var journalBodyBytes: Int?
 
     @Flag(inversion: .prefixedNo, help: "Obey a request's Prefer: code=403 and Prefer: wait=2.")
@@ -37,31 +41,34 @@ struct ControlOptions: ParsableArguments {
             valueName: "time"),
         transform: { text in
             guard let moment = MockServer.moment(text) else {
-                throw ValidationError("'\(text)' is no time. Write it like 2026-02-23T10:00:00Z.")
+                throw ValidationError(
+                    "It takes a time from 1970 to 9999 in whole seconds, such as 2026-02-23T10:00:00Z.")
             }
             return moment
         })
     var clock: Int64?
 
-    func apply(to options: inout MockOptions) {
+    func apply(to options: inout MockOptions) throws(MockError) {
         options.control.enabled = control
+        if let controlToken { try OptionCheck.token("--control-token", controlToken) }
         options.control.token = controlToken
+        for host in controlHost { _ = try OptionCheck.host("--control-host", host) }
         options.control.hosts = controlHost
+        for origin in controlOrigin { _ = try OptionCheck.controlOrigin("--control-origin", origin) }
         options.control.origins = controlOrigin
-        if let journalEntries { options.control.journalEntries = journalEntries }
-        if let journalBodyBytes { options.control.journalBodyBytes = journalBodyBytes }
+        if let journalEntries {
+            try OptionCheck.number("--journal-entries", journalEntries, in: OptionCheck.journalEntries)
+            options.control.journalEntries = journalEntries
+        }
+        if let journalBodyBytes {
+            try OptionCheck.number("--journal-body-bytes", journalBodyBytes, in: OptionCheck.journalBodyBytes)
+            options.control.journalBodyBytes = journalBodyBytes
+        }
         options.control.obeysPrefer = prefer
         options.control.frozenAt = clock
     }
 
     func validate() throws {
-        if let journalEntries, !(0...1_000_000).contains(journalEntries) {
-            throw ValidationError("--journal-entries \(journalEntries) is out of range. Choose from 0 to 1000000.")
-        }
-        if let journalBodyBytes, !(0...1_073_741_824).contains(journalBodyBytes) {
-            throw ValidationError(
-                "--journal-body-bytes \(journalBodyBytes) is out of range. Choose from 0 to 1073741824.")
-        }
-        if controlToken?.isEmpty == true { throw ValidationError("--control-token is empty. Give it a value.") }
+        try usage { (options) throws(MockError) in try apply(to: &options) }
     }
 }

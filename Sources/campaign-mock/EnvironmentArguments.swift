@@ -1,19 +1,9 @@
 /// Every flag as an environment variable: `--port` is `CAMPAIGN_MOCK_PORT`, and so on.
 ///
-/// The command line goes before the environment, the environment before the default. A variable is checked by the very
-/// parser that checks the flag, so both refuse the same values.
+/// The command line goes before the environment, the environment before the default. A variable is left out where the
+/// command line has its flag, or one that excludes it. A variable is checked by the very parser that checks the flag, so
+/// both refuse the same values.
 struct EnvironmentArguments {
-    enum Kind {
-        /// `--port 7357`
-        case option
-        /// `--cors-origin A --cors-origin B`; the variable holds them with commas between.
-        case list
-        /// `--strict` and `--no-strict`; the variable holds `1`, `true`, `yes`, `on` or their opposites.
-        case flag
-        /// `--in-memory`, which has no opposite.
-        case plainFlag
-    }
-
     /// A variable whose value cannot be used.
     struct Invalid: Error, Equatable {
         let variable: String
@@ -24,39 +14,32 @@ struct EnvironmentArguments {
 
     static let prefix = "CAMPAIGN_MOCK_"
 
-    /// The variable of a flag: `CAMPAIGN_MOCK_PORT` for `port`.
-    static func variable(of flag: String) -> String {
-        prefix + flag.uppercased().replacing("-", with: "_")
-    }
-
-    /// The arguments that the environment stands for, one list a variable, but for those that the command line sets.
+    /// The arguments that the environment stands for, one list a variable.
     ///
-    /// - Parameters:
-    ///   - flags: names without dashes.
-    ///   - commandLine: the arguments as given, without the program's name.
+    /// - Parameter commandLine: the arguments as given, without the program's name.
+    /// - Throws: ``Invalid`` for a switch that is neither on nor off.
     static func arguments(
-        for flags: [(name: String, kind: Kind)], commandLine: [String], environment: [String: String]
+        for flags: [EnvironmentFlag], commandLine: [String], environment: [String: String]
     ) throws(Invalid) -> [(variable: String, arguments: [String])] {
+        let set = Set(flags.filter { flag in commandLine.contains { flag.isSet(by: $0) } }.map(\.name))
         var result: [(variable: String, arguments: [String])] = []
-        for (name, kind) in flags {
-            let variable = variable(of: name)
-            guard let value = environment[variable], !value.isEmpty, !isSet(name, in: commandLine) else { continue }
-            switch kind {
-            case .option: result.append((variable, ["--\(name)=\(value)"]))
+        for flag in flags {
+            let variable = flag.variable
+            guard let value = environment[variable], !value.isEmpty, !ServiceLink.isOne(variable, value),
+                !set.contains(flag.name), set.isDisjoint(with: flag.excluded)
+            else { continue }
+            switch flag.kind {
+            case .option: result.append((variable, ["--\(flag.name)=\(value)"]))
             case .list:
-                let parts = value.split(separator: ",").map { "--\(name)=\(trimmed($0))" }
+                let parts = value.split(separator: ",").map { "--\(flag.name)=\(trimmed($0))" }
                 result.append((variable, parts))
             case .flag:
-                result.append((variable, [try truth(of: value, variable) ? "--\(name)" : "--no-\(name)"]))
+                result.append((variable, [try truth(of: value, variable) ? "--\(flag.name)" : "--no-\(flag.name)"]))
             case .plainFlag:
-                if try truth(of: value, variable) { result.append((variable, ["--\(name)"])) }
+                if try truth(of: value, variable) { result.append((variable, ["--\(flag.name)"])) }
             }
         }
         return result
-    }
-
-    private static func isSet(_ name: String, in commandLine: [String]) -> Bool {
-        commandLine.contains { $0 == "--\(name)" || $0 == "--no-\(name)" || $0.hasPrefix("--\(name)=") }
     }
 
     private static func truth(of value: String, _ variable: String) throws(Invalid) -> Bool {

@@ -1,17 +1,24 @@
 /// The flags that can stand in the environment: all of them but `--help` and `--version`.
 enum Flags {
-    static let all: [(name: String, kind: EnvironmentArguments.Kind)] = [
-        ("host", .option), ("port", .option), ("unix-socket", .option), ("port-file", .option), ("poller", .option),
-        ("threads", .option),
-        ("database", .option), ("in-memory", .plainFlag), ("seed", .option), ("durability", .option),
-        ("strict", .flag), ("validation-message", .option), ("validation-summary", .plainFlag),
-        ("cors-origin", .list),
-        ("control", .flag), ("control-token", .option), ("control-host", .list), ("control-origin", .list),
-        ("journal-entries", .option), ("journal-body-bytes", .option), ("prefer", .flag), ("clock", .option),
-        ("max-head-bytes", .option), ("max-target-bytes", .option), ("max-fields", .option),
-        ("max-body-bytes", .option), ("max-connections", .option), ("head-timeout", .option),
-        ("body-timeout", .option), ("write-timeout", .option), ("idle-timeout", .option),
-        ("shutdown-timeout", .option),
-        ("log-level", .option), ("log-format", .option), ("access-log", .option),
+    static let all: [EnvironmentFlag] = [
+        .init("host", .option, excluding: ["unix-socket"]),
+        .init("port", .option, letter: "p", excluding: ["unix-socket"]),
+        .init("unix-socket", .option, excluding: ["host", "port", "port-file"]),
+        .init("port-file", .option, excluding: ["unix-socket"]),
+        .init("poller", .option), .init("threads", .option),
+        .init("database", .option, letter: "d", excluding: ["in-memory"]),
+        .init("in-memory", .plainFlag, excluding: ["database"]),
+        .init("seed", .option), .init("durability", .option),
+        .init("strict", .flag), .init("cors-origin", .list),
+        .init("validation-message", .option, excluding: ["validation-summary"]),
+        .init("validation-summary", .plainFlag, excluding: ["validation-message"]),
+        .init("control", .flag), .init("control-token", .option), .init("control-host", .list),
+        .init("control-origin", .list), .init("journal-entries", .option), .init("journal-body-bytes", .option),
+        .init("prefer", .flag), .init("clock", .option),
+        .init("max-head-bytes", .option), .init("max-target-bytes", .option), .init("max-fields", .option),
+        .init("max-body-bytes", .option), .init("max-connections", .option), .init("head-timeout", .option),
+        .init("body-timeout", .option), .init("write-timeout", .option), .init("idle-timeout", .option),
+        .init("shutdown-timeout", .option),
+        .init("log-level", .option), .init("log-format", .option), .init("access-log", .option),
     ]
 }

@@ -5,7 +5,9 @@ struct ListeningOptions: ParsableArguments {
     @Option(help: "The host name or address to listen on. (default: 127.0.0.1)")
     var host: String?
 
-    @Option(name: .shortAndLong, help: "The port to listen on; 0 picks a free one. (default: 7357)")
+    @Option(
+        name: .shortAndLong, parsing: .unconditional,
+        help: "The port to listen on; 0 picks a free one. (default: 7357)", transform: NumberText.whole)
     var port: Int?
 
     @Option(
@@ -25,7 +27,9 @@ struct ListeningOptions: ParsableArguments {
             valueName: "epoll|poll"))
     var poller = MockOptions.Poller.best
 
-    @Option(help: "Event loops, each a thread. (default: one a core, at most 4)")
+    @Option(
+        parsing: .unconditional, help: "Event loops, each a thread. (default: one a core, at most 4)",
+        transform: NumberText.whole)
     var threads: Int?
 
     func validate() throws {
@@ -35,16 +39,16 @@ struct ListeningOptions: ParsableArguments {
                 throw ValidationError("--unix-socket and \(flag) exclude each other. Leave one of them out.")
             }
         }
-        if let port, !(0...65_535).contains(port) {
-            throw ValidationError("--port \(port) is no port. Choose one from 1 to 65535, or 0 for a free one.")
-        }
-        if let threads, !(1...64).contains(threads) {
-            throw ValidationError("--threads \(threads) is out of range. Choose a number from 1 to 64.")
-        }
+        try usage { (options) throws(MockError) in try apply(to: &options) }
     }
 
-    func apply(to options: inout MockOptions) {
+    func apply(to options: inout MockOptions) throws(MockError) {
+        if let host { try OptionCheck.isGiven("--host", host, "Give it a name or an address such as 127.0.0.1.") }
+        if let port { try OptionCheck.number("--port", port, in: OptionCheck.ports) }
+        if let portFile { try OptionCheck.isGiven("--port-file", portFile, "Give it the path of a file.") }
+        if let threads { try OptionCheck.number("--threads", threads, in: OptionCheck.threads) }
         if let unixSocket {
+            try OptionCheck.isGiven("--unix-socket", unixSocket, "Give it the path of a socket.")
             options.endpoint = .unixSocket(path: unixSocket)
         } else {
             options.endpoint = .tcp(host: host ?? "127.0.0.1", port: port ?? 7357)

@@ -7,14 +7,12 @@ struct ReadyLine {
     let url: String
     /// Where the data lives.
     let storage: String
-    /// Why the control plane is off, if it is.
-    let controlPlaneRefusal: String?
+    /// What is not as usual.
+    let notes: [String]
     let isTerminal: Bool
 
     var text: String {
-        var line = "campaign-mock listens on \(url) (\(storage)"
-        if let controlPlaneRefusal { line += "; control plane \(controlPlaneRefusal)" }
-        line += ")\n"
+        let line = "campaign-mock listens on \(url) (\(([storage] + notes).joined(separator: "; ")))\n"
         guard isTerminal else { return line }
         let target = url.hasPrefix("unix:") ? "--unix-socket \(url.dropFirst(5)) http://localhost" : url
         return line + """

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import CampaignMock
-import Foundation
 
 struct StorageOptions: ParsableArguments {
     @Option(
@@ -34,23 +33,22 @@ struct StorageOptions: ParsableArguments {
         if inMemory, database != nil {
             throw ValidationError("--in-memory and --database exclude each other. Leave one of them out.")
         }
+        if database?.isEmpty == true {
+            throw ValidationError("--database is empty. Give it the path of a file, or use --in-memory.")
+        }
+        if seed?.isEmpty == true { throw ValidationError("--seed is empty. Give it the path of a JSON file.") }
     }
 
     /// Where the data lives, for the ready line.
     var description: String { keepsNothing ? "in memory" : "database \(databasePath)" }
 
+    /// - Throws: ``MockError`` when the seed cannot be read.
     func apply(to options: inout MockOptions) throws(MockError) {
         options.database = keepsNothing ? .inMemory : .file(path: databasePath)
         options.durability = durability
         guard let seed else { return }
-        do {
-            options.seed = Array(try Data(contentsOf: URL(fileURLWithPath: seed)))
-            options.seedName = "The seed file \(seed)"
-        } catch {
-            throw MockError(
-                "The seed file \(seed) cannot be read (\(FileFailure.reason(for: error))): check its path and permissions."
-            )
-        }
+        options.seedName = "The seed file \(seed)"
+        options.seed = try FileBytes.read(seed, named: options.seedName)
     }
 }
 

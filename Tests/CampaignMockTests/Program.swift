@@ -51,11 +51,20 @@ final class Program: Sendable {
 
     /// The port in its ready line.
     func port() async throws -> Int {
-        let port = await output.first { text in
-            text.firstMatch(of: /http:\/\/[^ ]*:(\d+) .*\n/).flatMap { Int($0.1) }
+        let line = try await readyLine()
+        guard let match = line.firstMatch(of: /http:\/\/[^ ]*:(\d+) \(/), let port = Int(match.1) else {
+            throw NoPort(output: line + errors)
         }
-        guard let port else { throw NoPort(output: output.text + errors) }
         return port
+    }
+
+    /// The first line of its standard output.
+    func readyLine() async throws -> String {
+        let line = await output.first { text in
+            text.firstIndex(of: "\n").map { String(text[..<$0]) }
+        }
+        guard let line else { throw NoPort(output: output.text + errors) }
+        return line
     }
 
     /// Waits until a text stands on standard error, or its end.

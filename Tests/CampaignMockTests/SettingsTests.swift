@@ -64,11 +64,19 @@ import Testing
         arguments: [
             ["--port", "-1"], ["--port", "65536"], ["--threads", "0"], ["--unix-socket", "/tmp/s", "--port", "1"],
             ["--in-memory", "--database", "x"], ["--max-body-bytes", "0"], ["--idle-timeout", "nan"],
-            ["--validation-summary", "--validation-message", "x"], ["--nonsense"], ["surplus"],
-            ["--durability", "some"], ["--control-token", ""],
+            ["--validation-summary", "--validation-message", "x"],
+            ["--nonsense"], ["surplus"], ["--durability", "some"], ["--control-token", ""], ["--control-token", " "],
+            ["--port-file", ""], ["--seed", ""], ["--database", ""], ["--host", ""], ["--unix-socket", ""],
+            ["--head-timeout", "inf"], ["--shutdown-timeout", "1e-9"], ["--cors-origin", "app.example"],
+            ["--control-origin", "*"], ["--control-host", "mock.test:80"], ["--clock", "1969-12-31T23:59:59Z"],
+            ["--clock", "2026-02-23T10:00:00.5Z"], ["--journal-entries", "-1"],
         ])
     func refused(_ commandLine: [String]) {
-        #expect(throws: (any Error).self) { try options(commandLine) }
+        let error = #expect(throws: (any Error).self) { try options(commandLine) }
+        guard let error else { return }
+        let message = CampaignMockCommand.oneLine(CampaignMockCommand.message(for: error))
+        #expect(!message.contains("\n") && !message.contains("Domain"), "\(message)")
+        #expect(commandLine[0].hasPrefix("--") == false || message.contains(commandLine[0]), "\(message)")
     }
 
     @Test("can all stand in the environment")

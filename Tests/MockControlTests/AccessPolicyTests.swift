@@ -1,3 +1,4 @@
+import Base
 import Testing
 
 @testable import MockControl
@@ -14,7 +15,9 @@ import Testing
     }
 
     static let listed = AccessPolicy(
-        hosts: ["mock.test", "192.168.1.5", "fd00::5"], origins: ["http://localhost:5173"])
+        hosts: [URIHost("mock.test"), URIHost("192.168.1.5"), URIHost("fd00::5")],
+        origins: [WebOrigin("http://localhost:5173")].compactMap { $0 })
+    static let overUnixSocket = AccessPolicy(hosts: nil)
     static let secret = AccessPolicy(token: "open-sesame")
 
     @Test(
@@ -25,6 +28,18 @@ import Testing
             Row(testDescription: "localhost in capitals", authority: "LOCALHOST:1"),
             Row(testDescription: "all of 127.0.0.0/8", authority: "127.8.9.10:80"),
             Row(testDescription: "::1", authority: "[::1]:7357"),
+            Row(testDescription: "::1 in full", authority: "[0:0:0:0:0:0:0:1]:7357"),
+            Row(testDescription: "127.0.0.1 as IPv6", authority: "[::ffff:127.0.0.1]:7357"),
+            Row(testDescription: "localhost with its last dot", authority: "localhost.:7357"),
+            Row(
+                testDescription: "a name that begins with 127.", authority: "127.example.com",
+                refusal: .foreignHost("127.example.com")),
+            Row(testDescription: "any host over a Unix domain socket", authority: "evil.test", policy: overUnixSocket),
+            Row(testDescription: "no host over a Unix domain socket", authority: nil, policy: overUnixSocket),
+            Row(
+                testDescription: "a foreign page over a Unix domain socket", authority: "mock",
+                origin: "https://evil.test", policy: overUnixSocket, refusal: .foreignOrigin("https://evil.test")),
+            Row(testDescription: "a listed IPv6 address in full", authority: "[FD00:0::5]", policy: listed),
             Row(testDescription: "a listed name", authority: "Mock.Test:7357", policy: listed),
             Row(testDescription: "a listed address", authority: "192.168.1.5", policy: listed),
             Row(testDescription: "a listed IPv6 address", authority: "[fd00::5]:1", policy: listed),
@@ -42,6 +57,9 @@ import Testing
             Row(
                 testDescription: "another port", origin: "http://127.0.0.1:1",
                 refusal: .foreignOrigin("http://127.0.0.1:1")),
+            Row(
+                testDescription: "the mock's own page at the scheme's own port", authority: "localhost:80",
+                origin: "http://localhost"),
             Row(testDescription: "a listed origin", origin: "http://localhost:5173", policy: listed),
             Row(
                 testDescription: "an origin that begins like a listed one", origin: "http://localhost:51730",

@@ -1,3 +1,4 @@
+import Base
 import MockControl
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
 
     @Test("opens to a listed origin, the browser's way") func listedOrigin() async throws {
         var options = ControlOptions()
-        options.access.origins = ["http://localhost:5173"]
+        options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
         try await withMock(options) { mock in
             let origin = ["Origin": "http://localhost:5173"]
             let preflight = try await mock.call(
@@ -56,7 +57,7 @@ import Testing
     @Test("demands the token, but not for the question beforehand") func token() async throws {
         var options = ControlOptions()
         options.access.token = "open-sesame"
-        options.access.origins = ["http://localhost:5173"]
+        options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
         try await withMock(options) { mock in
             let refused = try await mock.call("POST", "/_mock/reset")
             #expect(refused.status == 401)

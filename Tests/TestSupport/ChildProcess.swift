@@ -52,11 +52,20 @@ package struct ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         try Self.connect(1, to: standardOutput, output, &actions)
         try Self.connect(2, to: standardError, errors, &actions)
+        // A signal that this process ignores would be ignored by the child as well: nohup(1) does so with SIGHUP.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var defaults = sigset_t()
+        sigemptyset(&defaults)
+        for signal in [SIGHUP, SIGINT, SIGTERM] { sigaddset(&defaults, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &defaults)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in words + variables { free(text) } }
         var identifier: pid_t = 0
-        let code = posix_spawn(&identifier, path, &actions, nil, &words, &variables)
+        let code = posix_spawn(&identifier, path, &actions, &attributes, &words, &variables)
         guard code == 0 else { throw Failure(path: path, code: code) }
         self.identifier = identifier
         self.output = output.fileHandleForReading

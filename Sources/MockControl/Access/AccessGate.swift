@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
@@ -42,8 +43,8 @@ struct AccessGate: Sendable {
         var response = response
         response.fields[.vary] = "Origin"
         // Our own text goes back, never the request's.
-        if let origin = request[.origin], let listed = policy.origins.first(where: { policy.isSame($0, origin) }) {
-            response.fields[.accessControlAllowOrigin] = listed
+        if let origin = request[.origin], let listed = policy.listed(origin) {
+            response.fields[.accessControlAllowOrigin] = listed.text
         }
         return response
     }

@@ -1,17 +1,20 @@
+package import Base
+
 /// Who may call the control plane.
 ///
-/// A web page on the internet must not be able to reset somebody's tests.
+/// A web page on the internet must not be able to reset the state under a test.
 ///
-/// Three doors, each with its own refusal:
+/// Three checks, each with its own refusal:
 /// - **Host** must be loopback, the address that the server is bound to, or listed. A page whose name was rebound to
-///   127.0.0.1 still sends its own name as Host.
-/// - **Origin**, where there is one, must be the mock's own or listed. Without one, a browser that says in
-///   `Sec-Fetch-Site` that another site asks is refused as well.
+///   127.0.0.1 still sends its own name as Host. A Unix domain socket has no address that a name could be bound to, so
+///   any Host is right there.
+/// - **Origin**, where there is one, must be the mock's own or listed. Without one, a request is refused as well when the
+///   browser says in `Sec-Fetch-Site` that it comes from another site.
 /// - **Authorization** must be the control token, if there is one.
 package struct AccessPolicy: Sendable, Equatable {
     /// Why the whole control plane can be off.
     package enum SwitchOff: Sendable, Equatable {
-        /// Somebody wanted it so.
+        /// By `--no-control`.
         case wanted
         /// Bound beyond loopback without a token.
         case unprotected(host: String)
@@ -19,15 +22,15 @@ package struct AccessPolicy: Sendable, Equatable {
 
     /// Why the whole control plane is off; `nil` when it is on.
     package var switchOff: SwitchOff?
-    /// Host names and addresses that may be asked for besides loopback, without a port.
-    package var hosts: [String] = []
-    /// Origins of browsers that may ask besides the mock's own, such as `http://localhost:5173`.
-    package var origins: [String] = []
+    /// Hosts that may be asked for besides loopback; `nil` for any.
+    package var hosts: [URIHost]? = []
+    /// Origins of pages that may ask besides the mock's own, such as `http://localhost:5173`.
+    package var origins: [WebOrigin] = []
     /// The bearer token to demand; `nil` demands none.
     package var token: String?
 
     package init(
-        switchOff: SwitchOff? = nil, hosts: [String] = [], origins: [String] = [], token: String? = nil
+        switchOff: SwitchOff? = nil, hosts: [URIHost]? = [], origins: [WebOrigin] = [], token: String? = nil
     ) {
         self.switchOff = switchOff
         self.hosts = hosts
@@ -86,13 +89,11 @@ package struct AccessPolicy: Sendable, Equatable {
     /// Checks everything that also holds for a preflight, which carries no token.
     func checkSource(_ caller: Caller) throws(Refusal) {
         if let switchOff { throw .switchedOff(switchOff) }
-        guard let authority = caller.authority, !authority.isEmpty else { throw .foreignHost(nil) }
-        let host = Authority.host(of: authority)
-        guard Authority.isLoopback(host) || hosts.contains(where: { Authority.same($0, host) }) else {
-            throw .foreignHost(host)
-        }
+        try checkHost(caller.authority)
         if let origin = caller.origin {
-            guard isOwn(origin, authority: authority) || isListed(origin) else { throw .foreignOrigin(origin) }
+            guard isOwn(origin, authority: caller.authority) || listed(origin) != nil else {
+                throw .foreignOrigin(origin)
+            }
         } else if let site = caller.fetchSite, site == "cross-site" || site == "same-site" {
             throw .foreignSite(site)
         }
@@ -105,18 +106,23 @@ package struct AccessPolicy: Sendable, Equatable {
         }
     }
 
-    /// A browser writes origins in lower case; who lists one may not have.
-    func isSame(_ listed: String, _ origin: String) -> Bool {
-        listed.lowercased() == origin.lowercased()
+    /// The listed origin that a request's `Origin` names.
+    func listed(_ origin: String) -> WebOrigin? {
+        guard !origins.isEmpty, let origin = WebOrigin(origin) else { return nil }
+        return origins.first { $0 == origin }
     }
 
-    private func isListed(_ origin: String) -> Bool {
-        origins.contains { isSame($0, origin) }
+    private func checkHost(_ authority: String?) throws(Refusal) {
+        guard let hosts else { return }
+        guard let authority, !authority.isEmpty else { throw .foreignHost(nil) }
+        let host = URIHost(authority: authority)
+        guard host.isLoopback || hosts.contains(host) else { throw .foreignHost(host.text) }
     }
 
     /// The Host has been checked before, so an origin of that same host and port is the mock's own page.
-    private func isOwn(_ origin: String, authority: String) -> Bool {
-        origin.lowercased() == "http://" + authority.lowercased()
+    private func isOwn(_ origin: String, authority: String?) -> Bool {
+        guard let authority, let own = WebOrigin("http://" + authority) else { return false }
+        return WebOrigin(origin) == own
     }
 
     /// Compares every byte whatever comes, so that the time says nothing about how much of a guess was right.

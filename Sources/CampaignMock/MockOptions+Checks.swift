@@ -1,0 +1,57 @@
+import Base
+
+extension MockOptions {
+    /// Refuses values with which the mock could not work, before anything is opened.
+    ///
+    /// - Throws: ``MockError``: which option, its value and what it may be.
+    func check() throws(MockError) {
+        switch endpoint {
+        case .tcp(let host, let port):
+            try OptionCheck.isGiven("endpoint.host", host, "Give it a name or an address such as 127.0.0.1.")
+            try OptionCheck.number("endpoint.port", port, in: OptionCheck.ports)
+        case .unixSocket(let path): try OptionCheck.isGiven("endpoint.path", path, "Give it the path of a socket.")
+        }
+        if case .file(let path) = database {
+            try OptionCheck.isGiven("database.path", path, "Give it the path of a file, or use .inMemory.")
+        }
+        if let threads { try OptionCheck.number("threads", threads, in: OptionCheck.threads) }
+        try limits.check()
+        try control.check()
+        _ = try normalOrigins()
+    }
+}
+
+extension MockLimits {
+    fileprivate func check() throws(MockError) {
+        let numbers = [
+            ("headBytes", headBytes), ("targetBytes", targetBytes), ("fields", fields), ("bodyBytes", bodyBytes),
+            ("connections", connections),
+        ]
+        for (name, value) in numbers { try OptionCheck.number("limits.\(name)", value, in: OptionCheck.limits) }
+        let times = [("head", head), ("body", body), ("write", write), ("idle", idle), ("shutdown", shutdown)]
+        for (name, value) in times { try OptionCheck.time("limits.\(name)", value) }
+    }
+}
+
+extension ControlPlaneOptions {
+    fileprivate func check() throws(MockError) {
+        if let token { try OptionCheck.token("control.token", token) }
+        try OptionCheck.number("control.journalEntries", journalEntries, in: OptionCheck.journalEntries)
+        try OptionCheck.number("control.journalBodyBytes", journalBodyBytes, in: OptionCheck.journalBodyBytes)
+        if let frozenAt { try OptionCheck.moment("control.frozenAt", frozenAt) }
+        _ = try (accessHosts(), accessOrigins())
+    }
+}
+
+extension MockOptions {
+    /// Which pages may read the API's answers, in the form in which browsers send their origins.
+    func normalOrigins() throws(MockError) -> Origins {
+        guard case .listed(let listed) = corsOrigins else { return .any }
+        var origins: [String] = []
+        for text in listed {
+            guard text != "*" else { return .any }
+            origins.append(try OptionCheck.origin("corsOrigins", text).text)
+        }
+        return .listed(origins)
+    }
+}

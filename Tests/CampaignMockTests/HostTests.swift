@@ -1,0 +1,94 @@
+import CampaignMock
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Hosts and origins") struct HostTests {
+    private static func options(_ host: String) -> MockOptions {
+        var options = MockOptions()
+        options.endpoint = .tcp(host: host, port: 0)
+        return options
+    }
+
+    @Test(
+        "open the control plane on loopback however it is written, and print a URL that works",
+        arguments: [
+            ("127.0.0.1", "127.0.0.1"), ("127.1", "127.1"), ("0x7f000001", "0x7f000001"), ("localhost", "localhost"),
+            ("::1", "[::1]"), ("[::1]", "[::1]"), ("0:0:0:0:0:0:0:1", "[::1]"), ("::ffff:127.0.0.1", "127.0.0.1"),
+        ])
+    func loopback(_ row: (host: String, inURL: String)) throws {
+        let mock = try MockServer(Self.options(row.host))
+        #expect(mock.controlPlaneRefusal == nil)
+        #expect(mock.url == "http://\(row.inURL):\(mock.port)")
+    }
+
+    @Test(
+        "shut the control plane beyond loopback unless a token is set",
+        arguments: [("0.0.0.0", "127.0.0.1"), ("0", "0"), ("::", "[::1]"), ("[::]", "[::1]"), ("0:0::0", "[::1]")])
+    func beyondLoopback(_ row: (host: String, inURL: String)) throws {
+        var options = Self.options(row.host)
+        #expect(try MockServer(options).controlPlaneRefusal?.contains("other machines") == true)
+        options.control.token = "open-sesame"
+        let mock = try MockServer(options)
+        #expect(mock.controlPlaneRefusal == nil)
+        if row.host != "0" { #expect(mock.url == "http://\(row.inURL):\(mock.port)") }
+    }
+
+    @Test("that a Unix domain socket is called by are all right for the control plane")
+    func unixSocket() async throws {
+        try await withTemporaryDirectory { directory in
+            var options = MockOptions()
+            let path = directory.appending(path: "socket").path
+            options.endpoint = .unixSocket(path: path)
+            try await withMock(options) { _ in
+                for host in ["localhost", "mock", "anything.example:80", ""] {
+                    let process = try ChildProcess(
+                        "/usr/bin/env",
+                        [
+                            "curl", "--silent", "--max-time", "10", "--unix-socket", path, "-H", "Host: \(host)",
+                            "--output", "/dev/null", "--write-out", "%{http_code}", "http://localhost/_mock/health",
+                        ],
+                        environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
+                    let status = await Task.detached {
+                        let text = process.output.readDataToEndOfFile()
+                        _ = process.wait()
+                        return String(decoding: text, as: UTF8.self)
+                    }.value
+                    // An empty Host beside a path is refused by the server itself.
+                    #expect(status == "200" || host.isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "of pages are taken in any spelling of the form in which browsers send them",
+        arguments: ["https://app.example/", "https://App.Example", "HTTPS://app.example:443", "https://app.example"])
+    func corsOrigin(_ listed: String) async throws {
+        var options = MockOptions()
+        options.corsOrigins = .listed([listed])
+        options.control.origins = [listed]
+        try await withMock(options) { mock in
+            for target in ["/user/campaign", "/_mock/health"] {
+                let connection = try RawConnection(port: mock.port)
+                try await connection.send(
+                    "GET \(target) HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.example\r\n\r\n")
+                #expect(
+                    try await connection.receiveResponse()["Access-Control-Allow-Origin"] == "https://app.example")
+            }
+        }
+    }
+
+    @Test("of pages may be null or any, for the API's answers")
+    func nullOrigin() async throws {
+        for (listed, allowed) in [("null", "null"), ("*", "*")] {
+            var options = MockOptions()
+            options.corsOrigins = .listed([listed])
+            try await withMock(options) { mock in
+                let connection = try RawConnection(port: mock.port)
+                try await connection.send("GET /user HTTP/1.1\r\nHost: localhost\r\nOrigin: null\r\n\r\n")
+                #expect(try await connection.receiveResponse()["Access-Control-Allow-Origin"] == allowed)
+            }
+        }
+    }
+}

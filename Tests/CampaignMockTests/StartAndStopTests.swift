@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a script sees of the program's start and end.
+@Suite("Start and stop", .timeLimit(.minutes(1))) struct StartAndStopTests {
+    @Test(
+        "ends with 0 on a signal that is sent as soon as it says where it listens",
+        arguments: [SIGTERM, SIGINT, SIGHUP])
+    func signalAfterReadyLine(_ signal: Int32) async throws {
+        for _ in 0..<5 {
+            let program = try Program(["--port", "0", "--in-memory"])
+            _ = try await program.port()
+            program.send(signal)
+            #expect(await program.exitStatus() == 0)
+        }
+    }
+
+    @Test("ends with 0 on a signal that is sent as soon as the port file is there, and removes that file")
+    func signalAfterPortFile() async throws {
+        try await withTemporaryDirectory { directory in
+            let portFile = directory.appending(path: "port").path
+            for _ in 0..<5 {
+                let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile])
+                while !FileManager.default.fileExists(atPath: portFile) { await Task.yield() }
+                #expect(try String(contentsOfFile: portFile, encoding: .utf8).last == "\n")
+                program.send(SIGTERM)
+                #expect(await program.exitStatus() == 0)
+                #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == [])
+            }
+        }
+    }
+
+    @Test("removes its Unix socket, also when it is stopped at once")
+    func signalOnUnixSocket() async throws {
+        try await withTemporaryDirectory { directory in
+            let socket = directory.appending(path: "socket").path
+            let program = try Program(["--unix-socket", socket, "--in-memory"])
+            _ = try await program.readyLine()
+            program.send(SIGTERM)
+            #expect(await program.exitStatus() == 0)
+            #expect(!FileManager.default.fileExists(atPath: socket))
+        }
+    }
+
+    @Test("removes an earlier mock's port file before anything that takes time")
+    func stalePortFile() async throws {
+        try await withTemporaryDirectory { directory in
+            let portFile = directory.appending(path: "port")
+            try Data("1\n".utf8).write(to: portFile)
+            let seed = directory.appending(path: "seed").path
+            #expect(mkfifo(seed, 0o600) == 0)
+            let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile.path, "--seed", seed])
+            // Opening the pipe waits until the program reads its seed.
+            let writer = try await Task.detached { try FileHandle(forWritingTo: URL(fileURLWithPath: seed)) }.value
+            #expect(!FileManager.default.fileExists(atPath: portFile.path))
+            try writer.write(contentsOf: Data(contentsOf: Fixture.directory.appending(path: "demo.json")))
+            try writer.close()
+            let port = try await program.port()
+            #expect(try String(contentsOf: portFile, encoding: .utf8) == "\(port)\n")
+        }
+    }
+
+    @Test("leaves alone what is no regular file in the place of its port file")
+    func portFileOfAnotherKind() async throws {
+        try await withTemporaryDirectory { directory in
+            let target = directory.appending(path: "target")
+            try Data("precious".utf8).write(to: target)
+            let link = directory.appending(path: "link").path
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target.path)
+            let pipe = directory.appending(path: "pipe").path
+            #expect(mkfifo(pipe, 0o600) == 0)
+            var paths = [link, pipe, directory.path]
+            let device = directory.appending(path: "null").path
+            // Only root may make a device, and only root could lose one.
+            if mknod(device, S_IFCHR | 0o666, 0x103) == 0 { paths.append(device) }
+            for path in paths {
+                let program = try Program(["--port", "0", "--in-memory", "--port-file", path])
+                #expect(await program.exitStatus() == 1)
+                #expect(program.errors.contains(path) && program.errors.split(separator: "\n").count == 1)
+                var status = stat()
+                #expect(lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG)
+            }
+            #expect(try String(contentsOf: target, encoding: .utf8) == "precious")
+        }
+    }
+
+    @Test("leaves alone what has taken the place of its port file meanwhile")
+    func foreignPortFile() async throws {
+        try await withTemporaryDirectory { directory in
+            let portFile = directory.appending(path: "port")
+            for content in ["1\n", nil] {
+                let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile.path])
+                let port = try await program.port()
+                // The same file with other content, then another file with the same content.
+                if let content {
+                    try Data(content.utf8).write(to: portFile)
+                } else {
+                    let other = directory.appending(path: "other")
+                    try Data("\(port)\n".utf8).write(to: other)
+                    #expect(rename(other.path, portFile.path) == 0)
+                }
+                program.send(SIGTERM)
+                #expect(await program.exitStatus() == 0)
+                #expect(try String(contentsOf: portFile, encoding: .utf8) == content ?? "\(port)\n")
+            }
+        }
+    }
+}
