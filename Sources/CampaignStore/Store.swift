@@ -50,7 +50,7 @@ package final class Store: Sendable {
     /// - Throws: ``StoreError``; the user's file is then as it was.
     package init(
         _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1,
-        logger: Logger = Logger(label: "campaign-store")
+        logger: Logger
     ) throws(StoreError) {
         switch location {
         case .memory, .file(":memory:"):

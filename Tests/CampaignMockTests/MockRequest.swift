@@ -1,5 +1,6 @@
 import CampaignMock
 import Foundation
+import Logging
 import TestSupport
 
 /// A request to the mock, by default a create with the demo account's key.
@@ -39,4 +40,11 @@ func withTemporaryDirectory<Value>(_ body: (URL) async throws -> Value) async th
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
     return try await body(directory)
+}
+
+/// Runs a mock that logs nothing for as long as `body` does.
+func withMock<Value: Sendable>(
+    _ options: MockOptions = MockOptions(), _ body: (MockServer) async throws -> Value
+) async throws -> Value {
+    try await CampaignMock.withMock(options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, body)
 }

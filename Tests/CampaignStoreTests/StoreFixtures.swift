@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 
 @testable import CampaignStore
@@ -24,6 +25,15 @@ extension Seed {
 }
 
 extension Store {
+    /// A store that logs nothing.
+    convenience init(
+        _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1
+    ) throws(StoreError) {
+        try self.init(
+            location, durability: durability, seed: seed, loops: loops,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
     /// A store that leaves nothing behind and has room for many campaigns.
     static func inMemory(maximumCampaigns: Int64 = 1_000_000) throws -> Store {
         try Store(.memory, seed: .demo(maximumCampaigns: maximumCampaigns))
