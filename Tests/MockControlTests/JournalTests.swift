@@ -61,26 +61,6 @@ import Testing
         #expect(try Self.record(in: journal)?.number == 1)
     }
 
-    @Test("uses its memory again, but not that of a large body for small ones") func room() throws {
-        var ring = RequestRing(capacity: 2, bodyLimit: 100_000)
-        let sequence = JournalSequence()
-        func capacity(afterRecording count: Int) throws -> Int {
-            let body = Array(repeating: UInt8(ascii: "x"), count: count)
-            ring.record(
-                try makeRequest(body: body), Response(status: .ok), nil, at: 0, answeredAt: .now, numberedBy: sequence)
-            #expect(ring.newest?.body.bytes.elementsEqual(body) == true)
-            return ring.byteCapacity
-        }
-        let usual = try capacity(afterRecording: 1_000)
-        let large = try capacity(afterRecording: 90_000)
-        #expect(large >= 90_000)
-        for _ in 1...2 { _ = try capacity(afterRecording: 10) }
-        // Two segments are in use at most, when the oldest request stands in the one before; a third waits to be used.
-        for count in (0...2_000).map({ $0 % 2_000 }) {
-            #expect(try capacity(afterRecording: count) <= 3 * usual)
-        }
-    }
-
     @Test("keeps apart what several threads record at a time, and what is read meanwhile", arguments: [1, 3])
     func threads(loops: Int) async throws {
         let journal = Journal(limits: Journal.Limits(entries: 50), loops: loops)
@@ -280,7 +260,7 @@ import Testing
         var told: [Int?] = []
         for await item in watch.items {
             switch item {
-            case .request(let recorded): told.append(recorded.outline.number)
+            case .request(let recorded): told.append(recorded.number)
             case .emptied: told.append(nil)
             }
         }
@@ -356,5 +336,5 @@ import Testing
 
 extension Journal {
     /// The numbers of the requests that it has.
-    fileprivate var numbers: [Int] { contents.requests.map(\.outline.number) }
+    fileprivate var numbers: [Int] { contents.requests.map(\.number) }
 }

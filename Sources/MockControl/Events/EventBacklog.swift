@@ -1,7 +1,7 @@
 import CampaignAPI
 import DequeModule
 
-/// What a follower that comes back has missed.
+/// The events that a follower has missed while it was away.
 struct EventBacklog: Sendable {
     /// The last event that it has seen.
     ///
@@ -9,13 +9,13 @@ struct EventBacklog: Sendable {
     let lastID: UInt64
     /// The identifier that the next event gets.
     let nextID: UInt64
-    /// How many of the last events may be told again.
+    /// How many of the last events are kept.
     let mostKept: Int
-    /// What the journal still has: their events are made again.
+    /// The requests that the journal has: their events are made from them.
     let requests: [RecordedRequest]
     let others: Deque<Event>
 
-    /// The events in their order, and between them what is lost, for it is no longer kept.
+    /// The events in their order, and in place of those that are no longer kept which ones are lost.
     var items: [EventItem] {
         let seen = lastID < nextID ? lastID : 0
         let events = (requests.flatMap(\.events) + others)
@@ -34,12 +34,12 @@ struct EventBacklog: Sendable {
 }
 
 extension RecordedRequest {
-    /// Its own event and, if it made one, its campaign's.
+    /// Its own event, and that of the campaign that it created.
     var events: [Event] {
-        var events = [Event(id: outline.eventID, content: .request(self))]
-        if let campaign = outline.campaignID {
-            let content = Event.Content.campaign(id: campaign, account: outline.account, request: outline.number)
-            events.append(Event(id: outline.eventID + 1, content: content))
+        var events = [Event(id: eventID, content: .request(self))]
+        if let campaign = campaignID {
+            let content = Event.Content.campaign(id: campaign, account: account, request: number)
+            events.append(Event(id: eventID + 1, content: content))
         }
         return events
     }

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Writes a recorded request as a line that a POSIX shell can run again.
+/// Writes a recorded request as a command line for a POSIX shell.
 enum CurlLine {
     struct Source {
         var method: String
@@ -20,12 +20,12 @@ enum CurlLine {
         case "HEAD": words.append("--head")
         default: words += ["-X", quoted(source.method)]
         }
-        // curl would otherwise expand brackets and braces, and fold `/../` away.
+        // curl would expand brackets and braces, and remove `/../`.
         if source.target.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
         if source.target.contains("/.") { words.append("--path-as-is") }
         words += address(of: source)
         for field in source.fields where !isMadeByCurl(field.name) {
-            // A field without a value is written with a semicolon; a colon would remove it.
+            // For curl a semicolon means an empty value; a colon would remove the field.
             words += ["-H", quoted(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")]
         }
         var line = words.joined(separator: " ")
@@ -43,7 +43,7 @@ enum CurlLine {
         return line
     }
 
-    /// Wraps in single quotes unless every character is harmless to every shell.
+    /// Wraps the text in single quotes unless every character is harmless to every shell.
     static func quoted(_ text: String) -> String {
         let harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@%+,"
         if !text.isEmpty && text.allSatisfy({ harmless.contains($0) }) { return text }
@@ -60,7 +60,7 @@ enum CurlLine {
         ["host", "content-length", "transfer-encoding", "connection", "expect"].contains(name.lowercased())
     }
 
-    /// The body as text, unless it holds control characters: those do not survive a terminal, or attack it.
+    /// The body as text; `nil` with control characters, which a terminal changes or obeys.
     private static func printable(_ body: ArraySlice<UInt8>) -> String? {
         guard let text = String(validating: body, as: UTF8.self) else { return nil }
         let isHarmless = text.unicodeScalars.allSatisfy { scalar in

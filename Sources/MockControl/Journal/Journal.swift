@@ -13,7 +13,7 @@ import Synchronization
 final class Journal: Sendable {
     /// How much is kept.
     struct Limits: Sendable {
-        /// Requests; the oldest makes room for the newest.
+        /// Requests; the newest replaces the oldest.
         var entries = 1_000
         /// Bytes of each body, the request's and the response's.
         var bodyBytes = 65_536
@@ -80,7 +80,7 @@ final class Journal: Sendable {
 
     /// The newest request with that number.
     func entry(number: Int) -> JournalEntry? {
-        contents.requests.first { $0.outline.number == number }.flatMap(JournalEntry.init)
+        contents.requests.first { $0.number == number }.flatMap(JournalEntry.init)
     }
 
     /// Forgets every entry; numbers go on, or start at 1 again.
@@ -126,9 +126,9 @@ extension Journal {
         }
         let oldest = max(numbers.lowerBound, numbers.upperBound - limits.entries)
         // A shard in which little is recorded holds on to requests that are too old by now.
-        times += requests.lazy.filter { $0.outline.number < oldest }.map(\.outline.time)
-        requests.removeAll { $0.outline.number < oldest }
-        if shards.count > 1 { requests.sort { $0.outline.number < $1.outline.number } }
+        times += requests.lazy.filter { $0.number < oldest }.map(\.time)
+        requests.removeAll { $0.number < oldest }
+        if shards.count > 1 { requests.sort { $0.number < $1.number } }
         let forgotten = ForgottenRequests(numbers: numbers.lowerBound..<oldest, latestTime: times.max())
         return (JournalContents(requests: requests, forgotten: forgotten), value)
     }

@@ -45,7 +45,7 @@ extension JournalEntry {
         writer.endObject()
     }
 
-    /// Names in lower case; the values of repeated fields joined (RFC 9110 §5.3), so that each is one member.
+    /// Names in lower case; the values of repeated fields are joined (RFC 9110 §5.3), so that each name is one member.
     private func writeHeaders(_ fields: [(name: String, value: String)], to writer: inout JSONWriter) {
         var headers = JSONObject()
         for field in fields {

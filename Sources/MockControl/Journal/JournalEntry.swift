@@ -4,10 +4,10 @@ import HTTPTypes
 import HTTPWire
 import JSON
 
-/// One request and its answer, as readers of the journal see them: made from what the ring holds when a client reads.
+/// One request and its response as the journal shows them, made from a ``RecordedRequest`` when a client reads.
 struct JournalEntry: Sendable {
     let number: Int
-    /// Unix seconds of the mock's clock, when the answer was ready.
+    /// Unix seconds of the mock's clock, when the response was ready.
     let time: Int64
     let receivedAt: ContinuousClock.Instant
     let duration: Duration
@@ -16,7 +16,7 @@ struct JournalEntry: Sendable {
     let head: RequestHead
     let body: RecordedBody
     let exchange: Exchange
-    /// `nil` when a fault broke the transport before an answer was sent.
+    /// `nil` when a fault broke the transport before a response was sent.
     let answer: Answer?
 
     struct Answer: Sendable {
@@ -26,25 +26,24 @@ struct JournalEntry: Sendable {
         let body: RecordedBody?
     }
 
-    /// Reads the head once more from its bytes: it never fails, for they have been read as a head before.
+    /// Decodes the head from its bytes. They have been decoded before, so this does not fail.
     init?(_ recorded: RecordedRequest) {
         guard let head = Self.head(recorded.head) else { return nil }
         self.head = head
-        let outline = recorded.outline
-        number = outline.number
-        time = outline.time
-        receivedAt = outline.receivedAt
-        duration = outline.duration
-        connection = outline.connection
-        peer = outline.peer
+        number = recorded.number
+        time = recorded.time
+        receivedAt = recorded.receivedAt
+        duration = recorded.duration
+        connection = recorded.connection
+        peer = recorded.peer
         body = recorded.body
-        exchange = outline.exchange
-        answer = outline.status.map {
-            Answer(status: $0, fields: outline.answerFields, body: recorded.answerBody)
+        exchange = recorded.exchange
+        answer = recorded.status.map {
+            Answer(status: $0, fields: recorded.answerFields, body: recorded.answerBody)
         }
     }
 
-    /// No part can be longer than the whole, so this limits nothing: the server's limits have been kept.
+    /// The limits refuse nothing: the server has applied its own before.
     private static func head(_ bytes: ArraySlice<UInt8>) -> RequestHead? {
         var decoder = RequestDecoder(
             limits: RequestLimits(

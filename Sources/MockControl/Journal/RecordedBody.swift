@@ -1,16 +1,16 @@
 import JSON
 
-/// As much of a body as the journal keeps, and how long it was.
+/// As much of a body as the journal has kept, and the length of the whole.
 struct RecordedBody: Sendable {
     let bytes: ArraySlice<UInt8>
     let fullCount: Int
 
     var isTruncated: Bool { bytes.count < fullCount }
 
-    /// The parsed fields; `nil` when it is no JSON, or cut: what is left could read as something else.
+    /// `nil` when the body is not JSON, or was cut: the rest could read as something else.
     var json: JSONValue? { isTruncated ? nil : bytes.json }
 
-    /// Adds `body` when the bytes are UTF-8, else `body_base64`, and how much of it there is.
+    /// Writes `body` when the bytes are UTF-8, else `body_base64`, then the length of the whole and whether it was cut.
     func write(to writer: inout JSONWriter) {
         if let text = String(validating: bytes, as: UTF8.self) ?? textBeforeCut {
             writer.name("body")
@@ -25,7 +25,7 @@ struct RecordedBody: Sendable {
         writer.bool(isTruncated)
     }
 
-    /// The cut may have gone through a scalar of up to four bytes; the text before it is still text.
+    /// The text before a scalar that the cut went through.
     private var textBeforeCut: String? {
         guard isTruncated else { return nil }
         return (1...3).lazy.compactMap { String(validating: bytes.dropLast($0), as: UTF8.self) }.first

@@ -1,21 +1,20 @@
 import CampaignAPI
 import HTTPServer
 
-/// The last requests, in the order of their numbers. Where several rings share the numbers, each has gaps.
+/// The last requests in the order of their numbers. Rings that share the numbers have gaps.
 struct RequestRing: Sendable {
     private let capacity: Int
     private let bodyLimit: Int
-    /// Slots that are used in turns, as many as were ever needed at a time.
-    private var outlines: [RequestOutline] = []
+    /// Used in turns, as many as were ever needed at a time; those that are not used now hold no bytes.
+    private var slots: [RecordedRequest] = []
     /// The oldest request's slot.
     private var first = 0
     private var count = 0
-    private var bytes = SegmentedBytes()
-    /// The latest time of a request that had to make room, in Unix seconds of the mock's clock; `nil` before the first.
+    /// The latest time of a request that was forgotten, in Unix seconds of the mock's clock; `nil` before the first.
     private(set) var latestForgottenTime: Int64?
 
     /// - Parameters:
-    ///   - capacity: requests, those of all rings that share the numbers; the newest makes the oldest go.
+    ///   - capacity: requests in all rings that share the numbers.
     ///   - bodyLimit: bytes kept of each body.
     init(capacity: Int, bodyLimit: Int) {
         self.capacity = max(1, capacity)
@@ -25,54 +24,49 @@ struct RequestRing: Sendable {
     /// How many there are from a number on.
     func count(from number: Int) -> Int { count - index(of: number) }
 
-    /// Bytes that it has room for, used or not.
-    var byteCapacity: Int { bytes.capacity }
-
     mutating func record(
         _ request: Request, _ response: Response, _ exchange: Exchange?, at time: Int64,
         answeredAt: ContinuousClock.Instant, numberedBy sequence: JournalSequence
     ) {
-        let moment = RequestOutline.Moment(
+        let moment = RecordedRequest.Moment(
             number: sequence.takeNumber(), eventID: sequence.takeEventIDs(exchange?.campaignID == nil ? 1 : 2),
             time: time, answeredAt: answeredAt)
-        // Before the newest comes, so that it gets the oldest's slot.
-        while count > 0, outlines[first].number <= moment.number - capacity {
-            latestForgottenTime = max(latestForgottenTime ?? .min, outlines[first].time)
+        // Before the newest is added, so that it gets the oldest's slot.
+        while count > 0, slots[first].number <= moment.number - capacity {
+            latestForgottenTime = max(latestForgottenTime ?? .min, slots[first].time)
+            slots[first].dropBytes()
             first = slot(at: 1)
             count -= 1
         }
-        let outline = RequestOutline(
-            request, response, exchange, at: moment, into: &bytes, bodyLimit: bodyLimit)
+        let recorded = RecordedRequest(request, response, exchange, at: moment, bodyLimit: bodyLimit)
         // Moved, as a copy would count every reference in it once more.
-        if count < outlines.count {
-            outlines[slot(at: count)] = consume outline
+        if count < slots.count {
+            slots[slot(at: count)] = consume recorded
         } else {
             makeRoom()
-            outlines.append(consume outline)
+            slots.append(consume recorded)
         }
         count += 1
-        bytes.forget(before: outlines[first].place.segment)
     }
 
-    /// Puts the oldest first, so that the next can stand behind the newest.
+    /// Moves the oldest to the front, so that a slot can be added behind the newest.
     private mutating func makeRoom() {
         guard first > 0 else { return }
-        outlines = Array(outlines[first...] + outlines[..<first])
+        slots = Array(slots[first...] + slots[..<first])
         first = 0
     }
 
-    var newest: RecordedRequest? { count == 0 ? nil : recorded(at: count - 1) }
+    var newest: RecordedRequest? { count == 0 ? nil : slots[slot(at: count - 1)] }
 
     /// The requests, the oldest first.
     ///
-    /// Costs a reference to the bytes of each: they are not copied.
-    var requests: [RecordedRequest] { (0..<count).map(recorded) }
+    /// The bytes of each are shared, not copied.
+    var requests: [RecordedRequest] { (0..<count).map { slots[slot(at: $0)] } }
 
     /// Forgets every request.
     mutating func clear() {
-        outlines = []
+        slots = []
         (first, count) = (0, 0)
-        bytes = SegmentedBytes()
         latestForgottenTime = nil
     }
 
@@ -81,7 +75,7 @@ struct RequestRing: Sendable {
         var (low, high) = (0, count)
         while low < high {
             let middle = low + (high - low) / 2
-            if outlines[slot(at: middle)].number < number { low = middle + 1 } else { high = middle }
+            if slots[slot(at: middle)].number < number { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -89,11 +83,6 @@ struct RequestRing: Sendable {
     /// - Parameter index: counted from the oldest.
     private func slot(at index: Int) -> Int {
         let slot = first + index
-        return slot < outlines.count ? slot : slot - outlines.count
-    }
-
-    private func recorded(at index: Int) -> RecordedRequest {
-        let outline = outlines[slot(at: index)]
-        return RecordedRequest(outline: outline, segment: bytes[outline.place.segment])
+        return slot < slots.count ? slot : slot - slots.count
     }
 }

@@ -1,9 +1,7 @@
 import JSON
 import Validation
 
-/// Waiting until so many matching requests are in the journal.
-///
-/// Those that are there already count.
+/// Waits until so many matching requests have been recorded, those that the journal has already included.
 struct RequestWait: Sendable {
     static let fields = [
         Field("count", .nullable, .integer, .between(1, 1_000_000)),
@@ -43,7 +41,7 @@ struct RequestWait: Sendable {
                 try? await Task.sleep(for: .milliseconds(timeoutMilliseconds))
                 return nil
             }
-            // The search ends when it is cancelled and says what it had until then.
+            // A search that is cancelled ends with the count that it has.
             let first = await group.next() ?? nil
             group.cancelAll()
             if let first { return first }
