@@ -3,7 +3,7 @@ import HTTPTypes
 import JSON
 import Validation
 
-// Everything that happens, as it happens.
+// The stream of events.
 extension ControlPlane {
     /// A browser repeats the last identifier in a header field; a client without one may give it as a parameter.
     ///

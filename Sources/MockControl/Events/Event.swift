@@ -1,6 +1,6 @@
 import JSON
 
-/// Something that happened, for those who follow `/_mock/events`.
+/// Something that happened, for the followers of `/_mock/events`.
 struct Event: Sendable {
     let id: UInt64
     let content: Content
@@ -8,9 +8,9 @@ struct Event: Sendable {
     /// Rendered only when it is written to a follower.
     enum Content: Sendable {
         case request(RecordedRequest)
-        /// A campaign was created, by the request with that number.
+        /// The request with that number created a campaign.
         case campaign(id: Int64, account: String?, request: Int)
-        /// Anything rare: a reset, a fault, the clock.
+        /// Anything else: a reset, a fault, the clock.
         case other(name: String, data: JSONValue)
     }
 

@@ -6,7 +6,7 @@ struct EventFeed: Sendable {
     let subscription: EventSubscription
     let heartbeat: Duration
 
-    /// How long a browser waits before it connects again, so that a dropped follower soon has what it missed.
+    /// How long a browser waits before it connects again: a follower that was dropped soon has what it missed.
     private static let retryMilliseconds = 1_000
 
     func response() -> Response {

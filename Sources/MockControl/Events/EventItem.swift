@@ -1,11 +1,11 @@
 import JSON
 
-/// What is written to a follower.
+/// One item of what is written to a follower.
 enum EventItem: Sendable {
     case event(Event)
-    /// The identifiers of events that it has missed and that are no longer kept.
+    /// The identifiers of events that it has not seen and that are no longer kept.
     case lost(ClosedRange<UInt64>)
-    /// Nothing happened for a while.
+    /// A comment, sent when nothing has happened for a while.
     case heartbeat
 
     func encoded() -> [UInt8] {

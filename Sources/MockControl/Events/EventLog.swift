@@ -1,9 +1,9 @@
 import DequeModule
 import JSON
 
-/// Hands each event to everybody who follows, and keeps the rare ones for those who come back.
+/// Hands each event to all followers, and keeps the rare events for followers that come back.
 ///
-/// The events of requests and campaigns are not kept: ``EventBacklog`` makes them again from the journal.
+/// The events of requests and campaigns are not kept: ``EventBacklog`` makes them from the journal.
 struct EventLog: Sendable {
     typealias Continuation = AsyncStream<EventItem>.Continuation
 
@@ -15,14 +15,14 @@ struct EventLog: Sendable {
 
     private let capacity: Int
     private let queueLength: Int
-    /// The last events but those of requests and campaigns.
+    /// The last events, without those of requests and campaigns.
     private(set) var others: Deque<Event> = []
     private var followers: [UInt64: Continuation] = [:]
     private var nextFollower: UInt64 = 1
     private var isClosed = false
 
     /// - Parameters:
-    ///   - capacity: events kept for those who come back.
+    ///   - capacity: events kept for followers that come back.
     ///   - queueLength: events that a follower may be behind.
     init(capacity: Int, queueLength: Int) {
         self.capacity = capacity
@@ -64,7 +64,9 @@ struct EventLog: Sendable {
         followers.removeValue(forKey: id)
     }
 
-    /// - Returns: everybody who followed.
+    /// Takes no more followers.
+    ///
+    /// - Returns: the followers that there were.
     mutating func close() -> [Continuation] {
         isClosed = true
         defer { followers = [:] }

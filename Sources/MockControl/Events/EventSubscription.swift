@@ -1,8 +1,8 @@
 import Base
 
-/// What a new follower gets. It follows until it lets go of this.
+/// One follower's share of the events. Ends when it is released.
 final class EventSubscription: Sendable {
-    /// What is to come.
+    /// What happens from now on.
     let items: AsyncStream<EventItem>
     private let missed: Locked<[EventItem]>
     private let continuation: EventLog.Continuation
@@ -19,7 +19,7 @@ final class EventSubscription: Sendable {
         leave()
     }
 
-    /// What happened since the identifier it named; given once, and not held on to for as long as it follows.
+    /// What happened after the last event that the follower has seen. Given once: the memory is then free.
     func takeMissed() -> [EventItem] {
         missed.withLock { missed in
             defer { missed = [] }
@@ -27,7 +27,7 @@ final class EventSubscription: Sendable {
         }
     }
 
-    /// Puts a sign of life into the follower's own queue.
+    /// Adds a heartbeat to the follower's queue.
     func beat() {
         continuation.yield(.heartbeat)
     }

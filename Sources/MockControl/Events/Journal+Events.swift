@@ -1,8 +1,8 @@
 import JSON
 
-// Telling of what happens, and following it.
+// Publishing events, and following them.
 extension Journal {
-    /// Tells of something rare: a reset, a fault, the clock.
+    /// Publishes what is no request: a reset, a fault, the clock.
     ///
     /// Never waits: a follower whose queue is full is dropped. It may come back with the last identifier it saw.
     func publish(_ name: String, _ data: JSONValue) {
@@ -10,12 +10,14 @@ extension Journal {
         for follower in dropped { follower.finish() }
     }
 
-    /// - Parameter lastID: the last event that the follower has seen; `nil` for one that only wants what is to come.
+    /// Adds a follower.
+    ///
+    /// - Parameter lastID: the last event that it has seen; `nil` when it wants only what happens from now on.
     func subscribe(after lastID: UInt64?) -> EventSubscription {
         guard let lastID else {
             return subscription(admit { $0.events.addFollower() }, missed: [])
         }
-        // From the same moment, so that nothing stands in both or in neither; sorted out after the locks.
+        // Backlog and stream begin at one moment, so no event is in both or in neither. The rest follows after the locks.
         let (contents, (follower, others, nextID)) = contents(admitting: true) { [sequence] audience in
             (audience.events.addFollower(), audience.events.others, sequence.nextEventID)
         }
@@ -33,7 +35,7 @@ extension Journal {
 
     var followerCount: Int { withAudience { $0.events.followerCount } }
 
-    /// Ends every stream, those to come as well, after what is in its queue.
+    /// Ends every stream once its queue is written, and every stream that begins later.
     func endStreams() {
         let followers = withAudience { $0.events.close() }
         for follower in followers { follower.finish() }

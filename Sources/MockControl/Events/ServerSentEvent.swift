@@ -13,12 +13,12 @@ enum ServerSentEvent {
         return bytes
     }
 
-    /// A comment: ignored by readers, and enough to notice that one has gone.
+    /// A comment: clients ignore it, and writing it fails once the client has gone.
     static func comment(_ text: String) -> [UInt8] {
         Array(": \(text)\n\n".utf8)
     }
 
-    /// How long a reader waits before it connects again.
+    /// How long a client waits before it connects again.
     static func retry(milliseconds: Int) -> [UInt8] {
         Array("retry: \(milliseconds)\n\n".utf8)
     }
