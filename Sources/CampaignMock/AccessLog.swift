@@ -8,15 +8,17 @@ import Logging
 struct AccessLog: Sendable {
     private let sink: AccessLogSink
 
-    init(sink: @escaping AccessLogSink) {
-        self.sink = sink
+    /// - Returns: `nil` where no requests are logged.
+    init?(_ options: MockOptions, logger: Logger) {
+        guard options.accessLog else { return nil }
+        sink = options.accessLogSink ?? Self.sink(logger)
     }
 
-    /// One line for each request at level info, whatever the logger's own level.
-    init(logger: Logger) {
+    /// One message for each request at level info, whatever the logger's own level.
+    private static func sink(_ logger: Logger) -> AccessLogSink {
         var own = logger
         own.logLevel = .info
-        sink = { [own] in own.info("request", metadata: $0.metadata) }
+        return { [own] in own.info("request", metadata: $0.metadata) }
     }
 
     var middleware: Middleware {

@@ -10,8 +10,8 @@ package struct AccessLogEntry: Sendable {
     /// The client's address; `nil` over a Unix domain socket.
     package var peer: String?
     package var status: Int
-    /// From the request's last byte to its answer.
-    package var duration: Duration
+    /// From the request's last byte to its answer; `nil` where no whole request came.
+    package var duration: Duration?
     /// What the API learned about the request.
     package var account: String?
     package var campaignID: Int64?
@@ -29,7 +29,7 @@ package struct AccessLogEntry: Sendable {
     /// The answer's body, where ``problems`` may be found.
     package var body: [UInt8] = []
 
-    package init(method: String?, target: String?, peer: String? = nil, status: Int, duration: Duration) {
+    package init(method: String?, target: String?, peer: String? = nil, status: Int, duration: Duration?) {
         self.method = method
         self.target = target
         self.peer = peer
@@ -50,9 +50,10 @@ extension AccessLogEntry {
 
     /// The entry for swift-log.
     var metadata: Logger.Metadata {
-        let (seconds, attoseconds) = duration.components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        var metadata: Logger.Metadata = ["status": "\(status)", "microseconds": "\(microseconds)"]
+        var metadata: Logger.Metadata = ["status": "\(status)"]
+        if let (seconds, attoseconds) = duration?.components {
+            metadata["microseconds"] = "\(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)"
+        }
         if let method { metadata["method"] = "\(method)" }
         if let target { metadata["target"] = "\(target)" }
         if let account { metadata["account"] = "\(account)" }

@@ -13,8 +13,6 @@ enum Assembly {
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         routes.register(in: &router)
         let handler = control.handler(routes: router, cors: CORSPolicy(options.corsOrigins.policyOrigins))
-        guard options.accessLog else { return handler }
-        let accessLog = options.accessLogSink.map { AccessLog(sink: $0) } ?? AccessLog(logger: logger)
-        return compose([accessLog.middleware], around: handler)
+        return AccessLog(options, logger: logger).map { compose([$0.middleware], around: handler) } ?? handler
     }
 }

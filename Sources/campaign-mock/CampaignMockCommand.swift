@@ -51,8 +51,12 @@ struct CampaignMockCommand: AsyncParsableCommand {
             StandardError.write(
                 "campaign-mock: \(oneLine(message(for: error))) Type campaign-mock --help for all flags.")
             exit(withError: ExitCode.validationFailure)
-        } catch {
+        } catch  where exitCode(for: error) == .success {
+            // Help and the version, to standard output.
             exit(withError: error)
+        } catch {
+            StandardError.write("campaign-mock: \(error)")
+            exit(withError: ExitCode.failure)
         }
     }
 

@@ -25,7 +25,7 @@ struct TerminalAccessLine {
     }
 
     private var line: String {
-        let duration = Self.text(entry.duration)
+        let duration = entry.duration.map(Self.text) ?? ""
         let durationColumns = max(Self.durationColumns, duration.count)
         let targetColumns =
             style.width - Self.indent - Self.methodColumns - Self.accountColumns - durationColumns - 3

@@ -76,7 +76,7 @@ import Testing
     @Test("names the client where no request could be read")
     func refusal() {
         var refused = AccessLogEntry(
-            method: nil, target: nil, peer: "127.0.0.1:49152", status: 400, duration: .milliseconds(1))
+            method: nil, target: nil, peer: "127.0.0.1:49152", status: 400, duration: nil)
         refused.refusal = "a line of the head is no field"
         let lines = TerminalAccessLine(entry: refused, time: "14:03:22", style: Self.plain).text.split(separator: "\n")
         #expect(lines.first?.hasPrefix("14:03:22 400 -       from 127.0.0.1:49152 ") == true)
