@@ -92,7 +92,7 @@ import Testing
         #expect(Self.missed(after: 6, of: journal) == ["7", "8...8"])
     }
 
-    @Test("go past a reader that is too slow, which is dropped, and nobody else") func slow() async {
+    @Test("go past a reader that is too slow; it alone is dropped") func slow() async {
         let journal = Journal(limits: Journal.Limits(queuedEvents: 4))
         let slow = journal.subscribe(after: nil)
         let quick = journal.subscribe(after: nil)

@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test("drops a reader that does not read, and holds up nobody") func slow() async throws {
+    @Test("drops a reader that does not read, and holds up no request") func slow() async throws {
         var options = ControlOptions()
         options.eventsQueued = 4
         try await withMock(options) { mock in

@@ -1,0 +1,111 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("Waiting for a request") struct WaitTests {
+    @Test("answers at once when it is there already") func there() async throws {
+        try await withMock { mock in
+            try await mock.create()
+            let found = try await mock.control("POST", "/requests/wait", #"{"match":{"json":{"name":"Spring"}}}"#)
+            #expect(found["request"]?["number"] == 1)
+            #expect(found["count"] == 1)
+        }
+    }
+
+    @Test("answers when it comes") func comes() async throws {
+        try await withMock { mock in
+            async let waiting = mock.control(
+                "POST", "/requests/wait", #"{"match":{"status":201},"count":3,"timeout_ms":20000}"#)
+            for _ in 0..<3 {
+                try await mock.create()
+                try await mock.create("{}")
+            }
+            let found = try await waiting
+            #expect(found["request"]?["number"] == 5)
+        }
+    }
+
+    @Test("gives up after its time, with the nearest misses") func givesUp() async throws {
+        try await withMock { mock in
+            try await mock.create()
+            let reply = try await mock.call(
+                "POST", "/_mock/requests/wait", #"{"match":{"json":{"name":"Sprint"}},"timeout_ms":10}"#)
+            #expect(reply.status == 408)
+            #expect(
+                reply.message == #"Waited 10 ms for at least 1 request with json.name "Sprint", found 0."#)
+            #expect(try reply.json["near_misses"]?[0]?["request"]?["number"] == 1)
+        }
+    }
+
+    @Test("sees each request that comes, however few the journal keeps and however much of a body") func misses()
+        async throws
+    {
+        var options = ControlOptions()
+        options.journalEntries = 1
+        options.journalBodyBytes = 0
+        try await withMock(options) { mock in
+            async let waiting = mock.control(
+                "POST", "/requests/wait", #"{"match":{"json":{"name":"Spring"}},"count":3,"timeout_ms":60000}"#)
+            // The wait begins at some time after the first of these; it ends with the third that it sees.
+            let creating = Task {
+                while !Task.isCancelled {
+                    try await mock.create()
+                    try await mock.create("{}")
+                }
+            }
+            let found = try await waiting
+            creating.cancel()
+            #expect(found["count"] == 3)
+            #expect(found["request"]?["status"] == 201)
+        }
+    }
+
+    @Test("says on giving up what was forgotten before it began") func forgotten() async throws {
+        var options = ControlOptions()
+        options.journalEntries = 1
+        try await withMock(options) { mock in
+            for _ in 1...3 { try await mock.create() }
+            let reply = try await mock.call(
+                "POST", "/_mock/requests/wait", #"{"match":{"status":422},"timeout_ms":1}"#)
+            #expect(reply.status == 408)
+            #expect(try reply.json["forgotten"] == 2)
+            #expect(reply.message?.contains("forgotten 2 requests that may match") == true)
+        }
+    }
+
+    @Test("ends when its client closes the connection") func closed() async throws {
+        try await withMock { mock in
+            let client = Client(port: mock.port)
+            let body = #"{"timeout_ms":60000}"#
+            let head =
+                "POST /_mock/requests/wait HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+            let socket = try client.connectedSocket()
+            try client.write(Array((head + body).utf8), to: socket)
+            while mock.control.journal.watchCount == 0 { await Task.yield() }
+            let closedAt = ContinuousClock.now
+            close(socket)
+            while mock.control.journal.watchCount > 0 { await Task.yield() }
+            // Far less than the wait's own minute, and enough for a busy machine.
+            #expect(ContinuousClock.now - closedAt < .seconds(30))
+        }
+    }
+
+    @Test("is not held up by a mock that stops") func stops() async throws {
+        try await withMock { mock in
+            async let waiting = mock.call("POST", "/_mock/requests/wait", #"{"timeout_ms":60000}"#)
+            mock.control.stop()
+            let reply = try await waiting
+            #expect(reply.status == 408)
+        }
+    }
+
+    @Test("refuses longer than a minute") func tooLong() async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("POST", "/_mock/requests/wait", #"{"timeout_ms":60001}"#)
+            #expect(reply.status == 422)
+            #expect(reply.message == "The timeout ms field must be between 0 and 60000.")
+        }
+    }
+}
