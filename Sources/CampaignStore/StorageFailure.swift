@@ -69,5 +69,7 @@ package enum AccountRefusal: Error, Equatable {
     case nameTaken
     /// The key belongs to another account, or stands twice in the list.
     case apiKeyTaken(String)
+    /// The change does not make an account of what it found.
+    case invalid(SeedError)
     case failed(StorageFailure)
 }

@@ -13,14 +13,24 @@ extension Store {
     /// Changes one account in one step: `change` gets it as it is and leaves it as it shall be.
     ///
     /// A new name takes the campaigns along.
+    ///
+    /// - Parameters:
+    ///   - name: of the account.
+    ///   - change: runs inside the transaction: ``directory`` is then what the transaction finds. What it throws is the
+    ///     reason of ``AccountRefusal/invalid(_:)``.
+    /// - Throws: ``AccountRefusal``; nothing has changed then.
     @discardableResult
     package func updateAccount(
-        named name: String, _ change: @Sendable @escaping (inout AccountDefinition) -> Void
+        named name: String, _ change: @Sendable @escaping (inout AccountDefinition) throws(SeedError) -> Void
     ) async throws(AccountRefusal) -> Account {
         try await changeAccounts { database, contents in
             guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
             var definition = account.definition
-            change(&definition)
+            do throws(SeedError) {
+                try change(&definition)
+            } catch {
+                throw AccountRefusal.invalid(error)
+            }
             try contents.directory.admit(definition, inPlaceOf: account)
             return try contents.replace(account, with: definition, in: database)
         }

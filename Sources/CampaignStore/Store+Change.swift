@@ -8,7 +8,10 @@ extension Store {
     ///
     /// The directory changes when it is committed, or not at all; a create that was validated before then is
     /// superseded.
+    ///
+    /// - Parameter whenPublished: what else changes in that same step; see ``reset(to:keeping:whenPublished:)``.
     func change<Value: Sendable>(
+        whenPublished: @Sendable @escaping () -> Void = {},
         _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
     ) async throws -> Value {
         try await occupyingWriter {
@@ -24,7 +27,10 @@ extension Store {
                     return value
                 }
                 contents.lastFailure = nil
-                self.contents.withLock { [contents] in $0 = contents }
+                self.contents.withLock { [contents] in
+                    $0 = contents
+                    whenPublished()
+                }
                 return value
             }
         }

@@ -14,8 +14,15 @@ extension Store {
     }
 
     /// Replaces everything, all or nothing.
-    package func replace(with state: State) async throws(StorageFailure) {
-        try await replaceContents { database, contents in
+    ///
+    /// - Parameters:
+    ///   - state: what is there afterwards.
+    ///   - whenPublished: what else changes in that same step; see ``reset(to:keeping:whenPublished:)``.
+    /// - Throws: the failure; nothing has changed then.
+    package func replace(
+        with state: State, whenPublished: @Sendable @escaping () -> Void = {}
+    ) async throws(StorageFailure) {
+        try await replaceContents(whenPublished: whenPublished) { database, contents in
             try CampaignTable.deleteAll(from: database)
             try AccountTables.deleteAll(from: database)
             try contents.insert(state.seed, keepingCampaignsOf: [:], into: database)
@@ -54,8 +61,17 @@ extension Store {
     }
 
     /// Back to the seed: a reader or writer sees all of before or all of after.
-    package func reset(to seed: Seed, keeping kept: ResetOptions = []) async throws(StorageFailure) {
-        try await replaceContents { database, contents in
+    ///
+    /// - Parameters:
+    ///   - seed: the plans and accounts that are there afterwards.
+    ///   - kept: what stays as it is.
+    ///   - whenPublished: what else changes in that same step. It runs once the transaction is committed, while no
+    ///     thread can read ``directory``: so a request sees all of it or nothing. It must not call the store.
+    /// - Throws: the failure; nothing has changed then, and `whenPublished` has not run.
+    package func reset(
+        to seed: Seed, keeping kept: ResetOptions = [], whenPublished: @Sendable @escaping () -> Void = {}
+    ) async throws(StorageFailure) {
+        try await replaceContents(whenPublished: whenPublished) { database, contents in
             if !kept.contains(.campaigns) {
                 try CampaignTable.deleteAll(from: database)
                 try AccountTables.resetCampaignCounts(in: database)
@@ -80,10 +96,11 @@ extension Store {
     }
 
     private func replaceContents(
+        whenPublished: @Sendable @escaping () -> Void,
         _ body: @Sendable @escaping (Database, inout Contents) throws -> Void
     ) async throws(StorageFailure) {
         do {
-            try await change(body)
+            try await change(whenPublished: whenPublished, body)
         } catch {
             throw StorageFailure(error)
         }

@@ -179,7 +179,6 @@ extension Connection {
 
     private func ignore() {
         state.ignores()
-        task = nil
         if service.isStopping { return close() }
         setInterest(.read)
         updateDeadline()

@@ -11,6 +11,9 @@ extension Connection {
         let writer = BodyWriter(connection: self, loop: loop)
         do {
             switch (response.body, response.delivery) {
+            case (.stream(let produce), .never):
+                try await produce(writer)
+                if state.phase == .ignoring { linger() }
             case (.stream(let produce), _): try await produce(writer)
             case (.bytes(let body), .paced(let bytesPerSecond)): try await writer.drip(body, bytesPerSecond)
             case (.bytes(let body), _): try await writer.write(body)

@@ -169,7 +169,7 @@ extension Connection {
         switch consume reply {
         case .ready(let response):
             answer(response)
-            if state.phase == .streaming { runTask { await self.stream(response) } }
+            if hasProducer(response) { runTask { await self.stream(response) } }
         case .promised(let promise) where promise.isKept: follow(promise.reply())
         case .promised(let promise):
             updateDeadline()
@@ -179,8 +179,16 @@ extension Connection {
             runTask {
                 let response = await work()
                 self.answer(response)
-                if self.state.phase == .streaming { await self.stream(response) }
+                if self.hasProducer(response) { await self.stream(response) }
             }
+        }
+    }
+
+    /// Whether something is still to run for the answer: it is sent bit by bit, or held without being sent.
+    private func hasProducer(_ response: Response) -> Bool {
+        switch (state.phase, response.body) {
+        case (.streaming, _), (.ignoring, .stream): true
+        default: false
         }
     }
 

@@ -39,7 +39,8 @@ package struct Response: Sendable {
         case raw([UInt8])
         /// The head at once, the body dripped.
         case paced(bytesPerSecond: Int)
-        /// Nothing is sent, the connection stays open until the client goes or the server stops.
+        /// Nothing is sent. The connection stays open until the client goes, the server stops or the producer of a
+        /// body that is a stream returns; it must not write.
         case never
     }
 

@@ -14,6 +14,7 @@ package final class ControlPlane: Sendable {
     let logger: Logger
     let journal: Journal
     let faults = FaultRegistry()
+    let held = HeldRequests()
     let startedAt = ContinuousClock.now
     /// What a reset sets the clock back to.
     let initialClock: MockClock.Mode
@@ -70,13 +71,14 @@ package final class ControlPlane: Sendable {
     /// Stands directly around the router: applies faults, and what requests wish for with `Prefer`.
     private var faultsMiddleware: Middleware {
         FaultInjector(
-            registry: faults, clock: clock, heedsPrefer: options.heedsPrefer,
-            account: { [store] in Authentication.account(of: $0, in: store.directory)?.name }
+            registry: faults, held: held, clock: clock, heedsPrefer: options.heedsPrefer,
+            directory: { [store] in store.directory }
         ).middleware
     }
 
-    /// Ends event streams and waits, which would otherwise hold up a server that stops.
+    /// Ends event streams, waits and held requests, which would otherwise hold up a server that stops.
     package func stop() {
+        held.stop()
         journal.endWatches()
         journal.endStreams()
     }

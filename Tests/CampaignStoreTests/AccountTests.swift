@@ -49,6 +49,18 @@ import Testing
         #expect(store.directory.accounts.map(\.definition) == Seed.demo.accounts)
     }
 
+    @Test("a change that the transaction finds impossible is refused with its reason") func impossible() async throws {
+        let store = try Store(.memory)
+        let mistake = SeedError(path: "plan", expected: "a plan", found: "nothing")
+        await #expect(throws: AccountRefusal.invalid(mistake)) {
+            try await store.updateAccount(named: "demo") { definition throws(SeedError) in
+                definition.timezone = "UTC"
+                throw mistake
+            }
+        }
+        #expect(store.directory.accounts.map(\.definition) == Seed.demo.accounts)
+    }
+
     @Test("a lowered limit counts at once") func limit() async throws {
         let store = try Store(.memory)
         try await store.create()

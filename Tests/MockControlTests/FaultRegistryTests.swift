@@ -15,7 +15,7 @@ import Testing
     }
 
     static func decide(_ registry: FaultRegistry, _ method: String = "POST") throws -> FaultRegistry.Firing? {
-        registry.decide(about: try makeRequest(method, "/user/campaign")) { _ in nil }
+        registry.decide(about: try makeRequest(method, "/user/campaign")) { { _ in nil } }
     }
 
     func fired(_ registry: FaultRegistry, of count: Int) throws -> [Bool] {
@@ -139,10 +139,10 @@ import Testing
             for around in [[], Array(others.prefix(3)), others] {
                 let registry = FaultRegistry()
                 for other in around { registry.add(Self.fault(other)) }
-                #expect(registry.decide(about: request) { _ in "demo" } == nil)
+                #expect(registry.decide(about: request) { { _ in "demo" } } == nil)
                 let fault = registry.add(Self.fault(criteria, times: 1))
-                #expect(registry.decide(about: request) { _ in "demo" }?.id == fault.id)
-                #expect(registry.decide(about: request) { _ in "demo" } == nil)
+                #expect(registry.decide(about: request) { { _ in "demo" } }?.id == fault.id)
+                #expect(registry.decide(about: request) { { _ in "demo" } } == nil)
                 #expect(registry.isArmed == !around.isEmpty)
             }
         }

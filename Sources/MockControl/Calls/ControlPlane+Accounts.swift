@@ -22,45 +22,38 @@ extension ControlPlane {
         let overrides = try ControlBody.object(of: request)
         let definition = try definition(
             AccountTemplate(seed).document(overrides: overrides), plans: store.directory.plans)
-        let account: Account
-        do {
-            account = try await store.createAccount(definition)
-        } catch {
-            throw ControlRefusal(error, name: definition.name)
+        let account = try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
+            let account = try await store.createAccount(definition)
+            publish("created", account.name)
+            return account
         }
-        publish("created", account.name)
         return Answer.json(.created, try await document(of: account, request))
     }
 
-    /// Merges the body into the account as it is at the moment of the change (RFC 7396).
+    /// Merges the body into the account as the transaction finds it (RFC 7396), with the plans that it finds.
     func changeAccount(_ request: Request) async throws(ControlRefusal) -> Response {
-        let before = try account(in: request)
+        let name = try account(in: request).name
         let patch = JSONValue.object(try ControlBody.object(of: request))
-        let plans = store.directory.plans
-        let intended = try definition(before.definition.json(plans: []).merged(with: patch), plans: plans)
-        let account: Account
-        do {
-            account = try await store.updateAccount(named: before.name) { current in
-                // The same merge again, on what the writer finds: another call may have changed other members.
+        // Only a new name can be another account's.
+        let newName = patch["name"]?.string ?? name
+        let account = try await change(naming: newName, of: name) { [self] () async throws(AccountRefusal) in
+            let account = try await store.updateAccount(named: name) { [store] current throws(SeedError) in
                 let merged = current.json(plans: []).merged(with: patch)
-                current =
-                    (try? AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)) ?? current
+                current = try AccountDefinition(
+                    json: merged, plans: store.directory.plans, isTimezone: TimeZoneNames.contains)
             }
-        } catch {
-            throw ControlRefusal(error, name: error == .notFound ? before.name : intended.name)
+            publish("changed", account.name)
+            return account
         }
-        publish("changed", account.name)
         return Answer.json(.ok, try await document(of: account, request))
     }
 
     func deleteAccount(_ request: Request) async throws(ControlRefusal) -> Response {
         let name = try account(in: request).name
-        do {
+        try await change(naming: name) { [self] () async throws(AccountRefusal) in
             try await store.deleteAccount(named: name)
-        } catch {
-            throw ControlRefusal(error, name: name)
+            publish("deleted", name)
         }
-        publish("deleted", name)
         return Answer.json(.ok, ["deleted": 1])
     }
 
@@ -85,6 +78,22 @@ extension ControlPlane {
             return Answer.json(.ok, found.json())
         }
         throw .notFound("There is no campaign \(text).")
+    }
+
+    /// Runs a change of an account to its end, whether the client stays or not.
+    ///
+    /// - Parameters:
+    ///   - name: the account's name after the change, for the message of a refusal.
+    ///   - former: its name before the change, where that is another.
+    private func change<Value: Sendable>(
+        naming name: String, of former: String? = nil,
+        _ work: @escaping @Sendable () async throws(AccountRefusal) -> Value
+    ) async throws(ControlRefusal) -> Value {
+        do {
+            return try await uninterrupted(work)
+        } catch {
+            throw ControlRefusal(error, name: error == .notFound ? former ?? name : name)
+        }
     }
 
     private func account(in request: Request) throws(ControlRefusal) -> Account {

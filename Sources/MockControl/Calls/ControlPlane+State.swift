@@ -30,18 +30,22 @@ extension ControlPlane {
 
     /// Takes everything back to the seed.
     ///
-    /// The store switches from before to after in one step. Clock and faults go first, so that nothing that is stored
-    /// after that step bears the time of before; the journal goes last, and takes in no request that began before.
+    /// What is kept in memory changes in the step in which the store's change is published, so that a request sees all
+    /// of before or all of after. Where the store fails, nothing changes.
     package func reset(keeping kept: Set<ResetPart> = []) async throws(StorageFailure) {
         var options: Store.ResetOptions = []
         if kept.contains(.campaigns) { options.insert(.campaigns) }
         if kept.contains(.accounts) { options.insert(.accounts) }
-        if !kept.contains(.clock) { clock.set(initialClock) }
-        if !kept.contains(.faults) { faults.removeAll(restartingNumbers: true) }
-        try await store.reset(to: seed, keeping: options)
-        limiter.reset()
-        if !kept.contains(.journal) { journal.clear(restartingNumbers: true) }
-        journal.publish("reset", ["kept": Self.names(kept)])
+        try await uninterrupted { [self, options] () async throws(StorageFailure) in
+            try await store.reset(to: seed, keeping: options) {
+                if !kept.contains(.clock) { self.clock.set(self.initialClock) }
+                if !kept.contains(.faults) { self.faults.removeAll(restartingNumbers: true) }
+                self.limiter.reset()
+                self.held.reset()
+                if !kept.contains(.journal) { self.journal.clear(restartingNumbers: true) }
+                self.journal.publish("reset", ["kept": Self.names(kept)])
+            }
+        }
     }
 
     private static func names(_ parts: Set<ResetPart>) -> JSONValue {
@@ -61,13 +65,19 @@ extension ControlPlane {
         } catch {
             throw .mistake(error)
         }
-        try await stored { () throws(StorageFailure) in try await store.replace(with: state) }
-        limiter.reset()
         let counts: JSONValue = [
             "accounts": .integer(Int64(state.seed.accounts.count)),
             "campaigns": .integer(Int64(state.campaigns.count)),
         ]
-        journal.publish("state", counts)
+        try await uninterrupted { [self] () async throws(ControlRefusal) in
+            try await stored { () throws(StorageFailure) in
+                try await store.replace(with: state) {
+                    self.limiter.reset()
+                    self.held.reset()
+                    self.journal.publish("state", counts)
+                }
+            }
+        }
         return Answer.json(.ok, counts)
     }
 

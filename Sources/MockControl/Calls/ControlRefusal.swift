@@ -52,6 +52,7 @@ enum ControlRefusal: Error, Equatable {
         case .nameTaken: self = .conflict("There is an account \(name) already.")
         case .apiKeyTaken(let key):
             self = .conflict("The key \(key) belongs to another account, or stands there twice.")
+        case .invalid(let mistake): self = .mistake(mistake)
         case .failed(let failure): self = .storage(failure)
         }
     }

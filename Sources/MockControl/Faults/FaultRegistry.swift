@@ -48,16 +48,17 @@ final class FaultRegistry: Sendable {
     ///
     /// The ones behind it do not see the request.
     ///
-    /// - Parameter account: finds the name of the account whose key the request carries.
-    func decide(about request: Request, account: @escaping (Request) -> String?) -> Firing? {
+    /// - Parameter accounts: takes a snapshot of the accounts, which then finds the name of the account whose key a
+    ///   request carries. It is taken before the lock: a reset takes this lock while it holds the store's.
+    func decide(about request: Request, accounts: () -> (Request) -> String?) -> Firing? {
         let (method, path) = (request.method.rawValue, request.path.text)
-        guard sieve.lets(method: method, path: path) else { return nil }
+        guard sieve.lets(method: method, path: path),
+            state.withLock({ $0.armed.contains { $0.match.admits(method: method, path: path) } })
+        else { return nil }
+        let account = accounts()
         return state.withLock { state in
-            guard let first = state.armed.firstIndex(where: { $0.match.admits(method: method, path: path) }) else {
-                return nil
-            }
             var subject = MatchSubject(request, account: account)
-            for (index, match) in state.armed[first...] where match.holds(for: &subject) {
+            for (index, match) in state.armed where match.holds(for: &subject) {
                 guard let delay = state.faults[index].progress.decide() else { continue }
                 rearm(&state)
                 let fault = state.faults[index]

@@ -1,0 +1,195 @@
+import CampaignStore
+import Foundation
+import HTTPServer
+import HTTPTypes
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("A reset is whole") struct WholeResetTests {
+    /// Everything that a reset changes, in a state that is not the seed's.
+    static func prepare(_ mock: RunningMock) async throws {
+        try await mock.create()
+        try await mock.control("POST", "/faults", #"{"effect":"close"}"#)
+        try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
+    }
+
+    @Test("one that the store refuses changes nothing", arguments: ["POST /reset", "PUT /state"])
+    func refused(_ call: String) async throws {
+        try await withMock { mock in
+            try await Self.prepare(mock)
+            mock.store.close()
+            let parts = call.split(separator: " ").map(String.init)
+            let body = parts[1] == "/state" ? #"{"accounts":[],"campaigns":[],"next_campaign_id":1}"# : ""
+            #expect(try await mock.call(parts[0], "/_mock" + parts[1], body).status == 500)
+            #expect(try await mock.control("GET", "/clock")["now"] == "2026-02-23T10:00:00.000000Z")
+            #expect(try await mock.control("GET", "/faults")["faults"]?.array?.count == 1)
+            #expect(try await mock.control("GET", "/requests")["total"] == 1)
+            #expect(mock.store.directory.account(named: "demo") != nil)
+        }
+    }
+
+    @Test("one whose client has gone goes on to its end") func abandoned() async throws {
+        try await withMock { mock in
+            try await Self.prepare(mock)
+            try await Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await mock.control.reset()
+            }.value
+            #expect(try await mock.control("GET", "/campaigns")["campaigns"] == [])
+            #expect(try await mock.control("GET", "/clock")["mode"] == "real")
+            #expect(try await mock.control("GET", "/faults")["faults"] == [])
+        }
+    }
+
+    @Test(
+        "changes of accounts go on to their end when the client has gone",
+        arguments: [("POST", "", #"{"name":"mine"}"#), ("PATCH", "/other", #"{"name":"mine"}"#)])
+    func abandonedChange(_ row: (method: String, path: String, body: String)) async throws {
+        try await withMock { mock in
+            let request = try makeRequest(
+                row.method, "/_mock/accounts" + row.path, body: Array(row.body.utf8))
+            var router = Router(
+                notFound: { _ in Response(status: .notFound) },
+                methodNotAllowed: { _, _ in Response(status: .methodNotAllowed) })
+            mock.control.register(in: &router)
+            let table = router
+            _ = await Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return await table.respond(to: request).response
+            }.value
+            #expect(mock.store.directory.account(named: "mine") != nil)
+        }
+    }
+
+    @Test("what is stored after it bears the time of after", arguments: 1...5) func time(_ run: Int) async throws {
+        try await withMock { mock in
+            try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { for _ in 0..<5 { try await mock.create() } }
+                }
+                group.addTask { try await mock.control("POST", "/reset") }
+                try await group.waitForAll()
+            }
+            let campaigns = try await mock.control("GET", "/campaigns")["campaigns"]?.array ?? []
+            #expect(campaigns.allSatisfy { $0["created_at"] != "2026-02-23T10:00:00.000000Z" })
+        }
+    }
+}
+
+@Suite("A held request") struct HeldRequestTests {
+    /// Returns once so many requests are held.
+    static func held(_ count: Int = 1, by mock: RunningMock) async {
+        while mock.control.held.count != count { await Task.yield() }
+    }
+
+    struct Way: CustomTestStringConvertible {
+        let testDescription: String
+        var fault: String?
+        var headers: [String: String] = [:]
+    }
+
+    static let delays = [
+        Way(testDescription: "delayed by a fault", fault: #"{"delay_ms":600000}"#),
+        Way(
+            testDescription: "delayed, its answer lost",
+            fault: #"{"delay_ms":600000,"transport":"close","after_handling":true}"#),
+        Way(testDescription: "delayed by its own wish", headers: ["Prefer": "wait=60"]),
+    ]
+
+    @Test("is not handled after a reset that came in between", arguments: delays)
+    func reset(_ way: Way) async throws {
+        try await withMock { mock in
+            if let fault = way.fault { try await mock.control("POST", "/faults", #"{"effect":\#(fault)}"#) }
+            let reply = Task { try await mock.create(headers: way.headers) }
+            await Self.held(by: mock)
+            try await mock.control("POST", "/reset")
+            #expect(try await reply.value.status == 503)
+            #expect(
+                try await reply.value.message
+                    == "The mock was reset while a fault held this request. It was not handled.")
+            #expect(try await mock.control("GET", "/campaigns")["campaigns"] == [])
+            #expect(try await mock.control("GET", "/requests")["total"] == 0)
+            #expect(try await mock.create().status == 201)
+        }
+    }
+
+    @Test("is not handled after the state was replaced") func replaced() async throws {
+        try await withMock { mock in
+            let state = String(decoding: try await mock.control("GET", "/state").encoded(), as: UTF8.self)
+            let reply = Task { try await mock.create(headers: ["Prefer": "wait=60"]) }
+            await Self.held(by: mock)
+            try await mock.control("PUT", "/state", state)
+            #expect(try await reply.value.status == 503)
+            #expect(try await mock.control("GET", "/requests/1")["fault"] == "prefer")
+        }
+    }
+
+    @Test("by a hang is closed by a reset, and was in the journal all the time") func hang() async throws {
+        try await withMock { mock in
+            try await mock.control("POST", "/faults", #"{"effect":"hang"}"#)
+            let reply = Task { try await mock.create() }
+            await Self.held(by: mock)
+            let entry = try await mock.control("GET", "/requests/1")
+            #expect(entry["fault"] == "fault-1")
+            #expect(entry["status"] == .null)
+            try await mock.control("POST", "/reset")
+            await #expect(throws: Client.Failure.self) { try await reply.value }
+            await Self.held(0, by: mock)
+        }
+    }
+
+    @Test("after a delay by a hang is closed by a reset") func delayedHang() async throws {
+        try await withMock { mock in
+            try await mock.control("POST", "/faults", #"{"effect":{"transport":"hang","delay_ms":1}}"#)
+            let reply = Task { try await mock.create() }
+            await Self.held(by: mock)
+            while try await mock.control("GET", "/requests")["total"] != 1 {}
+            await Self.held(by: mock)
+            try await mock.control("POST", "/reset")
+            await #expect(throws: Client.Failure.self) { try await reply.value }
+        }
+    }
+
+    @Test("by a hang is let go when its client goes") func leftHang() async throws {
+        try await withMock { mock in
+            try await mock.control("POST", "/faults", #"{"effect":"hang"}"#)
+            let client = Client(port: mock.port)
+            let socket = try client.connectedSocket()
+            try client.write(Array("POST /user/campaign HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8), to: socket)
+            await Self.held(by: mock)
+            close(socket)
+            await Self.held(0, by: mock)
+        }
+    }
+
+    @Test(
+        "is released at once when the mock stops",
+        arguments: delays + [Way(testDescription: "hanging", fault: #""hang""#)])
+    func stop(_ way: Way) async throws {
+        let start = ContinuousClock.now
+        try await withMock { mock in
+            if let fault = way.fault { try await mock.control("POST", "/faults", #"{"effect":\#(fault)}"#) }
+            let reply = Task { try? await mock.create(headers: way.headers) }
+            await Self.held(by: mock)
+            mock.control.stop()
+            mock.server.stop()
+            let status = await reply.value?.status
+            #expect(status == (way.testDescription == "hanging" ? nil : 503))
+        }
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
+    @Test("that was chosen before a reset is not held after it") func late() async {
+        let held = HeldRequests()
+        let epoch = held.currentEpoch
+        held.reset()
+        #expect(await held.hold(for: .seconds(600), since: epoch) == .reset)
+        #expect(await held.hold(for: .zero, since: held.currentEpoch) == .elapsed)
+        held.stop()
+        #expect(await held.hold(for: nil, since: held.currentEpoch) == .stopped)
+        #expect(held.count == 0)
+    }
+}
