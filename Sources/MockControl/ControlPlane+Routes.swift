@@ -11,31 +11,36 @@ extension ControlPlane {
         [
             ControlCall(.get, "", "this list", index),
             ControlCall(.get, "/health", "whether the mock serves, and from which database", health),
-            ControlCall(.post, "/reset", "everything back to the seed", reset),
+            ControlCall(.post, "/reset", takes: .body, "everything back to the seed", reset),
             ControlCall(.get, "/state", "the whole state as one document", state),
-            ControlCall(.put, "/state", "replace the whole state", replaceState),
+            ControlCall(.put, "/state", takes: .body, "replace the whole state", replaceState),
             ControlCall(.get, "/accounts", "all accounts", accounts),
             ControlCall(
-                .post, "/accounts", "make an account; without a body a fresh one with keys of its own", createAccount),
+                .post, "/accounts", takes: .body,
+                "make an account; without a body a fresh one with keys of its own", createAccount),
             ControlCall(.get, "/accounts/{name}", "one account", account),
-            ControlCall(.patch, "/accounts/{name}", "change an account's plan, timezone, keys, ...", changeAccount),
+            ControlCall(
+                .patch, "/accounts/{name}", takes: .body, "change an account's plan, timezone, keys, ...", changeAccount
+            ),
             ControlCall(.delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount),
-            ControlCall(.get, "/campaigns", "campaigns with every stored field", campaigns),
+            ControlCall(.get, "/campaigns", takes: .query, "campaigns with every stored field", campaigns),
             ControlCall(.get, "/campaigns/{id}", "one campaign", campaign),
-            ControlCall(.get, "/requests", "the journal, filtered", requests),
+            ControlCall(.get, "/requests", takes: .query, "the journal, filtered", requests),
             ControlCall(.delete, "/requests", "forget the journal", forgetRequests),
-            ControlCall(.post, "/requests/verify", "whether so many matching requests have come", verifyRequests),
-            ControlCall(.post, "/requests/wait", "answers once a matching request has come", waitForRequest),
+            ControlCall(
+                .post, "/requests/verify", takes: .body, "whether so many matching requests have come", verifyRequests),
+            ControlCall(
+                .post, "/requests/wait", takes: .body, "answers once a matching request has come", waitForRequest),
             ControlCall(.get, "/requests/{number}", "one request", request),
             ControlCall(.get, "/requests/{number}/curl", "one request as a curl line", curlLine),
             ControlCall(.get, "/faults", "all faults, and how often they have fired", listFaults),
-            ControlCall(.post, "/faults", "make matching requests fail", addFault),
+            ControlCall(.post, "/faults", takes: .body, "make matching requests fail", addFault),
             ControlCall(.delete, "/faults", "remove all faults", removeFaults),
             ControlCall(.get, "/faults/{id}", "one fault", fault),
             ControlCall(.delete, "/faults/{id}", "remove one fault", removeFault),
             ControlCall(.get, "/clock", "the mock's time", readClock),
-            ControlCall(.put, "/clock", "set, freeze or advance the mock's time", setClock),
-            ControlCall(.get, "/events", "server-sent events of all that happens", follow),
+            ControlCall(.put, "/clock", takes: .body, "set, freeze or advance the mock's time", setClock),
+            ControlCall(.get, "/events", takes: .query, "server-sent events of all that happens", follow),
         ]
     }
 
@@ -56,6 +61,7 @@ extension ControlPlane {
             router.on(call.method, call.fullPath) { [logger] request in
                 do throws(ControlRefusal) {
                     try gate.admit(request)
+                    try call.checkInput(request)
                     // Some calls read or write a million campaigns; no other request waits for that on its loop.
                     let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {
                         () async throws(ControlRefusal) in try await call.answer(request)

@@ -16,15 +16,23 @@ struct ControlBody {
         guard report.isValid else { throw .invalid(report.errors) }
     }
 
+    /// The body as sent, in which no object has two members of one name.
     static func object(of request: Request) throws(ControlRefusal) -> JSONObject {
         let body = request.body
         if body.isEmpty { return [:] }
+        let value: JSONValue
         do {
-            if case .object(let object) = try JSONReader.read(body.span) { return object }
+            value = try JSONReader.read(body.span)
         } catch {
             throw .malformedBody("The request body is not valid JSON: \(error.message)")
         }
-        throw .malformedBody(#"The request body must be a JSON object, such as {}."#)
+        guard case .object(let object) = value else {
+            throw .malformedBody(#"The request body must be a JSON object, such as {}."#)
+        }
+        if let path = value.repeatedMember() {
+            throw .invalid(path, "The \(path) field stands there twice.")
+        }
+        return object
     }
 
     /// A whole number that has been checked to be in the range of `Int`.

@@ -1,0 +1,23 @@
+import JSON
+
+extension JSONValue {
+    /// The dotted path of the first member whose name its object has already: `match.json.name`, `accounts.0.name`.
+    func repeatedMember(under path: String = "") -> String? {
+        let prefix = path.isEmpty ? "" : path + "."
+        switch self {
+        case .object(let object):
+            var seen: Set<ScalarString> = []
+            for member in object.members {
+                let memberPath = prefix + member.name
+                guard seen.insert(ScalarString(member.name)).inserted else { return memberPath }
+                if let found = member.value.repeatedMember(under: memberPath) { return found }
+            }
+        case .array(let elements):
+            for (index, element) in elements.enumerated() {
+                if let found = element.repeatedMember(under: "\(prefix)\(index)") { return found }
+            }
+        case .null, .bool, .integer, .double, .string: break
+        }
+        return nil
+    }
+}
