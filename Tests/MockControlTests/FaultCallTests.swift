@@ -200,6 +200,26 @@ import Testing
             (#"{"effect":"close","probability":"often"}"#, "probability"), (#"{"effect":"close","seed":-1}"#, "seed"),
             (#"{"effect":"close","after":-1}"#, "after"), (#"{"effect":"close","match":{"status":1}}"#, "match.status"),
             (#"{"effect":"close","macth":{}}"#, "macth"),
+            // What would do nothing.
+            (#"{"effect":"close","probability":0}"#, "probability"),
+            (#"{"effect":{"name":null}}"#, "effect"), (#"{"effect":{"delay_ms":0}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":{"min_ms":0,"max_ms":0}}}"#, "effect.delay_ms"),
+            (#"{"effect":{"after_handling":true}}"#, "effect.after_handling"),
+            (#"{"effect":{"after_handling":true,"delay_ms":5}}"#, "effect.after_handling"),
+            (#"{"effect":{"status":500,"after_bytes":3}}"#, "effect.after_bytes"),
+            (#"{"effect":{"transport":"drip","after_bytes":3}}"#, "effect.after_bytes"),
+            (#"{"effect":{"delay_ms":1,"bytes_per_second":3}}"#, "effect.bytes_per_second"),
+            (#"{"effect":{"transport":"truncate","bytes_per_second":3}}"#, "effect.bytes_per_second"),
+            (#"{"effect":{"status":500,"transport":"truncate"}}"#, "effect.transport"),
+            (#"{"effect":{"status":500,"body":"","transport":"drip"}}"#, "effect.transport"),
+            (#"{"effect":{"status":204,"transport":"truncate"}}"#, "effect.transport"),
+            (#"{"effect":{"status":204,"body":"x"}}"#, "effect.body"),
+            (#"{"effect":{"status":205,"body":{}}}"#, "effect.body"),
+            (#"{"effect":{"status":304,"body":"x"}}"#, "effect.body"),
+            (#"{"effect":{"status":500,"transport":"reset"}}"#, "effect.status"),
+            (#"{"effect":{"name":"maintenance","transport":"hang"}}"#, "effect.name"),
+            (#"{"effect":{"name":"validation","body":"x"}}"#, "effect.body"),
+            (#"{"effect":{"name":"validation","headers":{"X":"y"}}}"#, "effect.headers"),
         ])
     func refused(_ row: (body: String, member: String)) async throws {
         try await withMock { mock in
@@ -207,6 +227,22 @@ import Testing
             #expect(reply.status == 422)
             #expect(try reply.json["errors"]?[row.member] != nil, "\(reply.text)")
             #expect(try await mock.control("GET", "/faults")["faults"] == [])
+        }
+    }
+
+    @Test(
+        "that a request wishes for have the registered phrase as their message",
+        arguments: [
+            (400, "Bad Request"), (402, "Payment Required"), (418, "I'm a teapot"),
+            (451, "Unavailable For Legal Reasons"),
+            (499, "Error 499"), (502, "Bad Gateway"), (504, "Gateway Timeout"), (508, "Loop Detected"),
+            (511, "Network Authentication Required"), (599, "Error 599"),
+        ])
+    func phrases(_ row: (status: Int, message: String)) async throws {
+        try await withMock { mock in
+            let reply = try await mock.create(headers: ["Prefer": "code=\(row.status)"])
+            #expect(reply.status == row.status)
+            #expect(reply.message == row.message)
         }
     }
 

@@ -1,6 +1,7 @@
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 
 /// The answer that a fault gives: a ready-made one, or anything.
@@ -74,6 +75,6 @@ extension Preference {
         guard let code else { return nil }
         if let readyMade = FaultAnswer.ReadyMade(status: code) { return readyMade.response(now: now) }
         let status = HTTPResponse.Status(code: code)
-        return Answer.message(status, status.reasonPhrase.isEmpty ? "Error \(code)" : status.reasonPhrase)
+        return Answer.message(status, status.registeredReason ?? "Error \(code)")
     }
 }

@@ -20,6 +20,14 @@ struct FaultEffect: Sendable {
 
         static let longest = 600_000
 
+        /// The most milliseconds that it can take.
+        var longest: Int {
+            switch self {
+            case .fixed(let milliseconds): milliseconds
+            case .spread(_, let most): most
+            }
+        }
+
         /// - Parameter fraction: in 0..<1.
         func duration(at fraction: Double) -> Duration {
             switch self {
@@ -40,6 +48,17 @@ struct FaultEffect: Sendable {
         case garbage
         case drip(bytesPerSecond: Int)
         case hang
+
+        var name: String {
+            switch self {
+            case .reset: "reset"
+            case .close: "close"
+            case .truncate: "truncate"
+            case .garbage: "garbage"
+            case .drip: "drip"
+            case .hang: "hang"
+            }
+        }
 
         static let names = ["reset", "close", "truncate", "garbage", "drip", "hang"]
         static let usualDripRate = 16

@@ -1,0 +1,120 @@
+import HTTPServer
+import HTTPTypes
+import JSON
+import Validation
+
+extension FaultEffect {
+    /// Everything that can be named without an object.
+    static let names = FaultAnswer.ReadyMade.allCases.map(\.rawValue) + Transport.names
+
+    init?(named name: String) {
+        if let readyMade = FaultAnswer.ReadyMade(rawValue: name) {
+            answer = .readyMade(readyMade)
+        } else if let transport = Transport(named: name, afterBytes: nil, bytesPerSecond: nil) {
+            self.transport = transport
+        } else {
+            return nil
+        }
+    }
+
+    init(_ body: ControlBody) throws(ControlRefusal) {
+        guard let raw = body.report["effect"]?.object else {
+            throw .invalid("effect", "The effect field must be a name or an object.")
+        }
+        guard !raw.isEmpty else {
+            throw .invalid("effect", #"The effect field must say something, such as {"status": 503}."#)
+        }
+        answer = try Self.answer(body)
+        delay = try Self.delay(body)
+        transport = body.report.string("effect.transport").flatMap {
+            Transport(
+                named: $0, afterBytes: body.count("effect.after_bytes"),
+                bytesPerSecond: body.count("effect.bytes_per_second"))
+        }
+        afterHandling = body.report.boolean("effect.after_handling") ?? false
+        try checkThatEachPartCounts(body)
+    }
+
+    private static func answer(_ body: ControlBody) throws(ControlRefusal) -> FaultAnswer? {
+        let status = body.count("effect.status")
+        let raw = body.object["effect"]
+        if let name = body.report.string("effect.name").flatMap(FaultAnswer.ReadyMade.init) {
+            for member in ["status", "headers", "body"] where raw?[member].map({ !$0.isNull }) == true {
+                throw .invalid("effect.\(member)", "The effect.\(member) field goes without effect.name.")
+            }
+            return .readyMade(name)
+        }
+        guard let status else {
+            for member in ["body", "headers"] where raw?[member] != nil {
+                throw .invalid("effect.status", "The effect.status field is required with effect.\(member).")
+            }
+            return nil
+        }
+        var fields = try headers(raw?["headers"]?.object ?? [:])
+        let content: [UInt8]
+        switch raw?["body"] {
+        case nil: content = []
+        case .string(let text)?: content = Array(text.utf8)
+        case let value?:
+            content = value.encoded()
+            if fields[.contentType] == nil { fields[.contentType] = "application/json" }
+        }
+        return .explicit(HTTPResponse.Status(code: status), fields, content)
+    }
+
+    private static func headers(_ object: JSONObject) throws(ControlRefusal) -> HTTPFields {
+        var fields = HTTPFields()
+        for member in object.members {
+            let name = "effect.headers.\(member.name)"
+            guard let fieldName = HTTPField.Name(member.name) else {
+                throw .invalid(name, "The \(name) field must have the name of a header.")
+            }
+            guard ![.contentLength, .transferEncoding, .connection, .date].contains(fieldName) else {
+                throw .invalid(
+                    name, "The \(name) field is the server's own; a broken transport is made with transport.")
+            }
+            let texts = (member.value.array ?? [member.value]).map { $0.string ?? $0.integer.map { String($0) } }
+            for text in texts {
+                guard let text, HTTPField.isValidValue(text) else {
+                    throw .invalid(name, "The \(name) field must be a string that a header can hold.")
+                }
+                fields.append(HTTPField(name: fieldName, value: text))
+            }
+        }
+        return fields
+    }
+
+    private static func delay(_ body: ControlBody) throws(ControlRefusal) -> Delay? {
+        let name = "effect.delay_ms"
+        guard let value = body.report[name] else { return nil }
+        if value.object != nil {
+            guard let least = body.count(name + ".min_ms"), let most = body.count(name + ".max_ms"), least <= most
+            else {
+                throw .invalid(name, "The \(name) field must have a min_ms and a max_ms that is not less.")
+            }
+            return .spread(from: least, to: most)
+        }
+        guard let milliseconds = value.integerValue.flatMap({ Int(exactly: $0) }),
+            (0...Delay.longest).contains(milliseconds)
+        else {
+            throw .invalid(
+                name,
+                "The \(name) field must be an integer between 0 and \(Delay.longest), or an object with both ends.")
+        }
+        return .fixed(milliseconds: milliseconds)
+    }
+}
+
+extension FaultEffect.Transport {
+    init?(named name: String, afterBytes: Int?, bytesPerSecond: Int?) {
+        switch name {
+        case "reset": self = .reset
+        case "close": self = .close
+        case "truncate": self = .truncate(afterBytes: afterBytes)
+        case "garbage": self = .garbage
+        case "drip": self = .drip(bytesPerSecond: bytesPerSecond ?? Self.usualDripRate)
+        case "hang": self = .hang
+        default: return nil
+        }
+    }
+}
