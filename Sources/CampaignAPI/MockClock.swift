@@ -35,11 +35,7 @@ package final class MockClock: Sendable {
     /// The present moment in Unix seconds, UTC, always within ``representable``.
     package var now: Int64 {
         if isReal.load(ordering: .acquiring) { return Self.machineTime }
-        return switch mode {
-        case .real: Self.machineTime
-        case .offset(let seconds): Self.clamped(Self.machineTime, plus: seconds)
-        case .frozen(let moment): moment
-        }
+        return mode.moment(at: Self.machineTime)
     }
 
     package func set(_ mode: Mode) {
@@ -49,27 +45,41 @@ package final class MockClock: Sendable {
         }
     }
 
-    /// Moves the clock on, or back when `seconds` is negative. A real clock becomes an offset one.
-    package func advance(seconds: Int64) {
-        state.withLock { mode in
-            isReal.store(false, ordering: .releasing)
-            switch mode {
-            case .real: mode = .offset(seconds: seconds)
-            case .offset(let before):
-                let (sum, overflow) = before.addingReportingOverflow(seconds)
-                mode = .offset(seconds: overflow ? (seconds < 0 ? .min : .max) : sum)
-            case .frozen(let moment): mode = .frozen(at: Self.clamped(moment, plus: seconds))
-            }
+    /// Sets the mode in one step, from the present one.
+    ///
+    /// - Parameter body: gets the present mode and the machine's time in Unix seconds. While it runs no thread can read
+    ///   the clock.
+    /// - Returns: what it has been set to.
+    /// - Throws: what `body` throws; the mode is then as it was.
+    @discardableResult
+    package func change<Failure: Error>(
+        _ body: (_ mode: Mode, _ machineTime: Int64) throws(Failure) -> Mode
+    ) throws(Failure) -> Mode {
+        try state.withLock { current throws(Failure) in
+            current = try body(current, Self.machineTime)
+            isReal.store(current == .real, ordering: .releasing)
+            return current
         }
     }
 
     private static var machineTime: Int64 {
         Int64(time(nil))
     }
+}
 
-    private static func clamped(_ moment: Int64, plus seconds: Int64) -> Int64 {
-        let (sum, overflow) = moment.addingReportingOverflow(seconds)
-        if overflow { return seconds < 0 ? representable.lowerBound : representable.upperBound }
-        return min(max(sum, representable.lowerBound), representable.upperBound)
+extension MockClock.Mode {
+    /// What the clock shows when the machine's shows `machineTime`, both in Unix seconds.
+    ///
+    /// An offset clock stops at the end of ``MockClock/representable``.
+    package func moment(at machineTime: Int64) -> Int64 {
+        switch self {
+        case .real: return machineTime
+        case .frozen(let moment): return moment
+        case .offset(let seconds):
+            let (sum, overflow) = machineTime.addingReportingOverflow(seconds)
+            let range = MockClock.representable
+            if overflow { return seconds < 0 ? range.lowerBound : range.upperBound }
+            return min(max(sum, range.lowerBound), range.upperBound)
+        }
     }
 }

@@ -94,13 +94,8 @@ public final class MockServer: Service {
 
     /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z` as Unix seconds.
     ///
-    /// `nil` when it is none, has a fraction of a second, or lies before 1970.
-    public static func moment(_ text: String) -> Int64? {
-        guard !text.contains("."), let seconds = Timestamp.seconds(text), OptionCheck.moments.contains(seconds) else {
-            return nil
-        }
-        return seconds
-    }
+    /// `nil` when it is none, has a fraction of a second that is not zero, or lies before 1970.
+    public static func moment(_ text: String) -> Int64? { try? ClockMoment.seconds(text) }
 
     /// The time of Unix seconds as `2026-02-23T10:00:00Z`.
     package static func text(ofMoment seconds: Int64) -> String { Timestamp.text(seconds).prefix(19) + "Z" }

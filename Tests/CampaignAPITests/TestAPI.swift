@@ -89,3 +89,16 @@ struct Answered {
 
     var message: String? { body["message"]?.string }
 }
+
+extension MockClock {
+    /// Moves the clock on, or back when `seconds` is negative.
+    func advance(seconds: Int64) {
+        change { mode, machineTime in
+            switch mode {
+            case .real: .offset(seconds: seconds)
+            case .offset(let before): .offset(seconds: before + seconds)
+            case .frozen(let moment): .frozen(at: moment + seconds)
+            }
+        }
+    }
+}

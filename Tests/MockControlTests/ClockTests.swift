@@ -30,6 +30,8 @@ import Testing
             Change(body: #"{"mode":"offset","now":"2026-02-23T10:00:00Z"}"#, mode: "offset"),
             Change(body: #"{"mode":"frozen"}"#, mode: "frozen"),
             Change(body: #"{"advance":60}"#, mode: "offset"),
+            Change(body: #"{"now":"1970-01-01T00:00:00.000000Z"}"#, mode: "frozen"),
+            Change(body: #"{"now":"9999-12-31T23:59:59Z"}"#, mode: "frozen"),
             Change(body: #"{"mode":"frozen","advance":"1d"}"#, mode: "frozen"),
         ])
     func isSet(_ row: Change) async throws {
@@ -59,11 +61,20 @@ import Testing
             (#"{"mode":"real","now":"2026-02-23T10:00:00Z"}"#, "mode"), (#"{"now":"yesterday"}"#, "now"),
             (#"{"advance":"1w"}"#, "advance"), (#"{"advance":1.5}"#, "advance"), (#"{"mod":"real"}"#, "mod"),
             (#"{"mode":"frozen","offset_seconds":1}"#, "offset_seconds"),
+            (#"{"now":"1969-12-31T23:59:59Z"}"#, "now"), (#"{"mode":"offset","now":"1969-12-31T23:59:59Z"}"#, "now"),
+            (#"{"now":"2026-02-23T10:00:00.5Z"}"#, "now"), (#"{"now":"2026-02-23T10:00:00.000001+01:00"}"#, "now"),
+            (#"{"mode":"offset","offset_seconds":-9000000000}"#, "offset_seconds"),
+            (#"{"mode":"offset","offset_seconds":9223372036854775807}"#, "offset_seconds"),
+            (#"{"advance":"-100000d"}"#, "advance"), (#"{"advance":9223372036854775807}"#, "advance"),
+            (#"{"now":"1970-01-01T00:00:00Z","advance":-1}"#, "advance"),
+            (#"{"now":"9999-12-31T23:59:59Z","advance":1}"#, "advance"),
+            (#"{"mode":"offset","now":"9999-12-31T23:59:00Z","advance":"1m"}"#, "advance"),
         ])
     func refused(_ row: (body: String, member: String)) async throws {
         try await withMock { mock in
             let reply = try await mock.call("PUT", "/_mock/clock", row.body)
             #expect(reply.status == 422)
+            #expect(mock.clock.mode == .real)
             #expect(try reply.json["errors"]?[row.member] != nil, "\(reply.text)")
         }
     }

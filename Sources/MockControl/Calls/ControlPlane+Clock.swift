@@ -14,8 +14,9 @@ extension ControlPlane {
     func setClock(_ request: Request) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, ClockChange.fields)
         let change = try ClockChange(body)
-        if let mode = change.mode(machineTime: MockClock().now, now: clock.now) { clock.set(mode) }
-        if let seconds = change.advance { clock.advance(seconds: seconds) }
+        try clock.change { (mode, machineTime) throws(ControlRefusal) in
+            try change.mode(from: mode, machineTime: machineTime)
+        }
         let after = clock.json
         journal.publish("clock", after)
         return Answer.json(.ok, after)

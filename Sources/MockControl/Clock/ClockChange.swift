@@ -1,4 +1,3 @@
-import Base
 import CampaignAPI
 import JSON
 import Validation
@@ -34,17 +33,33 @@ struct ClockChange: Sendable, Equatable {
     }
 
     /// - Parameters:
+    ///   - current: what the clock is set to.
     ///   - machineTime: the machine's clock in Unix seconds.
-    ///   - now: the mock's.
-    /// - Returns: what to set the clock to; `nil` leaves it as it is.
-    func mode(machineTime: Int64, now: Int64) -> MockClock.Mode? {
+    /// - Returns: what to set the clock to.
+    /// - Throws: the refusal of a change that leads out of ``MockClock/representable``.
+    func mode(from current: MockClock.Mode, machineTime: Int64) throws(ControlRefusal) -> MockClock.Mode {
+        var mode = current
         switch setting {
-        case nil: nil
-        case .real: .real
-        case .offset(let seconds): .offset(seconds: seconds)
-        case .running(let start): .offset(seconds: start - machineTime)
-        case .frozen(let moment): .frozen(at: moment ?? now)
+        case nil: break
+        case .real: mode = .real
+        case .offset(let seconds):
+            mode = .offset(seconds: seconds)
+            try check(machineTime, plus: seconds, "offset_seconds")
+        case .running(let start): mode = .offset(seconds: start - machineTime)
+        case .frozen(let moment): mode = .frozen(at: moment ?? current.moment(at: machineTime))
         }
+        guard let advance else { return mode }
+        let moment = try check(mode.moment(at: machineTime), plus: advance, "advance")
+        return if case .frozen = mode { .frozen(at: moment) } else { .offset(seconds: moment - machineTime) }
+    }
+
+    @discardableResult
+    private func check(_ moment: Int64, plus seconds: Int64, _ name: String) throws(ControlRefusal) -> Int64 {
+        let (sum, overflow) = moment.addingReportingOverflow(seconds)
+        guard !overflow, MockClock.representable.contains(sum) else {
+            throw .invalid(name, "The \(name) field leads out of the years 1970 to 9999.")
+        }
+        return sum
     }
 
     private static func setting(
@@ -67,8 +82,11 @@ struct ClockChange: Sendable, Equatable {
 
     private static func moment(_ text: String?) throws(ControlRefusal) -> Int64? {
         guard let text else { return nil }
-        if let moment = Timestamp.seconds(text) { return moment }
-        throw .invalid("now", "The now field must be a time such as 2026-02-23T10:00:00Z.")
+        do {
+            return try ClockMoment.seconds(text)
+        } catch {
+            throw .invalid("now", "The now field \(error.expectation).")
+        }
     }
 
     private static func span(_ value: JSONValue) throws(ControlRefusal) -> Int64 {
