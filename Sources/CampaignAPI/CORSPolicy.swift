@@ -31,17 +31,11 @@ package struct CORSPolicy: Sendable {
 
     private func preflight(_ request: Request, methods: [HTTPRequest.Method]) -> Response {
         var response = Response(status: .noContent)
-        let allowed = (methods.isEmpty ? [.post] : methods) + [.options]
-        let list = allowed.map(\.rawValue).joined(separator: ", ")
-        response.fields[.allow] = list
+        let known = (methods.isEmpty ? [.post] : methods) + [.options]
+        response.fields[.allow] = known.map(\.rawValue).joined(separator: ", ")
         mark(&response, for: request[.origin])
         guard response.allFields.contains(.accessControlAllowOrigin) else { return response }
-        response.fields[.accessControlAllowMethods] = list
-        response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Prefer, X-Requested-With"
-        response.fields[.accessControlMaxAge] = "600"
-        if request[.accessControlRequestPrivateNetwork] == "true" {
-            response.fields[.accessControlAllowPrivateNetwork] = "true"
-        }
+        response.fields.append(contentsOf: PreflightGrant.fields(for: request, methods: known))
         return response
     }
 

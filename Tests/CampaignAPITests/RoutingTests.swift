@@ -50,7 +50,34 @@ import Testing
             headers: [("Origin", "http://localhost:5173"), ("Access-Control-Request-Method", "POST")])
         #expect(answer.status == 204)
         #expect(answer.fields[.accessControlAllowOrigin] == "*")
-        #expect(answer.fields[.accessControlAllowHeaders]?.contains("Authorization, Content-Type") == true)
+    }
+
+    @Test(
+        "allow the header fields that a preflight asks for",
+        arguments: [
+            ("authorization,baggage,content-type,sentry-trace", "authorization, baggage, content-type, sentry-trace"),
+            (" x-csrf-token ,\tX-Whatever-Comes", "x-csrf-token, X-Whatever-Comes"), ("traceparent", "traceparent"),
+            ("a b, good, c;d, \"q\"", "good"), (",,", nil), (nil, nil),
+        ] as [(String?, String?)])
+    func preflightFields(_ row: (asked: String?, allowed: String?)) async throws {
+        var headers = [("Origin", "http://localhost:5173"), ("Access-Control-Request-Method", "POST")]
+        if let asked = row.asked { headers.append(("Access-Control-Request-Headers", asked)) }
+        let answer = try await TestAPI().send(
+            "", method: "OPTIONS", target: "/user/campaign", key: nil, headers: headers)
+        #expect(answer.fields[.accessControlAllowHeaders] == row.allowed)
+    }
+
+    @Test(
+        "allow the method that a preflight asks for, beside the path's own",
+        arguments: [
+            ("POST", "POST, OPTIONS"), ("DELETE", "POST, OPTIONS, DELETE"), ("P T", "POST, OPTIONS"),
+        ])
+    func preflightMethod(_ row: (asked: String, allowed: String)) async throws {
+        let answer = try await TestAPI().send(
+            "", method: "OPTIONS", target: "/user/campaign", key: nil,
+            headers: [("Origin", "http://localhost:5173"), ("Access-Control-Request-Method", row.asked)])
+        #expect(answer.fields[.accessControlAllowMethods] == row.allowed)
+        #expect(answer.fields[.allow] == "POST, OPTIONS")
     }
 
     @Test(

@@ -41,11 +41,13 @@ import Testing
                 "OPTIONS", "/_mock/accounts/demo",
                 headers: origin.merging([
                     "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Private-Network": "true",
+                    "Access-Control-Request-Headers": "authorization,baggage",
                 ]) { $1 })
             #expect(preflight.status == 204)
             #expect(preflight.headers["access-control-allow-origin"] == "http://localhost:5173")
             #expect(preflight.headers["access-control-allow-methods"] == "GET, PATCH, DELETE, OPTIONS")
             #expect(preflight.headers["access-control-allow-private-network"] == "true")
+            #expect(preflight.headers["access-control-allow-headers"] == "authorization, baggage")
             #expect(preflight.headers["vary"] == "Origin")
             for path in ["/_mock/health", "/_mock/accounts/nobody"] {
                 let reply = try await mock.call("GET", path, headers: origin)

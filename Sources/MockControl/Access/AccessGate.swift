@@ -25,15 +25,11 @@ struct AccessGate: Sendable {
         } catch {
             return ControlRefusal.forbidden(error).response
         }
-        let list = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
-        var response = marked(Response(status: .noContent, fields: [.allow: list]), for: request)
+        let known = methods + [.options]
+        let allow = known.map(\.rawValue).joined(separator: ", ")
+        var response = marked(Response(status: .noContent, fields: [.allow: allow]), for: request)
         guard response.fields[.accessControlAllowOrigin] != nil else { return response }
-        response.fields[.accessControlAllowMethods] = list
-        response.fields[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Last-Event-ID"
-        response.fields[.accessControlMaxAge] = "600"
-        if request[.accessControlRequestPrivateNetwork] == "true" {
-            response.fields[.accessControlAllowPrivateNetwork] = "true"
-        }
+        response.fields.append(contentsOf: PreflightGrant.fields(for: request, methods: known))
         return response
     }
 
@@ -57,8 +53,6 @@ struct AccessGate: Sendable {
 }
 
 extension HTTPField.Name {
-    // These are tokens, so the initialiser cannot fail; the fallback is never taken.
+    // This is a token, so the initializer cannot fail; the fallback is never taken.
     static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
-    static let accessControlRequestPrivateNetwork = Self("Access-Control-Request-Private-Network") ?? .origin
-    static let accessControlAllowPrivateNetwork = Self("Access-Control-Allow-Private-Network") ?? .origin
 }
