@@ -54,8 +54,11 @@ package final class ControlPlane: Sendable {
         return { request in
             guard request.path.isExact else { return api(request) }
             // The control plane reads bodies without asking whether they are all there.
-            if let fault = request.fault { return .ready(Answer.message(fault.status, fault.message)) }
-            return router.respond(to: request)
+            let reply: Reply =
+                if let fault = request.fault { .ready(Answer.message(fault.status, fault.message)) } else {
+                    router.respond(to: request)
+                }
+            return reply.changed { $0.endWithNewline() }
         }
     }
 
@@ -85,5 +88,16 @@ package final class ControlPlane: Sendable {
 
     private func record(_ request: Request, _ response: Response, since epoch: UInt64) {
         journal.record(request, response, at: clock.now, since: epoch)
+    }
+}
+
+extension Response {
+    /// Ends the body with a newline, so that the prompt of a terminal does not stick to it.
+    fileprivate mutating func endWithNewline() {
+        guard case .bytes(var bytes) = body, let last = bytes.last, last != UInt8(ascii: "\n") else { return }
+        // Appended to in place, not to a copy.
+        body = .bytes([])
+        bytes.append(UInt8(ascii: "\n"))
+        body = .bytes(bytes)
     }
 }

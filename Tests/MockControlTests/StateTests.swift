@@ -42,6 +42,33 @@ import Testing
         }
     }
 
+    @Test(
+        "every answer ends with a newline",
+        arguments: [
+            ("GET", "/_mock", 200), ("GET", "/_mock/health", 200), ("POST", "/_mock/reset", 200),
+            ("GET", "/_mock/requests", 200), ("POST", "/_mock/accounts", 201), ("PUT", "/_mock/clock", 422),
+            ("GET", "/_mock/nothing", 404), ("DELETE", "/_mock/reset", 405), ("GET", "/_mock/requests/7", 404),
+        ])
+    func newline(_ row: (method: String, target: String, status: Int)) async throws {
+        try await withMock { mock in
+            let reply = try await mock.call(row.method, row.target)
+            #expect(reply.status == row.status)
+            #expect(reply.text.hasSuffix("}\n"))
+            #expect(reply.headers["content-length"] == String(reply.body.count))
+            let refused = try await mock.create("", key: "none")
+            #expect(refused.text.hasSuffix("}"))
+        }
+    }
+
+    @Test("a failure of the store is answered with its cause") func cause() async throws {
+        try await withMock { mock in
+            mock.store.close()
+            let reply = try await mock.call("GET", "/_mock/health")
+            #expect(reply.status == 500)
+            #expect(reply.message == "The control plane could not reach the store: the store is closed.")
+        }
+    }
+
     @Test("a reset takes everything back to the seed") func reset() async throws {
         try await withMock { mock in
             try await mock.create()

@@ -35,7 +35,8 @@ enum ControlRefusal: Error, Equatable {
                 ])
         case .notFound(let text): Answer.message(.notFound, text)
         case .conflict(let text): Answer.message(.conflict, text)
-        case .storage: Answer.serverError
+        case .storage(let failure):
+            Answer.message(.internalServerError, "The control plane could not reach the store: \(failure.message).")
         }
     }
 
@@ -44,6 +45,11 @@ enum ControlRefusal: Error, Equatable {
         var errors = ValidationErrors()
         errors.add(name, message)
         return .invalid(errors)
+    }
+
+    /// A value that is empty where that would mean everything.
+    static func empty(_ name: String) -> ControlRefusal {
+        .invalid(name, "The \(name) field must not be empty. Leave it out to set no bound.")
     }
 
     init(_ refusal: AccountRefusal, name: String) {
