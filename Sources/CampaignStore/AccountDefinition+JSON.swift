@@ -32,11 +32,9 @@ extension AccountDefinition {
 
     /// - Parameter plans: where the account's plan is one of these, it is written by its name, else in full.
     package func json(plans: [Plan]) -> JSONValue {
-        var inline: JSONObject = ["name": .string(plan.name)]
-        for member in plan.json().members { inline.append(member.name, member.value) }
         return [
             "name": .string(name),
-            "plan": plans.contains(plan) ? .string(plan.name) : .object(inline),
+            "plan": plans.contains(plan) ? .string(plan.name) : plan.document,
             "timezone": .string(timezone),
             "api_keys": .array(apiKeys.map { .string($0) }),
             "assistants": .array(assistants.map { $0.json() }),
@@ -68,14 +66,18 @@ extension AccountDefinition {
     }
 
     private static func plan(_ reader: SeedReader, of plans: [Plan]) throws(SeedError) -> Plan {
-        if case .object = reader.value {
+        let named: String?
+        switch reader.value {
+        case .object:
             let object = try reader.object(["name"] + Plan.limits)
             let name = try object.required("name", "the plan's name").string("a name that is not empty")
-            return try Plan(name: name, object)
+            guard Plan.limits.allSatisfy({ object.optional($0) == nil }) else { return try Plan(name: name, object) }
+            // Nothing but a name means the plan of that name.
+            named = name
+        case .string(let name): named = name
+        default: named = nil
         }
-        if case .string(let name) = reader.value, let plan = plans.first(where: { $0.name.hasSameScalars(as: name) }) {
-            return plan
-        }
+        if let named, let plan = plans.first(where: { $0.name.hasSameScalars(as: named) }) { return plan }
         let names = plans.map { SeedReader.quoted($0.name) }
         throw reader.refusal(expected: (names + ["an object with its limits"]).joined(separator: " or "))
     }

@@ -9,7 +9,8 @@ package import JSON
 ///        "phone_numbers": [{"id": 1, "phone_number": "+15550100001"}]}]}
 ///
 /// `rate_limit`, `assistants`, `post_call_schema`, `description` and `phone_numbers` may be absent or `null`. An
-/// account's plan is a name of `plans` or an object of its own with a `name` and the limits. Anything else is a mistake,
+/// account's plan is a name of `plans`, or an object of its own with a `name` and the limits; one with nothing but the `name`
+/// means the same as the name. Anything else is a mistake,
 /// unknown members included: a misspelt one would silently be nothing.
 extension Seed {
     /// - Parameter isTimezone: whether a name is one of the timezone database; the store knows none.
@@ -91,11 +92,17 @@ extension Plan {
             rateLimit: try object.optional("rate_limit")?.integer(1...Int64.max, "requests a minute, at least 1"))
     }
 
+    /// The limits alone, as they stand under the plan's name in a seed.
     func json() -> JSONObject {
         var object: JSONObject = [
             "max_campaigns": .integer(maximumCampaigns), "max_calls_in_parallel": .integer(maximumCallsInParallel),
         ]
         if let rateLimit { object.append("rate_limit", .integer(rateLimit)) }
         return object
+    }
+
+    /// Name and limits, as they stand in an account that has a plan of its own.
+    package var document: JSONValue {
+        .object(JSONObject([JSONObject.Member(name: "name", value: .string(name))] + json().members))
     }
 }

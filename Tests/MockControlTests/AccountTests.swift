@@ -67,6 +67,35 @@ import Testing
         }
     }
 
+    static let plans: [(patch: String, campaigns: Int64, calls: Int64)] = [
+        (#""starter""#, 1, 2), (#"{"name":"starter"}"#, 1, 2), (#"{"name":"starter","max_campaigns":5}"#, 5, 2),
+        (#"{"name":"growth"}"#, 100, 10), (#"{"max_calls_in_parallel":7}"#, 100, 7),
+        (#"{"name":"own","max_campaigns":3}"#, 3, 10),
+    ]
+
+    @Test("get the limits of the plan that is named", arguments: plans)
+    func plan(_ row: (patch: String, campaigns: Int64, calls: Int64)) async throws {
+        try await withMock { mock in
+            let replies = [
+                try await mock.control("POST", "/accounts", #"{"plan":\#(row.patch)}"#),
+                try await mock.control("PATCH", "/accounts/demo", #"{"plan":\#(row.patch)}"#),
+            ]
+            for reply in replies {
+                #expect(reply["plan"]?["max_campaigns"] == .integer(row.campaigns))
+                #expect(reply["plan"]?["max_calls_in_parallel"] == .integer(row.calls))
+            }
+        }
+    }
+
+    @Test("in a state may name their plan in an object, too") func planObject() async throws {
+        try await withMock { mock in
+            let state =
+                #"{"plans":{"small":{"max_campaigns":4,"max_calls_in_parallel":1}},"accounts":[{"name":"a","plan":{"name":"small"},"timezone":"UTC","api_keys":[]}],"campaigns":[],"next_campaign_id":1}"#
+            try await mock.control("PUT", "/state", state)
+            #expect(try await mock.control("GET", "/accounts/a")["plan"]?["max_campaigns"] == 4)
+        }
+    }
+
     @Test("are removed with their campaigns") func removed() async throws {
         try await withMock { mock in
             try await mock.create()
@@ -83,6 +112,8 @@ import Testing
             ("POST", "", #"{"timezone":"Berlin"}"#, 422, "timezone"),
             ("POST", "", #"{"plan":{"max_campaigns":-1}}"#, 422, "plan.max_campaigns"),
             ("POST", "", #"{"plan":"platinum"}"#, 422, "plan"),
+            ("POST", "", #"{"plan":{"name":"platinum"}}"#, 422, "plan"),
+            ("PATCH", "/demo", #"{"plan":{"name":"platinum"}}"#, 422, "plan"),
             ("POST", "", #"{"naem":"x"}"#, 422, "naem"),
             ("POST", "", #"{"name":"demo"}"#, 409, nil),
             ("POST", "", #"{"api_keys":["demo-key"]}"#, 409, nil),

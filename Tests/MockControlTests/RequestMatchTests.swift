@@ -11,7 +11,7 @@ import Testing
     }
 
     static let body =
-        #"{"name":"Spring","assistant_id":129,"allowed_days":["monday"],"deep":{"a":1,"b":[2.0]},"none":null}"#
+        #"{"name":"Spring","assistant_id":129,"allowed_days":["monday"],"deep":{"a":1,"b":[2.0]},"a.b":{"c/d~":7},"none":null}"#
 
     static func subject(body: String = body) -> MatchSubject {
         MatchSubject(
@@ -55,6 +55,15 @@ import Testing
             Row(testDescription: "an object with less", criterion: .member("deep", anyOf: [["a": 1]]), holds: false),
             Row(testDescription: "null", criterion: .member("none", anyOf: [.null]), holds: true),
             Row(testDescription: "missing is not null", criterion: .member("gone", anyOf: [.null]), holds: false),
+            Row(testDescription: "absent", criterion: .absent("gone"), holds: true),
+            Row(testDescription: "absent deep down", criterion: .absent("deep.c"), holds: true),
+            Row(testDescription: "null is not absent", criterion: .absent("none"), holds: false),
+            Row(testDescription: "a value is not absent", criterion: .absent("deep.b.0"), holds: false),
+            Row(testDescription: "a dot splits a path", criterion: .member("a.b", anyOf: [["c/d~": 7]]), holds: false),
+            Row(testDescription: "a pointer", criterion: .member("/a.b", anyOf: [["c/d~": 7]]), holds: true),
+            Row(testDescription: "a pointer's escapes", criterion: .member("/a.b/c~1d~0", anyOf: [7]), holds: true),
+            Row(testDescription: "a pointer to an element", criterion: .member("/deep/b/0", anyOf: [2]), holds: true),
+            Row(testDescription: "no second way to write an index", criterion: .absent("/deep/b/00"), holds: true),
         ])
     func criterion(_ row: Row) {
         var subject = Self.subject()
@@ -66,6 +75,30 @@ import Testing
     @Test("a body that is no JSON has no members") func noJSON() {
         var subject = Self.subject(body: "{")
         #expect(!Criterion.member("name", anyOf: ["Spring"]).holds(for: &subject))
+    }
+
+    @Test(
+        "nothing is absent from a body that cannot be read",
+        arguments: [("", true), ("{}", true), ("{", false), (#"{"name":1}"#, false)])
+    func absence(_ row: (body: String, holds: Bool)) {
+        var subject = Self.subject(body: row.body)
+        #expect(Criterion.absent("name").holds(for: &subject) == row.holds)
+        var cut = Self.subject(body: "")
+        cut.isBodyCut = true
+        #expect(!Criterion.absent("name").holds(for: &cut))
+    }
+
+    @Test("a difference tells what is absent from what is null") func absentFromNull() {
+        var subject = Self.subject()
+        let match = RequestMatch(criteria: [
+            .member("none", anyOf: ["x"]), .member("gone", anyOf: ["x"]), .absent("name"),
+        ])
+        #expect(
+            match.differences(in: &subject).map(\.json) == [
+                ["member": "json.none", "expected": "x", "found": .null],
+                ["member": "json.gone", "expected": "x", "absent": true],
+                ["member": "absent", "expected": "name", "found": "Spring"],
+            ])
     }
 
     @Test("a difference says what was expected, what was found, and how far off it is") func difference() {
@@ -109,5 +142,13 @@ import Testing
     func distance(_ row: (String, String, Int)) {
         #expect(editDistance(row.0, row.1) == row.2)
         #expect(editDistance(row.1, row.0) == row.2)
+    }
+}
+
+extension MemberPath: ExpressibleByStringLiteral {
+    /// A path of a test, never empty.
+    public init(stringLiteral text: String) {
+        guard let path = MemberPath(text) else { preconditionFailure("a path that is empty") }
+        self = path
     }
 }

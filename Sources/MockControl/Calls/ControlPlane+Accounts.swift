@@ -20,8 +20,9 @@ extension ControlPlane {
 
     func createAccount(_ request: Request) async throws(ControlRefusal) -> Response {
         let overrides = try ControlBody.object(of: request)
+        let plans = store.directory.plans
         let definition = try definition(
-            AccountTemplate(seed).document(overrides: overrides), plans: store.directory.plans)
+            AccountTemplate(seed).document(overrides: overrides, plans: plans), plans: plans)
         let account = try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
             let account = try await store.createAccount(definition)
             publish("created", account.name)
@@ -38,9 +39,9 @@ extension ControlPlane {
         let newName = patch["name"]?.string ?? name
         let account = try await change(naming: newName, of: name) { [self] () async throws(AccountRefusal) in
             let account = try await store.updateAccount(named: name) { [store] current throws(SeedError) in
-                let merged = current.json(plans: []).merged(with: patch)
-                current = try AccountDefinition(
-                    json: merged, plans: store.directory.plans, isTimezone: TimeZoneNames.contains)
+                let plans = store.directory.plans
+                let merged = current.json(plans: []).mergedAccount(with: patch, plans: plans)
+                current = try AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)
             }
             publish("changed", account.name)
             return account

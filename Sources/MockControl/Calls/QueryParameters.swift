@@ -25,11 +25,21 @@ struct QueryParameters {
         return taken.map { (String($0.name.dropFirst(prefix.count)), $0.value) }
     }
 
+    /// Takes away the parameters of that name, and gives back their values.
+    mutating func takeAll(named name: String) -> [String] {
+        let taken = all.filter { $0.name == name }
+        all.removeAll { $0.name == name }
+        return taken.map(\.value)
+    }
+
     /// - Parameter fields: every parameter the call knows; others are refused by name.
     func validated(_ fields: [Field]) throws(ControlRefusal) -> Report {
         let members = all.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }
         let report = Validator(fields).refusingUnknown.validate(JSONObject(members))
         guard report.isValid else { throw .invalid(report.errors) }
+        for parameter in all where report[parameter.name] == nil && parameter.name != "body_contains" {
+            throw .empty(parameter.name)
+        }
         return report
     }
 

@@ -9,8 +9,10 @@ enum Criterion: Sendable, Equatable {
     case since(Since)
     case hasWarnings(Bool)
     case bodyContains(String)
-    /// The member at a dotted path is one of these values.
-    case member(String, anyOf: [JSONValue])
+    /// The member at the path is one of these values. A member that is not there is none, not even `null`.
+    case member(MemberPath, anyOf: [JSONValue])
+    /// The body is JSON and has no member at the path.
+    case absent(MemberPath)
 
     enum Since: Sendable, Equatable {
         /// Behind the request with this number.
@@ -29,14 +31,15 @@ enum Criterion: Sendable, Equatable {
         case .since: "since"
         case .hasWarnings: "has_warnings"
         case .bodyContains: "body_contains"
-        case .member(let path, _): "json.\(path)"
+        case .member(let path, _): "json.\(path.text)"
+        case .absent: "absent"
         }
     }
 
     /// Whether the request's body decides it.
     var isAboutBody: Bool {
         switch self {
-        case .bodyContains, .member: true
+        case .bodyContains, .member, .absent: true
         case .account, .method, .path, .status, .since, .hasWarnings: false
         }
     }
@@ -61,8 +64,10 @@ enum Criterion: Sendable, Equatable {
         case .hasWarnings(let expected): return subject.answered?.hasWarnings == expected
         case .bodyContains(let text): return subject.body.contains(sequence: text.utf8)
         case .member(let path, let values):
-            guard let found = subject.json?.member(at: path) else { return false }
+            guard let found = subject.json.flatMap(path.member) else { return false }
             return values.contains { $0.isSame(as: found) }
+        case .absent(let path):
+            return subject.json.map { path.member(of: $0) == nil } ?? false
         }
     }
 
@@ -77,8 +82,12 @@ enum Criterion: Sendable, Equatable {
         case .hasWarnings(let expected): .bool(expected)
         case .bodyContains(let text): .string(text)
         case .member(_, let values): values.first ?? .null
+        case .absent(let path): .string(path.text)
         }
     }
+
+    /// Whether what was found can be nearly what was expected.
+    var isComparable: Bool { if case .absent = self { false } else { true } }
 
     /// What the request had instead; `nil` when it had nothing of the kind.
     func found(in subject: inout MatchSubject) -> JSONValue? {
@@ -90,7 +99,7 @@ enum Criterion: Sendable, Equatable {
         case .since: subject.answered.map { .integer(Int64($0.number)) }
         case .hasWarnings: subject.answered.map { .bool($0.hasWarnings) }
         case .bodyContains: .string(String(decoding: subject.body.prefix(256), as: UTF8.self))
-        case .member(let path, _): subject.json?.member(at: path)
+        case .member(let path, _), .absent(let path): subject.json.flatMap(path.member)
         }
     }
 }

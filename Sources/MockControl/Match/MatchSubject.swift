@@ -26,32 +26,14 @@ struct MatchSubject {
     }
 
     /// The body as JSON, read when the first criterion asks for it; `nil` when it is none.
-    lazy var json: JSONValue? = isBodyCut ? nil : body.json
+    ///
+    /// A body of no bytes is an empty object, as it is for the API.
+    lazy var json: JSONValue? = isBodyCut ? nil : body.isEmpty ? .object([:]) : body.json
 }
 
 extension MatchSubject {
     /// - Parameter account: finds the name of the account whose key a request carries.
     init(_ request: Request, account: @escaping (Request) -> String?) {
         self.init(method: request.method.rawValue, path: request.path.text, body: request.body) { account(request) }
-    }
-}
-
-extension JSONValue {
-    /// The member at a dotted path: `name`, `allowed_days.0`, `metadata.source`.
-    func member(at path: String) -> JSONValue? {
-        var value = self
-        for part in path.split(separator: ".", omittingEmptySubsequences: false) {
-            switch value {
-            case .object(let object):
-                guard let member = object[String(part)] else { return nil }
-                value = member
-            case .array(let elements):
-                guard let index = Int(part), elements.indices.contains(index) else { return nil }
-                value = elements[index]
-            default:
-                return nil
-            }
-        }
-        return value
     }
 }

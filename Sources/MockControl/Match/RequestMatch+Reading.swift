@@ -1,6 +1,7 @@
 import Base
 import CampaignAPI
 import JSON
+import HTTPTypes
 import Validation
 
 extension RequestMatch {
@@ -9,14 +10,14 @@ extension RequestMatch {
     /// All members of a match, for the journal.
     static let journalFields =
         arrivalFields + [
-            Field("match.status", .nullable, .integer, .between(100, 599)),
+            Field("match.status", .nullable, .integer, .between(200, 599)),
             Field("match.since", .nullable), Field("match.has_warnings", .nullable, .boolean),
         ]
 
-    /// The filters of `GET /_mock/requests`, but for `json.PATH`.
+    /// The filters of `GET /_mock/requests`, but for `json.PATH` and `absent`.
     static let queryFields =
-        fields(prefix: "").filter { $0.name != "json" } + [
-            Field("status", .nullable, .integer, .between(100, 599)), Field("since", .nullable, .string),
+        fields(prefix: "").filter { $0.name != "json" && $0.name != "absent" } + [
+            Field("status", .nullable, .integer, .between(200, 599)), Field("since", .nullable, .string),
             Field("has_warnings", .nullable, .oneOf(["true", "false", "1", "0"])),
         ]
 
@@ -24,7 +25,7 @@ extension RequestMatch {
         (prefix.isEmpty ? [] : [Field("match", .nullable, .object)]) + [
             Field("\(prefix)account", .nullable, .string), Field("\(prefix)method", .nullable, .string),
             Field("\(prefix)path", .nullable, .string), Field("\(prefix)body_contains", .nullable, .string),
-            Field("\(prefix)json", .nullable, .object),
+            Field("\(prefix)json", .nullable, .object), Field("\(prefix)absent", .nullable, .array, each: [.string]),
         ]
     }
 
@@ -35,7 +36,8 @@ extension RequestMatch {
             body.report, prefix: "match.", since: body.report["match.since"],
             // Cleaning would trim what has to be found to the letter.
             bodyContains: raw?["body_contains"]?.string,
-            members: (raw?["json"]?.object ?? [:]).members.map { .member($0.name, anyOf: [$0.value]) })
+            members: (raw?["json"]?.object ?? [:]).members.map { (path: $0.name, values: [$0.value]) },
+            absent: (raw?["absent"]?.array ?? []).map { $0.string ?? "" })
     }
 
     /// Reads the filters of a query.
@@ -49,6 +51,7 @@ extension RequestMatch {
     ) throws(ControlRefusal) -> (match: RequestMatch, parameters: Report) {
         var query = query
         let members = query.takeAll(withPrefix: "json.")
+        let absent = query.takeAll(named: "absent")
         let report = try query.validated(Self.queryFields + extra)
         let match = try RequestMatch(
             report, prefix: "",
@@ -59,16 +62,21 @@ extension RequestMatch {
             bodyContains: query["body_contains"],
             members: members.map { member in
                 let literal = try? JSONReader.read(Array(member.value.utf8).span)
-                return .member(member.name, anyOf: [.string(member.value)] + (literal.map { [$0] } ?? []))
-            })
+                return (path: member.name, values: [.string(member.value)] + (literal.map { [$0] } ?? []))
+            }, absent: absent)
         return (match, report)
     }
 
     private init(
-        _ report: Report, prefix: String, since: JSONValue?, bodyContains: String?, members: [Criterion]
+        _ report: Report, prefix: String, since: JSONValue?, bodyContains: String?,
+        members: [(path: String, values: [JSONValue])], absent: [String]
     ) throws(ControlRefusal) {
-        if let method = report.string(prefix + "method") { criteria.append(.method(method.uppercased())) }
-        if let path = report.string(prefix + "path") { criteria.append(.path(PathPattern(path))) }
+        if let method = report.string(prefix + "method") {
+            criteria.append(.method(try Self.method(method, name: prefix + "method")))
+        }
+        if let path = report.string(prefix + "path") {
+            criteria.append(.path(try Self.path(path, name: prefix + "path")))
+        }
         if let status = report.integer(prefix + "status") { criteria.append(.status(Int(status))) }
         if let since, !since.isNull { criteria.append(.since(try Self.since(since, name: prefix + "since"))) }
         if let flag = report[prefix + "has_warnings"] {
@@ -76,14 +84,53 @@ extension RequestMatch {
         }
         // Behind those that cost nothing: of a request that is just arriving the account has to be looked up.
         if let name = report.string(prefix + "account") { criteria.append(.account(name)) }
-        if let bodyContains { criteria.append(.bodyContains(bodyContains)) }
-        criteria += members
+        if let bodyContains {
+            guard !bodyContains.isEmpty else { throw .empty(prefix + "body_contains") }
+            criteria.append(.bodyContains(bodyContains))
+        }
+        for member in members {
+            guard let path = MemberPath(member.path) else { throw .empty(prefix + "json.") }
+            criteria.append(.member(path, anyOf: member.values))
+        }
+        for text in absent {
+            guard let path = MemberPath(text) else { throw .empty(prefix + "absent") }
+            criteria.append(.absent(path))
+        }
+    }
+
+    private static func method(_ text: String, name: String) throws(ControlRefusal) -> String {
+        let method = text.uppercased()
+        guard HTTPRequest.Method(method) != nil else {
+            throw .invalid(name, "The \(name) field must be a method such as POST.")
+        }
+        return method
+    }
+
+    /// Refuses what no request's path can be.
+    private static func path(_ text: String, name: String) throws(ControlRefusal) -> PathPattern {
+        if let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) {
+            throw .invalid(
+                name, "The \(name) field is compared with paths without their query. Write \(text[..<mark]).")
+        }
+        guard let first = text.first, first == "/" || first == "*" else {
+            throw .invalid(name, "The \(name) field must begin with a slash. Write /\(text).")
+        }
+        if ControlPath.contains(text.prefix { $0 != "*" }.utf8.span) {
+            throw .invalid(name, "The \(name) field cannot be in \(ControlPath.prefix): its calls are not recorded.")
+        }
+        return PathPattern(text)
     }
 
     private static func since(_ value: JSONValue, name: String) throws(ControlRefusal) -> Criterion.Since {
         if let number = value.integer, let number = Int(exactly: number) { return .number(number) }
-        if let text = value.string, let time = Timestamp.seconds(text) { return .time(time, text: text) }
-        throw .invalid(
-            name, "The \(name) field must be a request's number or a time such as 2026-02-23T10:00:00Z.")
+        guard let text = value.string else {
+            throw .invalid(
+                name, "The \(name) field must be a request's number or a time such as 2026-02-23T10:00:00Z.")
+        }
+        do {
+            return .time(try ClockMoment.seconds(text), text: text)
+        } catch {
+            throw .invalid(name, "The \(name) field \(error.expectation), or a request's number.")
+        }
     }
 }

@@ -24,7 +24,10 @@ struct RequestMatch: Sendable, Equatable {
         var differences: [Difference] = []
         for criterion in criteria where !criterion.holds(for: &subject) {
             let found = criterion.found(in: &subject)
-            differences.append(Difference(member: criterion.name, expected: criterion.expected, found: found))
+            differences.append(
+                Difference(
+                    member: criterion.name, expected: criterion.expected, found: found,
+                    isComparable: criterion.isComparable))
         }
         return differences
     }
@@ -40,11 +43,13 @@ struct RequestMatch: Sendable, Equatable {
 struct Difference: Sendable, Equatable {
     let member: String
     let expected: JSONValue
+    /// `nil` when the request has nothing of the kind, which is not `null`.
     let found: JSONValue?
+    var isComparable = true
 
     /// From just above 0 (nearly right) to 1 (nothing in common).
     var distance: Double {
-        guard let found else { return 1 }
+        guard let found, isComparable else { return 1 }
         switch (expected, found) {
         case (.string(let expected), .string(let found)):
             let length = max(expected.unicodeScalars.count, found.unicodeScalars.count)
@@ -57,6 +62,8 @@ struct Difference: Sendable, Equatable {
     }
 
     var json: JSONValue {
-        ["member": .string(member), "expected": expected, "found": found ?? .null]
+        var object: JSONObject = ["member": .string(member), "expected": expected]
+        if let found { object.append("found", found) } else { object.append("absent", true) }
+        return .object(object)
     }
 }
