@@ -120,7 +120,6 @@ import Testing
         var testDescription: String { "\(method) \(path)" }
     }
 
-    /// The sieve must let through whatever a fault means; that it holds back the rest is only a matter of time saved.
     @Test(
         "fires for what it means and nothing else, among many others",
         arguments: [

@@ -92,4 +92,19 @@ import Testing
             #expect(try await mock.create(#"{"name":"a","assistant_id":129}"#).status == 503)
         }
     }
+
+    @Test(
+        "of a path holds for all ways to send it, over a socket",
+        arguments: [
+            "/user/campaign/", "/user//campaign", "/user/campa%69gn", "/api/user/campaign", "/%61pi/user/campaign",
+        ])
+    func paths(_ sent: String) async throws {
+        try await withMock { mock in
+            try await mock.control(
+                "POST", "/faults", #"{"match":{"path":"/user/campaign"},"effect":"maintenance"}"#)
+            #expect(try await mock.create(path: sent).status == 503)
+            #expect(try await mock.control("GET", "/requests?path=/api*")["total"] == 1)
+            #expect(try await mock.control("GET", "/requests?path=/user/campaign")["total"] == 1)
+        }
+    }
 }

@@ -1,3 +1,5 @@
+import CampaignAPI
+import HTTPServer
 import JSON
 import Testing
 
@@ -15,7 +17,7 @@ import Testing
 
     static func subject(body: String = body) -> MatchSubject {
         MatchSubject(
-            method: "POST", path: "/user/campaign", body: Array(body.utf8)[...],
+            method: "POST", path: RequestPath("/user/campaign"), body: Array(body.utf8)[...],
             answered: MatchSubject.Answered(number: 7, time: 1_000, status: 422, hasWarnings: true)
         ) { "demo" }
     }
@@ -75,6 +77,24 @@ import Testing
     @Test("a body that is no JSON has no members") func noJSON() {
         var subject = Self.subject(body: "{")
         #expect(!Criterion.member("name", anyOf: ["Spring"]).holds(for: &subject))
+    }
+
+    @Test(
+        "of a path means all ways to send it",
+        arguments: [
+            ("/user/campaign", "/user/campaign/", true), ("/user/campaign", "//user//campaign", true),
+            ("/user/campaign", "/user/campa%69gn", true), ("/user/campaign", "/api/user/campaign", true),
+            ("/user/campaign", "/%61pi//user/campaign/", true), ("/user//campa%69gn/", "/user/campaign", true),
+            ("/api/user/campaign", "/user/campaign", true), ("/api*", "/api/user/campaign", true),
+            ("/api*", "/user/campaign", true), ("/api/*", "/user/campaign", true), ("/ap*", "/user", true),
+            ("*/api/*", "/user", true), ("*/campaign", "/user/campaign/", true), ("/user*/", "/user/campaign", true),
+            ("/u*r/c*", "/api/user/campaign", true), ("/a%2Fb", "/a%2fb", true), ("/a%2Fb", "/a/b", false),
+            ("/a%2Ab", "/a*b", true), ("/a%2Ab", "/axb", false), ("/%C3%BC", "/\u{FC}", true),
+            ("/\u{FC}", "/%c3%bc", true),
+            ("/u*u", "/u", false), ("/user/campaign", "/user", false), ("/apis", "/s", false), ("/", "/api", true),
+        ])
+    func path(_ row: (pattern: String, sent: String, matches: Bool)) {
+        #expect(PathPattern(row.pattern).matches(RequestPath(row.sent, .mock)) == row.matches)
     }
 
     @Test(

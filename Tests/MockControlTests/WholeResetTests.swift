@@ -1,7 +1,6 @@
 import CampaignStore
 import Foundation
 import HTTPServer
-import HTTPTypes
 import JSON
 import Testing
 
@@ -50,14 +49,9 @@ import Testing
         try await withMock { mock in
             let request = try makeRequest(
                 row.method, "/_mock/accounts" + row.path, body: Array(row.body.utf8))
-            var router = Router(
-                notFound: { _ in Response(status: .notFound) },
-                methodNotAllowed: { _, _ in Response(status: .methodNotAllowed) })
-            mock.control.register(in: &router)
-            let table = router
             _ = await Task {
                 withUnsafeCurrentTask { $0?.cancel() }
-                return await table.respond(to: request).response
+                return await mock.control.router.respond(to: request).response
             }.value
             #expect(mock.store.directory.account(named: "mine") != nil)
         }

@@ -2,6 +2,7 @@ import HTTPServer
 import HTTPTypes
 import JSON
 import Base
+import Synchronization
 
 /// The registered faults, asked about every API request.
 final class FaultRegistry: Sendable {
@@ -27,10 +28,11 @@ final class FaultRegistry: Sendable {
     }
 
     private let state = Locked(State())
-    private let sieve = FaultSieve()
+    /// Asked about every request, so it needs no lock.
+    private let hasArmed = Atomic(false)
 
     /// Whether any fault can still fire.
-    var isArmed: Bool { sieve.isOpen }
+    var isArmed: Bool { hasArmed.load(ordering: .acquiring) }
 
     @discardableResult
     func add(_ fault: Fault, document: JSONObject = [:]) -> Listed {
@@ -51,10 +53,8 @@ final class FaultRegistry: Sendable {
     /// - Parameter accounts: takes a snapshot of the accounts, which then finds the name of the account whose key a
     ///   request carries. It is taken before the lock: a reset takes this lock while it holds the store's.
     func decide(about request: Request, accounts: () -> (Request) -> String?) -> Firing? {
-        let (method, path) = (request.method.rawValue, request.path.text)
-        guard sieve.lets(method: method, path: path),
-            state.withLock({ $0.armed.contains { $0.match.admits(method: method, path: path) } })
-        else { return nil }
+        let (method, path) = (request.method.rawValue, request.path)
+        guard state.withLock({ $0.armed.contains { $0.match.admits(method: method, path: path) } }) else { return nil }
         let account = accounts()
         return state.withLock { state in
             var subject = MatchSubject(request, account: account)
@@ -101,6 +101,6 @@ final class FaultRegistry: Sendable {
             let progress = state.faults[index].progress
             return progress.isExhausted ? nil : (index, progress.fault.match)
         }
-        sieve.fit(state.armed.map(\.match))
+        hasArmed.store(!state.armed.isEmpty, ordering: .releasing)
     }
 }

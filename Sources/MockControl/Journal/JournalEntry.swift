@@ -67,7 +67,7 @@ extension JournalEntry {
 
     var subject: MatchSubject {
         MatchSubject(
-            method: method.rawValue, path: RequestPath(head.pathBytes, .mock).text, body: body.bytes,
+            method: method.rawValue, path: RequestPath(head.pathBytes, .mock), body: body.bytes,
             isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
                 number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)

@@ -1,3 +1,4 @@
+import HTTPServer
 import JSON
 
 /// One thing that a request must be or have.
@@ -45,7 +46,7 @@ enum Criterion: Sendable, Equatable {
     }
 
     /// Decides about method and path alone; every other criterion is content with them.
-    func admits(method: String, path: String) -> Bool {
+    func admits(method: String, path: RequestPath) -> Bool {
         switch self {
         case .method(let wanted): method == wanted
         case .path(let pattern): pattern.matches(path)
@@ -94,7 +95,7 @@ enum Criterion: Sendable, Equatable {
         switch self {
         case .account: subject.account.map { .string($0) }
         case .method: .string(subject.method)
-        case .path: .string(subject.path)
+        case .path: .string(subject.path.text)
         case .status: subject.answered.map { .integer(Int64($0.status)) }
         case .since: subject.answered.map { .integer(Int64($0.number)) }
         case .hasWarnings: subject.answered.map { .bool($0.hasWarnings) }

@@ -5,8 +5,7 @@ import JSON
 /// What a match looks at: a request that is just arriving (faults) or one that is in the journal.
 struct MatchSubject {
     var method: String
-    /// In its normal form.
-    var path: String
+    var path: RequestPath
     var body: ArraySlice<UInt8>
     /// Whether `body` is only the beginning: it is then not read as JSON.
     var isBodyCut = false
@@ -34,6 +33,6 @@ struct MatchSubject {
 extension MatchSubject {
     /// - Parameter account: finds the name of the account whose key a request carries.
     init(_ request: Request, account: @escaping (Request) -> String?) {
-        self.init(method: request.method.rawValue, path: request.path.text, body: request.body) { account(request) }
+        self.init(method: request.method.rawValue, path: request.path, body: request.body) { account(request) }
     }
 }

@@ -3,30 +3,34 @@ import HTTPServer
 
 /// A path to compare requests with, in the normal form of ``RequestPath``, as theirs are.
 ///
-/// `*` stands for any text.
+/// `*` stands for any text, slashes included. `/api` in front makes no difference: the API answers the same with it and
+/// without it.
 struct PathPattern: Sendable, Equatable {
     /// As it was given.
     let text: String
-    private let pieces: [String]
+    /// What stands around the stars; one piece when there is none.
+    private let pieces: [ArraySlice<UInt8>]
 
     init(_ text: String) {
         self.text = text
-        pieces = RequestPath(text, .mock).text.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
+        // NUL takes the place of each star meanwhile, so that an encoded star (%2A) means nothing but itself.
+        let normal = RequestPath(text.replacing("*", with: "\0"), .mock)
+        pieces = normal.bytes.split(separator: 0, omittingEmptySubsequences: false)
     }
 
-    /// The only path that it means, in its normal form; `nil` when there is a star.
-    var onlyPath: String? { pieces.count == 1 ? pieces[0] : nil }
+    func matches(_ path: RequestPath) -> Bool {
+        if pieces.count == 1 { return path.bytes == pieces[0] }
+        // A star can stand for the end of `/api`, as in `/api*`, or for all of it.
+        return isMatched(by: path.bytes) || isMatched(by: PathRules.mock.optionalPrefix + path.bytes)
+    }
 
-    /// - Parameter path: in its normal form.
-    func matches(_ path: String) -> Bool {
-        guard let first = pieces.first, let last = pieces.last else { return false }
-        if pieces.count == 1 { return path == first }
-        guard path.hasPrefix(first) else { return false }
-        var rest = path.dropFirst(first.count)
+    private func isMatched(by path: some RandomAccessCollection<UInt8>) -> Bool {
+        guard let first = pieces.first, let last = pieces.last, path.starts(with: first) else { return false }
+        var rest = Array(path.dropFirst(first.count))[...]
         for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
             guard let range = rest.firstRange(of: piece) else { return false }
             rest = rest[range.upperBound...]
         }
-        return rest.hasSuffix(last)
+        return rest.count >= last.count && rest.suffix(last.count) == last
     }
 }

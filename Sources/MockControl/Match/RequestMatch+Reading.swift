@@ -1,5 +1,6 @@
 import Base
 import CampaignAPI
+import HTTPServer
 import JSON
 import HTTPTypes
 import Validation
@@ -115,7 +116,7 @@ extension RequestMatch {
         guard let first = text.first, first == "/" || first == "*" else {
             throw .invalid(name, "The \(name) field must begin with a slash. Write /\(text).")
         }
-        if ControlPath.contains(text.prefix { $0 != "*" }.utf8.span) {
+        if RequestPath(String(text.prefix { $0 != "*" }), .mock).isExact {
             throw .invalid(name, "The \(name) field cannot be in \(ControlPath.prefix): its calls are not recorded.")
         }
         return PathPattern(text)

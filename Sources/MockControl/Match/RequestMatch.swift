@@ -1,3 +1,4 @@
+import HTTPServer
 import JSON
 
 /// Which requests are meant: all criteria must hold.
@@ -7,7 +8,7 @@ struct RequestMatch: Sendable, Equatable {
     var criteria: [Criterion] = []
 
     /// `false` when the method or the path is another: all that most requests have to be asked.
-    func admits(method: String, path: String) -> Bool {
+    func admits(method: String, path: RequestPath) -> Bool {
         let criteria = criteria.span
         for index in criteria.indices where !criteria[index].admits(method: method, path: path) { return false }
         return true
