@@ -12,7 +12,7 @@ final class Acceptor: EventSource, @unchecked Sendable {
     /// How many connections are accepted before others' events get their turn.
     private static let batch = 64
     /// How many connections beyond the maximum are being told so at any time; further ones are closed without a word.
-    private static let refusalLimit = 256
+    static let refusalLimit = 256
     /// How long nothing is accepted once the process or the system has no descriptor left, in nanoseconds.
     private static let pause: Int64 = 50_000_000
 
@@ -90,7 +90,11 @@ final class Acceptor: EventSource, @unchecked Sendable {
                 connection.drain()
             }
         }
-        if loop === ownLoop { adopt() } else { loop.submit(adopt) }
+        if loop === ownLoop { return adopt() }
+        guard !loop.submit(adopt) else { return }
+        // The loop has failed, and the server is about to stop.
+        _ = Descriptor(owning: raw)
+        service.connectionEnded(on: loop)
     }
 
     private var leastLoadedLoop: EventLoop {

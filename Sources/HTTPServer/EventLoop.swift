@@ -50,9 +50,16 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Set once the server stops: when everything that is still open is closed.
     private var graceEnd: Moment?
     private var isAbandoning = false
+    private let onFailure: @Sendable (SystemError) -> Void
+    /// Why it can wait for its descriptors no longer.
+    private(set) var failure: SystemError?
 
-    init(_ kind: PollerKind, number: Int, endOfTurn: @escaping EndOfTurn) throws(ServerError) {
-        let poller = try kind.makePoller()
+    /// - Parameter onFailure: told once, on the loop's thread, when the poller fails; the loop then closes what it serves
+    ///   and ends.
+    init(
+        _ poller: any Poller, number: Int, endOfTurn: @escaping EndOfTurn,
+        onFailure: @escaping @Sendable (SystemError) -> Void
+    ) throws(ServerError) {
         do throws(SystemError) {
             let wakePipe = try WakePipe()
             try poller.add(Self.wakeRegistration(wakePipe), .read)
@@ -63,6 +70,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         self.poller = poller
         self.number = number
         self.endOfTurn = endOfTurn
+        self.onFailure = onFailure
         inputBuffer = .allocate(byteCount: 65_536, alignment: 16)
     }
 
@@ -91,11 +99,16 @@ extension EventLoop {
     }
 
     private func wait() {
-        do {
-            try poller.wait(milliseconds: millisecondsToSleep(), into: &events)
-        } catch {
-            // Only a mistake of ours gets here (EBADF, EINVAL); the next round tells more than a crash would.
-            events.removeAll(keepingCapacity: true)
+        let milliseconds = millisecondsToSleep()
+        if failure != nil {
+            // Until the last tasks have ended.
+            if milliseconds != 0 { usleep(1_000) }
+        } else {
+            do {
+                try poller.wait(milliseconds: milliseconds, into: &events)
+            } catch {
+                fail(error)
+            }
         }
         refreshTime()
         inbox.takeAll(into: &items)
@@ -114,6 +127,14 @@ extension EventLoop {
                 sources[event.registration]?.isReady(event.readiness)
             }
         }
+    }
+
+    /// The poller would fail again and again: closes everything, which ends the loop.
+    private func fail(_ error: SystemError) {
+        failure = error
+        events.removeAll(keepingCapacity: true)
+        onFailure(error)
+        graceEnd = now
     }
 
     private func millisecondsToSleep() -> Int32 {
@@ -223,9 +244,18 @@ extension EventLoop {
 
     /// Runs something on the loop's thread, soon.
     ///
-    /// May be called from any thread; dropped once the loop has ended.
-    func submit(_ work: @escaping @Sendable () -> Void) {
-        if case .takenWhileAsleep = inbox.put(.work(work)) { wakePipe.wake() }
+    /// May be called from any thread.
+    ///
+    /// - Returns: whether it will run; not once the loop has ended.
+    @discardableResult
+    func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
+        switch inbox.put(.work(work)) {
+        case .taken: return true
+        case .takenWhileAsleep:
+            wakePipe.wake()
+            return true
+        case .refused: return false
+        }
     }
 
     /// Serial, so that what belonged to a loop's thread is still used by one thread at a time.
@@ -258,6 +288,8 @@ extension EventLoop {
             for source in sources.all { source.abandon() }
         } else if end <= now {
             unfinishedTasks = 0
+            // What has been accepted since.
+            for source in sources.all { source.abandon() }
         }
         return sources.count == 0 && unfinishedTasks == 0 && jobs.isEmpty && !leavesWork && inbox.closeIfEmpty()
     }

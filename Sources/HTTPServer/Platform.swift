@@ -4,7 +4,7 @@ import Foundation
 import CEpoll
 #endif
 
-/// Where Linux and Darwin differ; nowhere else in this room but in ``EpollPoller`` is there an `#if` about it.
+/// Where Linux and Darwin differ; nothing else in this module but ``EpollPoller`` has an `#if` about it.
 enum Platform {
     #if canImport(Darwin)
     typealias ThreadArgument = UnsafeMutableRawPointer
@@ -41,6 +41,27 @@ enum Platform {
     static func setNonBlockingAndCloseOnExec(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    /// The process's limits of open descriptors.
+    static var descriptorLimits: rlimit {
+        get {
+            var limits = rlimit()
+            #if canImport(Darwin)
+            getrlimit(RLIMIT_NOFILE, &limits)
+            #else
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
+            #endif
+            return limits
+        }
+        set {
+            var limits = newValue
+            #if canImport(Darwin)
+            setrlimit(RLIMIT_NOFILE, &limits)
+            #else
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
+            #endif
+        }
     }
 
     /// A number that tells the running threads of this process apart.

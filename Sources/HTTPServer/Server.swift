@@ -3,7 +3,12 @@ import Base
 
 /// An HTTP/1.1 server: listens once it is made, serves while ``run()`` runs, and stops gracefully.
 package final class Server: Sendable {
-    private enum Phase { case ready, running, stopping, stopped }
+    private enum Phase {
+        case ready
+        /// Told to stop before it ran.
+        case cancelled
+        case running, stopping, stopped
+    }
 
     /// The port that it listens on, also when the system has picked it; 0 for a Unix domain socket.
     package let port: Int
@@ -14,15 +19,32 @@ package final class Server: Sendable {
     private let phase = Locked(Phase.ready)
 
     /// Binds and listens: clients may connect from here on, and are served once ``run()`` is called.
-    package init(
+    ///
+    /// Raises the process's soft limit of descriptors where the maximum of connections needs that.
+    package convenience init(
         configuration: ServerConfiguration, logger: Logger, endOfTurn: @escaping EndOfTurn = { _ in false },
         handler: @escaping Handler
+    ) throws(ServerError) {
+        try self.init(
+            configuration: configuration, logger: logger, endOfTurn: endOfTurn, handler: handler,
+            makePoller: { _ throws(ServerError) in try configuration.pollerKind.makePoller() })
+    }
+
+    /// - Parameter makePoller: makes the poller of the loop with this number.
+    init(
+        configuration: ServerConfiguration, logger: Logger, endOfTurn: @escaping EndOfTurn, handler: @escaping Handler,
+        makePoller: (_ loop: Int) throws(ServerError) -> any Poller
     ) throws(ServerError) {
         let service = Service(configuration, logger: logger, handler: handler)
         var loops: [EventLoop] = []
         for number in 0..<configuration.loopCount {
-            loops.append(try EventLoop(configuration.pollerKind, number: number, endOfTurn: endOfTurn))
+            loops.append(
+                try EventLoop(try makePoller(number), number: number, endOfTurn: endOfTurn) { error in
+                    logger.error("The server stops: an event loop cannot wait", metadata: ["error": "\(error)"])
+                    service.stop()
+                })
         }
+        DescriptorLimit.provide(for: configuration.maximumConnections, logger)
 
         let numbers = ConnectionNumbers()
         var acceptors: [Acceptor] = []
@@ -58,13 +80,24 @@ package final class Server: Sendable {
     /// Serves until ``stop()`` is called or the task is cancelled; returns once every connection is closed and every
     /// thread is gone.
     ///
-    /// Can be called once.
+    /// - Throws: ``ServerError/alreadyRunning`` for every call but the first, which then goes on undisturbed;
+    ///   ``ServerError/pollerFailed(_:)`` when an event loop failed; `SystemError` when a thread could not be started.
     package func run() async throws {
-        let mayRun = phase.withLock { phase in
-            defer { if phase == .ready { phase = .running } }
-            return phase == .ready
+        let before = phase.withLock { phase in
+            defer {
+                switch phase {
+                case .ready: phase = .running
+                case .cancelled: phase = .stopped
+                case .running, .stopping, .stopped: break
+                }
+            }
+            return phase
         }
-        guard mayRun else { return }
+        switch before {
+        case .ready: break
+        case .cancelled: return
+        case .running, .stopping, .stopped: throw ServerError.alreadyRunning
+        }
         defer { phase.withLock { $0 = .stopped } }
         // Not before: loops and acceptors hold each other from here until the acceptors are drained.
         for acceptor in acceptors { try acceptor.start() }
@@ -80,7 +113,7 @@ package final class Server: Sendable {
         }
     }
 
-    private func run(_ loop: EventLoop) async throws(SystemError) {
+    private func run(_ loop: EventLoop) async throws {
         do {
             try await LoopThread.run { loop.run() }
         } catch {
@@ -89,6 +122,9 @@ package final class Server: Sendable {
             loop.run()
             throw error
         }
+        guard let failure = loop.failure else { return }
+        stop()
+        throw ServerError.pollerFailed(failure)
     }
 
     /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish.
@@ -96,7 +132,13 @@ package final class Server: Sendable {
     /// Returns at once; ``run()`` returns when it is done. May be called from any thread, any number of times.
     package func stop() {
         let wasRunning = phase.withLock { phase in
-            defer { phase = phase == .running ? .stopping : phase == .ready ? .stopped : phase }
+            defer {
+                switch phase {
+                case .ready: phase = .cancelled
+                case .running: phase = .stopping
+                case .cancelled, .stopping, .stopped: break
+                }
+            }
             return phase == .running
         }
         guard wasRunning else { return }
@@ -104,11 +146,16 @@ package final class Server: Sendable {
         socketFile?.remove()
         // The first loop first: it takes in what has connected, and hands its share to loops that are still there.
         let grace = service.limits.shutdownGrace
-        loops[0].submit { [loops] in
-            loops[0].drain(grace: grace)
+        let drainOthers: @Sendable () -> Void = { [loops] in
             for loop in loops.dropFirst() {
                 loop.submit { loop.drain(grace: grace) }
             }
         }
+        let isThere = loops[0].submit { [loops] in
+            loops[0].drain(grace: grace)
+            drainOthers()
+        }
+        // It has failed, and has closed its listeners.
+        if !isThere { drainOthers() }
     }
 }

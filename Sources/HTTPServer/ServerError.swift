@@ -1,4 +1,4 @@
-/// Why a server could not listen.
+/// Why a server could not listen or could not go on.
 package enum ServerError: Error, Equatable {
     case addressInUse(host: String, port: Int)
     case permissionDenied(address: String)
@@ -12,6 +12,10 @@ package enum ServerError: Error, Equatable {
     case socketPathTaken(path: String)
     case socketDirectoryMissing(path: String)
     case pollerUnavailable(PollerKind)
+    /// The poller of an event loop failed while the server ran.
+    case pollerFailed(SystemError)
+    /// The server runs, or has run.
+    case alreadyRunning
     case system(SystemError)
 
     /// One line for people: what is wrong, and what to do.
@@ -37,6 +41,10 @@ package enum ServerError: Error, Equatable {
             "The directory of the socket path \(path) does not exist: create it, or choose another path."
         case .pollerUnavailable(let kind):
             "This platform has no \(kind.rawValue): use poll."
+        case .pollerFailed(let error):
+            "The server stopped, because it could not wait for its connections any longer: \(error)."
+        case .alreadyRunning:
+            "The server runs already, or has run: a server runs once. Make another one."
         case .system(let error):
             "The server could not listen: \(error)."
         }
