@@ -29,6 +29,15 @@ package struct CORSPolicy: Sendable {
         }
     }
 
+    /// The fields of an answer that no handler makes.
+    ///
+    /// - Parameter origin: the request's `Origin`, as far as it is known.
+    package func fields(for origin: String?) -> HTTPFields {
+        var response = Response(status: .ok)
+        mark(&response, for: origin)
+        return response.allFields
+    }
+
     private func preflight(_ request: Request, methods: [HTTPRequest.Method]) -> Response {
         var response = Response(status: .noContent)
         let known = (methods.isEmpty ? [.post] : methods) + [.options]

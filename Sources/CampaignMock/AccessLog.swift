@@ -26,6 +26,15 @@ struct AccessLog: Sendable {
             next(request).changed { sink(AccessLogEntry(request, $0)) }
         }
     }
+
+    /// Makes the entry of a request that the server refused before any handler saw it.
+    func log(_ refused: RefusedRequest, _ response: Response) {
+        var entry = AccessLogEntry(
+            method: refused.head.method?.rawValue, target: refused.head.target, peer: refused.peer,
+            status: response.status.code, duration: nil)
+        entry.refusal = refused.reason
+        sink(entry)
+    }
 }
 
 /// Takes the entries of the access log; called on the event loops, so it must not wait.

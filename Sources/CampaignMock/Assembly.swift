@@ -12,7 +12,18 @@ enum Assembly {
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         routes.register(in: &router)
-        let handler = control.handler(routes: router, cors: CORSPolicy(options.corsOrigins.policyOrigins))
+        let handler = control.handler(routes: router, cors: options.corsPolicy)
         return AccessLog(options, logger: logger).map { compose([$0.middleware], around: handler) } ?? handler
+    }
+
+    /// What is told of each request that the server refuses before the handler sees it.
+    static func refusals(
+        control: ControlPlane, options: MockOptions, logger: Logger
+    ) -> @Sendable (RefusedRequest, Response) -> Void {
+        let accessLog = AccessLog(options, logger: logger)
+        return { refused, response in
+            control.record(refused, response)
+            accessLog?.log(refused, response)
+        }
     }
 }

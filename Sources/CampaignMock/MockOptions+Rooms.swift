@@ -29,7 +29,7 @@ extension MockOptions {
         configuration.pathRules = .mock
         // The API answers 401 and 415 before 413.
         configuration.handsOverTooLargeRequests = true
-        if corsOrigins == .any { configuration.errorFields[.accessControlAllowOrigin] = "*" }
+        configuration.errorFields = { [cors = corsPolicy] in cors.fields(for: $0.fields[.origin]) }
         configuration.maximumConnections = limits.connections
         configuration.timeouts.head = limits.head
         configuration.timeouts.bodyProgress = limits.body
@@ -38,6 +38,8 @@ extension MockOptions {
         configuration.timeouts.shutdownGrace = limits.shutdown
         return configuration
     }
+
+    var corsPolicy: CORSPolicy { CORSPolicy(corsOrigins.policyOrigins) }
 
     var campaignOptions: CampaignOptions {
         CampaignOptions(

@@ -114,7 +114,7 @@ public struct MockLimits: Sendable {
     /// That a connection may wait for its next request; beyond: it is closed.
     public var idle = Duration.seconds(75)
     /// That requests in flight get when the mock stops.
-    public var shutdown = Duration.seconds(10)
+    public var shutdown = Duration.seconds(5)
 
     /// The defaults.
     public init() {}

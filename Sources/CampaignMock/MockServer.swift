@@ -32,7 +32,7 @@ public final class MockServer: Service {
         var options = options
         options.corsOrigins = try options.normalOrigins()
         let seed = try options.readSeed()
-        let configuration = try options.serverConfiguration()
+        var configuration = try options.serverConfiguration()
         isReachableFromOtherMachines = configuration.addresses?.areLoopback == false
         controlPlaneSwitchOff = options.controlPlaneSwitchOff(on: configuration.addresses)
         let controlOptions = try options.controlOptions(switchOff: controlPlaneSwitchOff)
@@ -48,6 +48,7 @@ public final class MockServer: Service {
         control = ControlPlane(
             store: store, clock: clock, limiter: limiter, seed: seed, options: controlOptions,
             loops: configuration.loopCount, logger: logger)
+        configuration.onRefusal = Assembly.refusals(control: control, options: options, logger: logger)
         let routes = CampaignRoutes(
             store: store, clock: clock, limiter: limiter, options: options.campaignOptions, logger: logger)
         do {

@@ -24,13 +24,27 @@ extension Connection {
         }
     }
 
-    /// Answers an error that no handler has seen, and closes: whatever comes behind it cannot be trusted to be a
-    /// request (RFC 9112 §6.3).
-    func refuse(_ status: HTTPResponse.Status, _ message: String) {
+    /// Answers an error that no handler has seen, and closes: what follows it cannot be trusted to be a request
+    /// (RFC 9112 §6.3).
+    func refuse(_ status: HTTPResponse.Status, _ reason: String) {
         state.handles()
         exchange.keepsAlive = false
         exchange.leavesBodyOut = decoder.requestIsHead
-        sendNormally(service.errorResponse(status, message))
+        sendNormally(refusal(status, reason, decoder.partialHead))
+    }
+
+    /// Makes the answer to what no handler sees, and tells of it.
+    ///
+    /// - Parameter fields: more fields of the answer.
+    func refusal(
+        _ status: HTTPResponse.Status, _ reason: String, _ head: PartialHead, adding fields: HTTPFields = HTTPFields()
+    ) -> Response {
+        let refused = RefusedRequest(
+            status: status, reason: reason, head: head, connection: id, loop: loop.number, peer: peer,
+            receivedAt: loop.instant)
+        let response = service.errorResponse(to: refused, adding: fields)
+        service.onRefusal(refused, response)
+        return response
     }
 
     private func sendNormally(_ response: Response) {
@@ -186,22 +200,29 @@ extension Connection {
 
     /// Refuses a connection that is one too many.
     func refuseConnection() {
-        var response = service.errorResponse(
-            .serviceUnavailable, "The server has as many connections as it may have.")
-        response.fields[.retryAfter] = "1"
         state.handles()
-        answer(response)
+        answer(
+            refusal(
+                .serviceUnavailable, "The server has as many connections as it may have.", PartialHead(),
+                adding: [.retryAfter: "1"]))
     }
 
     func drain() {
         switch state.phase {
-        case .idle:
-            // A request may lie in the socket unseen; it came before the stop.
-            isReady(.readable)
-            if state.phase == .idle { close() }
+        case .idle, .readingHead, .readingBody:
+            // A request, or the rest of one, may lie in the socket: it came before the stop.
+            readWhatHasCome()
+            switch state.phase {
+            case .idle: close()
+            case .readingHead, .readingBody:
+                // Nothing was done for a request that is not complete. The client may send it again.
+                refuse(
+                    .serviceUnavailable, "The server stopped before the request was complete: nothing was done for it.")
+            default: break
+            }
         case .streaming: task?.cancel()
         case .ignoring: close()
-        case .readingHead, .readingBody, .handling, .writing, .lingering, .closed: break
+        case .handling, .writing, .lingering, .closed: break
         }
     }
 

@@ -74,6 +74,14 @@ extension Connection {
         endAnswer(closing: !exchange.keepsAlive)
     }
 
+    /// Ends a stream that has written nothing for a while and whose client sends nothing any more.
+    func endHalfClosedStream() {
+        let producer = task
+        exchange.keepsAlive = false
+        endStream()
+        producer?.cancel()
+    }
+
     /// Ends an answer that is incomplete so that the client can see that it is.
     private func cutStream() {
         guard state.phase == .streaming else { return }

@@ -81,6 +81,7 @@ extension Connection: EventSource {
         case .close: close()
         case .refuse: refuse(.requestTimeout, "The request took too long to arrive.")
         case .probe: probe()
+        case .endStream: endHalfClosedStream()
         case .reset: reset()
         }
     }
@@ -129,6 +130,15 @@ extension Connection {
         }
     }
 
+    /// Reads until nothing more is there, or a request is with the handler.
+    func readWhatHasCome() {
+        var held = -1
+        while state.readsRequests, decoder.bufferedBytes != held {
+            held = decoder.bufferedBytes
+            readRequests()
+        }
+    }
+
     /// Hands requests to the handler for as long as answers are given at once.
     ///
     /// - Parameter received: how many bytes have come since the last call.
@@ -155,13 +165,30 @@ extension Connection {
         // The next bytes are content that nobody reads, no request.
         if fault != nil { exchange.keepsAlive = false }
         state.handles()
-        if let response = service.ownAnswer(to: head) { return answer(response) }
+        if let response = ownAnswer(to: head) { return answer(response) }
         follow(
             service.handler(
                 Request(
                     head: head, body: body, fault: fault, paths: service.pathRules, connection: id, loop: loop.number,
                     peer: peer,
                     receivedAt: loop.instant)))
+    }
+
+    /// Answers what concerns no resource, and so no handler; `nil` for everything else.
+    ///
+    /// CONNECT does not get here: the decoder refuses it.
+    private func ownAnswer(to head: RequestHead) -> Response? {
+        // TRACE is known to HTTP, so it goes to the handler, whose router answers 405; nothing is ever reflected.
+        guard head.method.isRegistered else {
+            return refusal(
+                .notImplemented, "HTTP has no such method; method names are case-sensitive.", PartialHead(head.rawBytes)
+            )
+        }
+        if head.method == .options, head.path == "*" {
+            // About the server as a whole (RFC 9110 §9.3.7).
+            return Response(status: .noContent, fields: [.allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"])
+        }
+        return nil
     }
 
     /// Answers, now or as soon as the answer is there.
@@ -252,7 +279,10 @@ extension Connection {
         setInterest(interest.subtracting([.read, .hangUp]))
         switch state.phase {
         case .handling: state.requestLosesSender(at: loop.now, service.limits)
-        case .streaming: state.streamLosesSender(at: loop.now, service.limits)
+        case .streaming:
+            // A body of known length comes to its end by itself.
+            if case .contentLength = exchange.framing { return }
+            state.streamLosesSender(at: loop.now, service.limits)
         default: return
         }
         updateDeadline()
@@ -275,7 +305,10 @@ extension Connection {
 extension Connection: ReplyReceiver {
     /// Takes up a reply that was promised; called on any thread.
     func promiseIsKept(_ promise: ReplyPromise) {
-        guard loop.isCurrent else { return loop.submit { self.promiseIsKept(promise) } }
+        guard loop.isCurrent else {
+            loop.submit { self.promiseIsKept(promise) }
+            return
+        }
         follow(promise.reply())
         handleRequests()
     }

@@ -28,6 +28,8 @@ struct ConnectionState {
         case refuse
         /// The client has shut its sending side and may be gone: send an interim response, which tells.
         case probe
+        /// The client of a stream has shut its sending side, and the stream had nothing to say: end it in an orderly way.
+        case endStream
         /// The client does not take its answer: reset the connection, so that it is not kept in the kernel either.
         case reset
     }
@@ -39,6 +41,8 @@ struct ConnectionState {
     /// What the present interval has brought of the body.
     private var bytesOfInterval = 0
     private var streamIsHalfClosed = false
+    /// Whether a part of the stream waits for the client to take it.
+    private var streamIsWaiting = false
 
     init(at now: Moment, _ limits: TimeLimits) {
         deadline = now + limits.idle
@@ -112,6 +116,7 @@ struct ConnectionState {
         end = .never
         deadline = .never
         streamIsHalfClosed = false
+        streamIsWaiting = false
     }
 
     /// The client of a stream has shut its sending side, so it may well be gone; what the stream still writes tells.
@@ -122,6 +127,7 @@ struct ConnectionState {
 
     /// The client has taken something of the answer.
     mutating func wrote(hasMore: Bool, at now: Moment, _ limits: TimeLimits) {
+        streamIsWaiting = hasMore
         switch phase {
         case .writing: deadline = min(now + limits.writeProgress, end)
         case .streaming where hasMore: deadline = now + limits.writeProgress
@@ -132,6 +138,7 @@ struct ConnectionState {
 
     /// A stream has produced more than the client takes.
     mutating func streamWaits(at now: Moment, _ limits: TimeLimits) {
+        streamIsWaiting = true
         deadline = now + limits.writeProgress
     }
 
@@ -156,6 +163,7 @@ struct ConnectionState {
     var expiry: Expiry {
         switch phase {
         case .readingHead, .readingBody: .refuse
+        case .streaming where streamIsHalfClosed && !streamIsWaiting: .endStream
         case .writing, .streaming: .reset
         case .handling: .probe
         case .idle, .lingering, .ignoring, .closed: .close

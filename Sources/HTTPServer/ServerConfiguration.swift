@@ -47,12 +47,12 @@ package struct ServerTimeouts: Sendable, Equatable {
     package var idle: Duration = .seconds(75)
     /// How long input is read and dropped after the last answer, so that the client can read that answer in peace.
     package var linger: Duration = .seconds(2)
-    /// How long a stream lives on without writing once its client has shut its sending side.
+    /// How long a stream may write nothing once its client has shut its sending side; then it is ended.
     package var halfClosedStream: Duration = .seconds(1)
     /// How long a handler works on before a client that has shut its sending side is asked whether it is still there.
     package var halfClosedRequest: Duration = .milliseconds(250)
     /// How long requests in flight may take to finish once the server is told to stop.
-    package var shutdownGrace: Duration = .seconds(10)
+    package var shutdownGrace: Duration = .seconds(5)
 
     package init() {}
 }
@@ -83,8 +83,13 @@ package struct ServerConfiguration: Sendable {
     /// Whether the handler gets a request whose body is over the limit, without that body and with ``Request/fault`` set,
     /// because it checks something that comes before. Otherwise the server answers 413 by itself.
     package var handsOverTooLargeRequests = false
-    /// Fields of every answer that no handler made, beside its content type.
-    package var errorFields = HTTPFields()
+    /// Fields of an answer that no handler made, besides its content type.
+    ///
+    /// - Parameter head: what had come of the request.
+    package var errorFields: @Sendable (_ head: PartialHead) -> HTTPFields = { _ in HTTPFields() }
+    /// Told of every request, or what came in place of one, that the server refused itself, and of its answer; called on the
+    /// connection's event loop, before the answer is sent.
+    package var onRefusal: @Sendable (RefusedRequest, Response) -> Void = { _, _ in }
     /// The JSON body of an answer that no handler made: a request that is not HTTP, too large, too slow.
     package var errorBody: @Sendable (HTTPResponse.Status, _ message: String) -> [UInt8] = ErrorBody.message
 

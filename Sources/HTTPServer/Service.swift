@@ -13,7 +13,8 @@ final class Service: Sendable {
     private let stopping = Atomic(false)
     private let openConnections = Atomic(0)
     let handsOverTooLargeRequests: Bool
-    private let errorFields: HTTPFields
+    let onRefusal: @Sendable (RefusedRequest, Response) -> Void
+    private let errorFields: @Sendable (PartialHead) -> HTTPFields
     private let errorBody: @Sendable (HTTPResponse.Status, _ message: String) -> [UInt8]
 
     init(_ configuration: ServerConfiguration, logger: Logger, handler: @escaping Handler) {
@@ -23,6 +24,7 @@ final class Service: Sendable {
         self.pathRules = configuration.pathRules
         self.logger = logger
         self.handsOverTooLargeRequests = configuration.handsOverTooLargeRequests
+        self.onRefusal = configuration.onRefusal
         self.errorFields = configuration.errorFields
         self.errorBody = configuration.errorBody
     }
@@ -47,25 +49,11 @@ final class Service: Sendable {
         loop.openConnections.subtract(1, ordering: .relaxed)
     }
 
-    /// An answer that no handler makes.
-    func errorResponse(_ status: HTTPResponse.Status, _ message: String) -> Response {
-        var response = Response(status: status, fields: errorFields, bytes: errorBody(status, message))
-        response.fields[.contentType] = "application/json"
-        return response
-    }
-
-    /// Answers what concerns no resource, and so no handler; `nil` for everything else.
-    ///
-    /// CONNECT does not get here: the decoder refuses it.
-    func ownAnswer(to head: RequestHead) -> Response? {
-        // TRACE is known to HTTP, so it goes to the handler, whose router answers 405; nothing is ever reflected.
-        guard head.method.isRegistered else {
-            return errorResponse(.notImplemented, "HTTP has no such method; method names are case-sensitive.")
-        }
-        if head.method == .options, head.path == "*" {
-            // About the server as a whole (RFC 9110 §9.3.7).
-            return Response(status: .noContent, fields: [.allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"])
-        }
-        return nil
+    /// The answer to a request that is refused.
+    func errorResponse(to refused: RefusedRequest, adding fields: HTTPFields) -> Response {
+        var all: HTTPFields = [.contentType: "application/json"]
+        all.append(contentsOf: fields)
+        all.append(contentsOf: errorFields(refused.head))
+        return Response(status: refused.status, fields: all, bytes: errorBody(refused.status, refused.reason))
     }
 }

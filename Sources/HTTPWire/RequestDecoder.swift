@@ -40,6 +40,7 @@ package struct RequestDecoder: Sendable {
     private var failure: RequestError?
     /// The head of a request that failed in its content; `nil` while nothing has failed, and when the head was at fault.
     package private(set) var refusedHead: RequestHead?
+    private var refusedPart = PartialHead()
     private var failedOnHead = false
 
     package init(limits: RequestLimits = RequestLimits()) {
@@ -55,6 +56,13 @@ package struct RequestDecoder: Sendable {
         if failure != nil { return failedOnHead }
         if let head { return head.method == .head }
         return headParser.isHead(buffer.span.extracting(start...))
+    }
+
+    /// What has come of the head of the request that has begun, or that failed.
+    package var partialHead: PartialHead {
+        if failure != nil { return refusedPart }
+        if let head { return PartialHead(head.rawBytes) }
+        return PartialHead(buffer[start...])
     }
 
     /// Takes bytes that have arrived; after a failure drops them.
@@ -75,10 +83,11 @@ package struct RequestDecoder: Sendable {
         do throws(RequestError) {
             return try advance()
         } catch {
-            let (head, isHead) = (head, requestIsHead)
+            let (head, part, isHead) = (head, partialHead, requestIsHead)
             self = RequestDecoder(limits: limits)
             failure = error
             refusedHead = head
+            refusedPart = part
             failedOnHead = isHead
             throw error
         }

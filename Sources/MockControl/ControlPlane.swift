@@ -2,6 +2,7 @@ package import CampaignAPI
 package import CampaignStore
 package import HTTPServer
 import HTTPTypes
+import HTTPWire
 package import Logging
 
 /// What a test suite needs from a stand-in: state, journal, faults, clock and events, under `/_mock`.
@@ -84,6 +85,13 @@ package final class ControlPlane: Sendable {
         held.stop()
         journal.endWatches()
         journal.endStreams()
+    }
+
+    /// Records a request that the server refused before any handler saw it, unless it was a call of the control plane.
+    package func record(_ refused: RefusedRequest, _ response: Response) {
+        guard options.journalEntries > 0 else { return }
+        if let path = refused.head.path, RequestPath(path, .mock).isExact { return }
+        journal.record(refused, response, at: clock.now, answeredAt: refused.receivedAt, since: journal.currentEpoch)
     }
 
     private func record(_ request: Request, _ response: Response, since epoch: UInt64) {

@@ -49,7 +49,7 @@ struct LimitOptions: ParsableArguments {
     var idleTimeout: Double?
 
     @Option(
-        parsing: .unconditional, help: "Seconds that requests in flight get when the mock stops. (default: 10)",
+        parsing: .unconditional, help: "Seconds that requests in flight get when the mock stops. (default: 5)",
         transform: NumberText.seconds)
     var shutdownTimeout: Double?
 

@@ -1,6 +1,8 @@
+import Base
 import CampaignMock
 import Foundation
 import JSON
+import Logging
 import TestSupport
 import Testing
 
@@ -100,6 +102,69 @@ import Testing
             let answer = try await connection.receiveResponse()
             #expect(answer.status == 414)
             #expect(answer["Access-Control-Allow-Origin"] == "*")
+        }
+    }
+
+    struct Refused: CustomTestStringConvertible, Sendable {
+        let testDescription, wire: String
+        let status: Int
+        var method, target: String?
+        var isFromPage = false
+    }
+
+    private static let page = "Origin: https://app.example\r\n"
+
+    @Test(
+        "shows what the server itself refuses in journal and log, and lets a listed origin read it",
+        arguments: [
+            Refused(testDescription: "400", wire: "hello\r\n", status: 400),
+            Refused(
+                testDescription: "408", wire: "POST /a HTTP/1.1\r\nHost: x\r\n\(page)", status: 408, method: "POST",
+                target: "/a", isFromPage: true),
+            Refused(
+                testDescription: "414", wire: "GET /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\n\(page)\r\n",
+                status: 414, method: "GET", target: "/\(String(repeating: "a", count: 9_000))", isFromPage: true),
+            Refused(
+                testDescription: "417", wire: "GET /a HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\(page)\r\n", status: 417,
+                method: "GET", target: "/a", isFromPage: true),
+            Refused(
+                testDescription: "431",
+                wire: "GET /a HTTP/1.1\r\nX: \(String(repeating: "a", count: 33_000))\r\n\(page)\r\n", status: 431,
+                method: "GET", target: "/a", isFromPage: true),
+            Refused(
+                testDescription: "501", wire: "BREW /a HTTP/1.1\r\nHost: x\r\n\(page)\r\n", status: 501,
+                method: "BREW", target: "/a", isFromPage: true),
+            Refused(testDescription: "TLS", wire: "\u{16}\u{3}\u{1}\u{2}\u{0}", status: 400),
+        ])
+    func refusals(_ row: Refused) async throws {
+        var options = MockOptions()
+        options.corsOrigins = .listed(["https://app.example"])
+        options.limits.head = .milliseconds(100)
+        options.accessLog = true
+        let log = LogRecorder()
+        try await withMock(options, logger: Logger(label: "test") { _ in log }) { mock in
+            let connection = try RawConnection(port: mock.port)
+            try await connection.send(row.wire)
+            let answer = try await connection.receiveResponse()
+            #expect(answer.status == row.status)
+            #expect(answer["Vary"] == "Origin")
+            #expect(answer["Access-Control-Allow-Origin"] == (row.isFromPage ? "https://app.example" : nil))
+
+            let reading = try await MockRequest(method: "GET", target: "/_mock/requests").send(to: mock)
+            let entries = try #require(try JSONReader.read(reading.body.span)["requests"]?.array)
+            #expect(entries.count == 1)
+            let entry = try #require(entries.first)
+            #expect(entry["status"]?.integer == Int64(row.status))
+            #expect(entry["method"]?.string == row.method)
+            #expect(entry["target"]?.string == row.target)
+            #expect(entry["peer"]?.string?.hasPrefix("127.0.0.1:") == true)
+            let reason = try #require(entry["refusal"]?.string)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains(reason))
+
+            let line = try #require(log.lines.withLock { lines in lines.first { $0["reason"] != nil } })
+            #expect(line["reason"] == "\(reason)")
+            #expect(line["status"] == "\(row.status)")
+            #expect(line["peer"] == entry["peer"]?.string.map { "\($0)" })
         }
     }
 

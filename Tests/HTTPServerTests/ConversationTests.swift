@@ -231,17 +231,6 @@ import Testing
         }
     }
 
-    @Test("an error that no handler has seen carries the fields it is told to")
-    func errorFields() async throws {
-        try await withServer(configure: { $0.errorFields[.accessControlAllowOrigin] = "*" }) { server in
-            let client = try Client(port: server.port)
-            try await client.send("GET / HTTP/1.1\r\n\r\n")
-            let response = try await client.response()
-            #expect(response["Access-Control-Allow-Origin"] == "*")
-            #expect(response["Content-Type"] == "application/json")
-        }
-    }
-
     @Test("HEAD is answered like GET, without the body", arguments: PollerKind.available)
     func head(_ poller: PollerKind) async throws {
         try await withServer(poller, handler: { _ in text("hello") }) { server in

@@ -31,6 +31,23 @@ import Testing
         }
     }
 
+    @Test(
+        "ends at once what has come only in part, with an answer",
+        arguments: ["GET / HT", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\nab"])
+    func incomplete(_ wire: String) async throws {
+        try await withServer(configure: { $0.timeouts.shutdownGrace = .seconds(300) }) { server in
+            let client = try Client(port: server.port)
+            // Answered, so that what follows it has been read when the next answer comes.
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n" + wire)
+            #expect(try await client.response().status == 200)
+            server.stop()
+            let response = try await client.response()
+            #expect(response.status == 503)
+            #expect(response["Connection"] == "close")
+            #expect(try await client.rest() == ("", .closed))
+        }
+    }
+
     @Test("cuts off and cancels what outlasts the grace", arguments: PollerKind.available)
     func grace(_ poller: PollerKind) async throws {
         let (began, cancelled) = (Signal(), Signal())

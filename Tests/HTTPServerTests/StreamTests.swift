@@ -201,4 +201,45 @@ import Testing
             #expect(try await client.response().text == String(repeating: "x", count: 100))
         }
     }
+
+    @Test(
+        "of a half-closed client end in order when they have nothing to write", arguments: PollerKind.available,
+        ["1.1", "1.0"])
+    func halfClosedAndSilent(_ poller: PollerKind, version: String) async throws {
+        let cancelled = Signal()
+        try await withServer(
+            poller, configure: { $0.timeouts.halfClosedStream = .milliseconds(50) },
+            handler: { _ in
+                Response(
+                    status: .ok,
+                    body: .stream { writer in
+                        try await writer.write("begun")
+                        await Signal.waitForCancellation()
+                        cancelled.set()
+                    })
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/\(version)\r\nHost: test\r\n\r\n")
+            client.shutSendingSide()
+            #expect(try await client.response().text == "begun")
+            #expect(try await client.rest() == ("", .closed))
+            await cancelled.wait()
+        }
+    }
+
+    @Test("of known length go on to their end for a half-closed client, however slow")
+    func halfClosedAndCounted() async throws {
+        try await withServer(
+            configure: { $0.timeouts.halfClosedStream = .milliseconds(20) },
+            handler: { _ in
+                Response(status: .ok, body: .bytes(Array("slow".utf8)), delivery: .paced(bytesPerSecond: 10))
+            }
+        ) { server in
+            let client = try Client(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n")
+            client.shutSendingSide()
+            #expect(try await client.response().text == "slow")
+        }
+    }
 }

@@ -41,7 +41,11 @@ extension ControlPlane {
 
     /// As JSON, or as plain text for a client that asks for that.
     func curlLine(_ request: Request) async throws(ControlRefusal) -> Response {
-        let line = try entry(in: request).curlLine
+        let entry = try entry(in: request)
+        guard let line = entry.curlLine else {
+            throw .notFound(
+                "Request \(entry.number) has no curl line, because the server refused it: \(entry.refusal ?? "")")
+        }
         guard request[.accept]?.hasPrefix("text/plain") == true else {
             return Answer.json(.ok, ["curl": .string(line)])
         }

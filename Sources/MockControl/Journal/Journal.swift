@@ -51,7 +51,8 @@ final class Journal: Sendable {
     ///   - time: Unix seconds of the mock's clock.
     ///   - begun: ``currentEpoch`` when the request began.
     func record(
-        _ request: Request, _ response: Response, at time: Int64, answeredAt: ContinuousClock.Instant = .now,
+        _ request: some JournaledRequest, _ response: Response, at time: Int64,
+        answeredAt: ContinuousClock.Instant = .now,
         since begun: UInt64
     ) {
         let exchange = response.details as? Exchange

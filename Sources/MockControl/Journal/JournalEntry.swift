@@ -13,11 +13,17 @@ struct JournalEntry: Sendable {
     let duration: Duration
     let connection: ConnectionID
     let peer: String?
-    let head: RequestHead
+    private let received: Received
     let body: RecordedBody
     let exchange: Exchange
     /// `nil` when a fault broke the transport before a response was sent.
     let answer: Answer?
+
+    /// A request, or what came in place of one.
+    private enum Received {
+        case whole(RequestHead)
+        case refused(PartialHead, reason: String)
+    }
 
     struct Answer: Sendable {
         let status: Int
@@ -28,8 +34,12 @@ struct JournalEntry: Sendable {
 
     /// Decodes the head from its bytes. They have been decoded before, so this does not fail.
     init?(_ recorded: RecordedRequest) {
-        guard let head = Self.head(recorded.head) else { return nil }
-        self.head = head
+        if let reason = recorded.refusal {
+            received = .refused(PartialHead(recorded.head), reason: reason)
+        } else {
+            guard let head = Self.head(recorded.head) else { return nil }
+            received = .whole(head)
+        }
         number = recorded.number
         time = recorded.time
         receivedAt = recorded.receivedAt
@@ -62,13 +72,54 @@ struct JournalEntry: Sendable {
     }
 }
 
+// MARK: - What was asked
+
 extension JournalEntry {
-    var method: HTTPRequest.Method { head.method }
+    /// `nil` where the server refused the request before its method had come whole.
+    var method: String? {
+        switch received {
+        case .whole(let head): head.method.rawValue
+        case .refused(let head, _): head.method?.rawValue
+        }
+    }
+
+    /// As it was sent; `nil` where the server refused the request before its target had come whole.
+    var target: String? {
+        switch received {
+        case .whole(let head): head.target
+        case .refused(let head, _): head.target
+        }
+    }
+
+    /// The header fields in their order; of a refused request those that had come.
+    var fields: HTTPFields {
+        switch received {
+        case .whole(let head): head.fields
+        case .refused(let head, _): head.fields
+        }
+    }
+
+    /// Why the server refused the request before any handler saw it; `nil` for any other request.
+    var refusal: String? {
+        if case .refused(_, let reason) = received { reason } else { nil }
+    }
+
+    /// Host and port that were asked for.
+    var authority: String? {
+        if case .whole(let head) = received { head.authority } else { nil }
+    }
+
+    /// The path in its normal form. Where none is known it is `*`, which is the path of no resource.
+    private var path: RequestPath {
+        switch received {
+        case .whole(let head): RequestPath(head.pathBytes, .mock)
+        case .refused(let head, _): RequestPath(head.path ?? "*", .mock)
+        }
+    }
 
     var subject: MatchSubject {
         MatchSubject(
-            method: method.rawValue, path: RequestPath(head.pathBytes, .mock), body: body.bytes,
-            isBodyCut: body.isTruncated,
+            method: method ?? "", path: path, body: body.bytes, isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
                 number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)
         ) { [exchange] in exchange.account }
@@ -90,16 +141,18 @@ extension JournalEntry {
 
     /// The header fields in their order, with the key hidden.
     var maskedFields: [(name: String, value: String)] {
-        head.fields.map { field in
+        fields.map { field in
             let isCredential = field.name == .authorization || field.name == .proxyAuthorization
             return (field.name.rawName, isCredential ? BearerCredential.masked(field.value) : field.value)
         }
     }
 
-    var curlLine: String {
-        CurlLine.render(
+    /// The request as a line for a shell; `nil` for a refused one, which no program would send again like that.
+    var curlLine: String? {
+        guard case .whole(let head) = received else { return nil }
+        return CurlLine.render(
             CurlLine.Source(
-                method: method.rawValue, authority: head.authority ?? "127.0.0.1", target: head.target,
+                method: head.method.rawValue, authority: head.authority ?? "127.0.0.1", target: head.target,
                 fields: maskedFields, body: body.bytes, missingBytes: body.fullCount - body.bytes.count))
     }
 }

@@ -25,6 +25,8 @@ struct RecordedRequest: Sendable {
     let account: String?
     let warnings: [Warning]
     let campaignID: Int64?
+    /// Why the server refused the request before any handler saw it.
+    let refusal: String?
     /// The fault that shaped the response.
     let fault: String?
     /// The response's status; `nil` when a fault broke the transport before a response was sent.
@@ -53,9 +55,11 @@ extension RecordedRequest {
     }
 
     /// - Parameter bodyLimit: most bytes to keep of each body.
-    init(_ request: Request, _ response: Response, _ exchange: Exchange?, at moment: Moment, bodyLimit: Int) {
+    init(
+        _ request: some JournaledRequest, _ response: Response, _ exchange: Exchange?, at moment: Moment, bodyLimit: Int
+    ) {
         let reachesClient = response.reachesClient
-        let head = request.head.rawBytes
+        let head = request.headBytes
         let body = request.body.prefix(bodyLimit)
         var answer: ArraySlice<UInt8> = []
         var answerSize: BodySize?
@@ -80,6 +84,7 @@ extension RecordedRequest {
         answeredAt = moment.answeredAt
         connection = request.connection
         peer = request.peer
+        refusal = request.refusal
         account = exchange?.account
         warnings = exchange?.warnings ?? []
         campaignID = exchange?.campaignID
@@ -100,7 +105,7 @@ extension RecordedRequest {
         Exchange(account: account, warnings: warnings, campaignID: campaignID, fault: fault)
     }
 
-    /// Up to the empty line, as it came.
+    /// Up to the empty line, as it came; of a refused request as much as had come.
     var head: ArraySlice<UInt8> { bytes[..<headCount] }
 
     var body: RecordedBody {

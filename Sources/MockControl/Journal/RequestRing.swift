@@ -25,7 +25,7 @@ struct RequestRing: Sendable {
     func count(from number: Int) -> Int { count - index(of: number) }
 
     mutating func record(
-        _ request: Request, _ response: Response, _ exchange: Exchange?, at time: Int64,
+        _ request: some JournaledRequest, _ response: Response, _ exchange: Exchange?, at time: Int64,
         answeredAt: ContinuousClock.Instant, numberedBy sequence: JournalSequence
     ) {
         let moment = RecordedRequest.Moment(
