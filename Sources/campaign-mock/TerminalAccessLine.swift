@@ -63,7 +63,10 @@ struct TerminalAccessLine {
 
     private var details: [String] {
         let fault = entry.fault.map { ["fault \($0)" + (entry.brokenTransport.map { ": \($0)" } ?? "")] } ?? []
-        return detailLines(entry.problems, nil) + detailLines(entry.warnings.map { "warning: " + $0 }, .yellow)
+        // A refused request names its client here, where its line names the target.
+        let client = entry.refusal == nil || entry.target == nil ? nil : entry.peer
+        let problems = entry.problems.map { problem in problem + (client.map { " (from \($0))" } ?? "") }
+        return detailLines(problems, nil) + detailLines(entry.warnings.map { "warning: " + $0 }, .yellow)
             + detailLines(fault, .magenta)
     }
 

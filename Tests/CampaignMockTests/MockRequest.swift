@@ -46,5 +46,7 @@ func withTemporaryDirectory<Value>(_ body: (URL) async throws -> Value) async th
 func withMock<Value: Sendable>(
     _ options: MockOptions = MockOptions(), _ body: (MockServer) async throws -> Value
 ) async throws -> Value {
-    try await CampaignMock.withMock(options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, body)
+    try await CampaignMock.withMock(options, logger: silentLogger, body)
 }
+
+let silentLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -1,5 +1,6 @@
 import CampaignMock
 import Foundation
+import Logging
 import TestSupport
 import Testing
 
@@ -65,7 +66,7 @@ import Testing
             options.limits.connections = number
             options.limits.head = time
             options.limits.shutdown = time
-            _ = try MockServer(options)
+            _ = try MockServer(options, logger: silentLogger)
         }
     }
 

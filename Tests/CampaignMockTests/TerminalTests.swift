@@ -81,6 +81,11 @@ import Testing
         let lines = TerminalAccessLine(entry: refused, time: "14:03:22", style: Self.plain).text.split(separator: "\n")
         #expect(lines.first?.hasPrefix("14:03:22 400 -       from 127.0.0.1:49152 ") == true)
         #expect(lines.last == "             a line of the head is no field")
+        refused.method = "GET"
+        refused.target = "/a"
+        let known = TerminalAccessLine(entry: refused, time: "14:03:22", style: Self.plain).text.split(separator: "\n")
+        #expect(known.first?.hasPrefix("14:03:22 400 GET     /a  ") == true)
+        #expect(known.last == "             a line of the head is no field (from 127.0.0.1:49152)")
     }
 
     @Test(
