@@ -45,9 +45,10 @@ extension AccountDefinition {
     // MARK: Rules of the members
 
     /// Names stand in URLs of the control plane: ASCII, so that there is one way to write each.
-    static let nameRule = "1 to 255 printable ASCII characters without a slash"
+    package static let nameRule = "1 to 255 printable ASCII characters without a slash"
 
-    static func isName(_ name: String) -> Bool {
+    /// Whether an account can have that name.
+    package static func isName(_ name: String) -> Bool {
         (1...255).contains(name.utf8.count)
             && name.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
     }

@@ -6,7 +6,8 @@ import Testing
         "that can never match, or would match everything by mistake, is refused",
         arguments: [
             (#"{"account":""}"#, "match.account"), (#"{"account":" "}"#, "match.account"),
-            (#"{"path":""}"#, "match.path"), (#"{"method":""}"#, "match.method"),
+            (#"{"account":"a/b"}"#, "match.account"), (#"{"path":""}"#, "match.path"),
+            (#"{"method":""}"#, "match.method"),
             (#"{"body_contains":""}"#, "match.body_contains"), (#"{"json":""}"#, "match.json"),
             (#"{"json":{"":1}}"#, "match.json."), (#"{"absent":[""]}"#, "match.absent.0"),
             (#"{"absent":"name"}"#, "match.absent"), (#"{"absent":[3]}"#, "match.absent.0"), (#""""#, "match"),

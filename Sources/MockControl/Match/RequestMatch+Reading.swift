@@ -1,5 +1,6 @@
 import Base
 import CampaignAPI
+import CampaignStore
 import HTTPServer
 import JSON
 import HTTPTypes
@@ -84,7 +85,13 @@ extension RequestMatch {
             criteria.append(.hasWarnings(flag.booleanValue ?? (flag.string == "true")))
         }
         // Behind those that cost nothing: of a request that is just arriving the account has to be looked up.
-        if let name = report.string(prefix + "account") { criteria.append(.account(name)) }
+        if let name = report.string(prefix + "account") {
+            guard AccountDefinition.isName(name) else {
+                let field = prefix + "account"
+                throw .invalid(field, "The \(field) field must be an account's name: \(AccountDefinition.nameRule).")
+            }
+            criteria.append(.account(name))
+        }
         if let bodyContains {
             guard !bodyContains.isEmpty else { throw .empty(prefix + "body_contains") }
             criteria.append(.bodyContains(bodyContains))
