@@ -102,7 +102,7 @@ final class TemporaryDirectory: Sendable {
 enum Fixtures {
     static func data(_ name: String, file: String = #filePath) throws -> Data {
         let root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
         return try Data(contentsOf: root.appendingPathComponent("fixtures").appendingPathComponent(name))
     }
 }

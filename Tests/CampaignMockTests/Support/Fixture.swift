@@ -28,7 +28,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
     static let directory = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "fixtures")
+        .deletingLastPathComponent().appending(path: "fixtures")
 
     /// Every pair, in the order of their names.
     static func all() throws -> [Fixture] {
