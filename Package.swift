@@ -122,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "MockControlTests",
             dependencies: [
-                "MockControl", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "JSON", "Base",
+                "MockControl", "CampaignMock", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "JSON", "Base",
                 "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -1,19 +1,29 @@
-import CampaignAPI
-import HTTPServer
+package import CampaignAPI
+package import HTTPServer
 import Logging
-import MockControl
+package import MockControl
 
-/// Puts the rooms together into one handler.
-enum Assembly {
-    static func handler(
-        routes: CampaignRoutes, control: ControlPlane, options: MockOptions, logger: Logger
+/// Puts the modules together into one handler.
+package enum Assembly {
+    /// - Parameter accessLog: logs each request; `nil` for none.
+    package static func handler(
+        routes: CampaignRoutes, control: ControlPlane, cors: CORSPolicy = CORSPolicy(), accessLog: Middleware? = nil
     ) -> Handler {
         var router = Router(
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         routes.register(in: &router)
-        let handler = control.handler(routes: router, cors: options.corsPolicy)
-        return AccessLog(options, logger: logger).map { compose([$0.middleware], around: handler) } ?? handler
+        let table = router
+        let layers = [
+            accessLog,
+            // The control plane answers here. What follows stands before the API alone: calls of the control plane are not
+            // recorded, browsers are admitted to it by rules of its own, and no fault locks its user out.
+            control.callsMiddleware,
+            control.journalMiddleware,
+            cors.middleware { table.methods(of: $0) },
+            control.faultsMiddleware,
+        ]
+        return compose(layers.compactMap { $0 }) { table.respond(to: $0) }
     }
 
     /// What is told of each request that the server refuses before the handler sees it.

@@ -54,7 +54,9 @@ public final class MockServer: Service {
         do {
             server = try Server(
                 configuration: configuration, logger: logger, endOfTurn: { [store] in store.commit(loop: $0) },
-                handler: Assembly.handler(routes: routes, control: control, options: options, logger: logger))
+                handler: Assembly.handler(
+                    routes: routes, control: control, cors: options.corsPolicy,
+                    accessLog: AccessLog(options, logger: logger)?.middleware))
         } catch {
             store.close()
             throw MockError(error.message)

@@ -42,18 +42,11 @@ package final class ControlPlane: Sendable {
         initialClock = clock.mode
     }
 
-    /// The handler of the whole mock.
-    ///
-    /// Journal, CORS and faults stand before the API alone: calls of the control plane are not recorded, browsers are
-    /// admitted to it by rules of its own, and no fault may lock its user out.
-    ///
-    /// - Parameter routes: the API's.
-    package func handler(routes: Router, cors: CORSPolicy) -> Handler {
-        let layers = [journalMiddleware, cors.middleware { routes.methods(of: $0) }, faultsMiddleware]
-        let api = compose(layers) { routes.respond(to: $0) }
+    /// Answers the requests under ``ControlPath/prefix``, and hands on all others.
+    package var callsMiddleware: Middleware {
         let router = router
-        return { request in
-            guard request.path.isExact else { return api(request) }
+        return Middleware { request, next in
+            guard request.path.isExact else { return next(request) }
             // The control plane reads bodies without asking whether they are all there.
             let reply: Reply =
                 if let fault = request.fault { .ready(Answer.message(fault.status, fault.message)) } else {
@@ -63,8 +56,8 @@ package final class ControlPlane: Sendable {
         }
     }
 
-    /// Stands outside everything that may answer an API request.
-    private var journalMiddleware: Middleware {
+    /// Records requests and their answers, as the layers inside it give them.
+    package var journalMiddleware: Middleware {
         guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
             let epoch = journal.currentEpoch
@@ -72,8 +65,8 @@ package final class ControlPlane: Sendable {
         }
     }
 
-    /// Stands directly around the router: applies faults, and what requests wish for with `Prefer`.
-    private var faultsMiddleware: Middleware {
+    /// Applies faults, and what requests wish for with `Prefer`.
+    package var faultsMiddleware: Middleware {
         FaultInjector(
             registry: faults, held: held, clock: clock, heedsPrefer: options.heedsPrefer,
             directory: { [store] in store.directory }

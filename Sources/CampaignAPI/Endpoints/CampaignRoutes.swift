@@ -7,6 +7,9 @@ package import Logging
 ///
 /// A reference: what answers later holds on to it.
 package final class CampaignRoutes: Sendable {
+    /// The path of the real base URL. A client may leave it out.
+    package static let optionalPrefix = "/api"
+
     let services: EndpointServices
     let limiter: RateLimiter
     let warningLog: WarningLog?
@@ -35,7 +38,7 @@ package final class CampaignRoutes: Sendable {
         warningLog = services.options.logsWarnings ? WarningLog(logger: services.logger) : nil
     }
 
-    /// Adds every route. The real base URL's `/api` in front is removed before routes are compared, see ``PathRules/mock``.
+    /// Adds every route. ``optionalPrefix`` has been removed from a path before routes are compared.
     package func register(in router: inout Router) {
         for route in routes {
             router.on(route.method, route.path) { self.respond(to: $0, by: route.endpoint) }

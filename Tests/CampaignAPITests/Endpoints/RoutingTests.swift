@@ -80,17 +80,6 @@ import Testing
         #expect(answer.fields[.allow] == "POST, OPTIONS")
     }
 
-    @Test(
-        "know the control plane by the path that the router sees",
-        arguments: [
-            ("/_mock", true), ("/_mock/", true), ("/_mock/reset", true), ("/%5Fmock/reset", true),
-            ("/%5f%6Dock", true), ("/_mockery", false), ("/_moc", false), ("/%255Fmock", false), ("/a/_mock", false),
-            ("//_mock", false), ("/_mock%2Freset", false), ("*", false), ("/", false),
-        ])
-    func controlPath(_ path: String, _ isControl: Bool) {
-        #expect(RequestPath(path, .mock).isExact == isControl)
-    }
-
     @Test("let only listed origins read their answers, errors too")
     func listedOrigins() async throws {
         let api = try TestAPI(origins: .listed(["https://app.example"]))

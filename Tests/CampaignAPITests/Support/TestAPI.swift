@@ -60,7 +60,10 @@ struct TestAPI {
         while true {
             switch try decoder.next() {
             case .head: continue
-            case .request(let decoded): return Request(head: decoded.head, body: decoded.body, paths: .mock)
+            case .request(let decoded):
+                return Request(
+                    head: decoded.head, body: decoded.body,
+                    paths: PathRules(optionalPrefix: CampaignRoutes.optionalPrefix))
             case .needsMore: throw Incomplete()
             }
         }

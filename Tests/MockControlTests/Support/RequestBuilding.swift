@@ -1,6 +1,7 @@
 import CampaignAPI
 import HTTPServer
 import HTTPWire
+import MockControl
 
 /// A request as the server would hand it over, made from its bytes.
 func makeRequest(

@@ -1,4 +1,5 @@
 import CampaignAPI
+import enum CampaignMock.Assembly
 import CampaignStore
 import Foundation
 import HTTPServer
@@ -56,11 +57,8 @@ func withMock<Value: Sendable>(
     let limiter = RateLimiter()
     let control = ControlPlane(
         store: store, clock: clock, limiter: limiter, seed: .demo, options: options, logger: logger)
-    var router = Router(
-        notFound: { CampaignRoutes.notFound($0) },
-        methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
-    CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger).register(in: &router)
-    let handler = control.handler(routes: router, cors: CORSPolicy())
+    let routes = CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger)
+    let handler = Assembly.handler(routes: routes, control: control)
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)
     async let running: Void = server.run()

@@ -1,3 +1,4 @@
+import CampaignAPI
 package import HTTPServer
 
 /// Where the control plane lives.
@@ -7,5 +8,5 @@ package enum ControlPath {
 
 extension PathRules {
     /// The paths of the mock: the API answers under `/api` and without it, the control plane under `/_mock` alone.
-    package static let mock = PathRules(optionalPrefix: "/api", exactPrefix: ControlPath.prefix)
+    package static let mock = PathRules(optionalPrefix: CampaignRoutes.optionalPrefix, exactPrefix: ControlPath.prefix)
 }

@@ -1,0 +1,16 @@
+import HTTPServer
+import MockControl
+import Testing
+
+@Suite("Control plane's path") struct ControlPathTests {
+    @Test(
+        "is known by the path that the router sees",
+        arguments: [
+            ("/_mock", true), ("/_mock/", true), ("/_mock/reset", true), ("/%5Fmock/reset", true),
+            ("/%5f%6Dock", true), ("/_mockery", false), ("/_moc", false), ("/%255Fmock", false), ("/a/_mock", false),
+            ("//_mock", false), ("/_mock%2Freset", false), ("*", false), ("/", false),
+        ])
+    func controlPath(_ path: String, _ isControl: Bool) {
+        #expect(RequestPath(path, .mock).isExact == isControl)
+    }
+}
