@@ -4,37 +4,49 @@ import JSON
 
 /// A campaign as the API shows it: the documented members in the documented order.
 enum CampaignResource {
-    /// Writes a campaign the same way wherever it stands: in the answer that creates it and in any list.
+    /// Writes a stored campaign.
     static func write(_ campaign: borrowing Campaign, to writer: inout JSONWriter) {
+        write(
+            campaign.parameters, id: campaign.id, status: campaign.status, createdAt: campaign.createdAt,
+            updatedAt: campaign.updatedAt, to: &writer)
+    }
+
+    /// Writes a campaign the same way wherever it stands: in the answer that creates it and in any list.
+    ///
+    /// Takes its parts, because a create has them without a ``Campaign``, and to make one would copy all parameters.
+    static func write(
+        _ parameters: borrowing CampaignParameters, id: Int64, status: String, createdAt: Int64, updatedAt: Int64,
+        to writer: inout JSONWriter
+    ) {
         writer.beginObject()
         writer.name(plain: "id")
-        writer.integer(campaign.id)
+        writer.integer(id)
         writer.name(plain: "name")
-        writer.string(campaign.parameters.name)
+        writer.string(parameters.name)
         writer.name(plain: "status")
-        writer.string(campaign.status)
+        writer.string(status)
         writer.name(plain: "max_calls_in_parallel")
-        writer.integer(campaign.parameters.maxCallsInParallel)
+        writer.integer(parameters.maxCallsInParallel)
         writer.name(plain: "mark_complete_when_no_leads")
-        writer.bool(campaign.parameters.markCompleteWhenNoLeads)
+        writer.bool(parameters.markCompleteWhenNoLeads)
         writer.name(plain: "allowed_hours_start_time")
-        writer.string(campaign.parameters.allowedHoursStartTime)
+        writer.string(parameters.allowedHoursStartTime)
         writer.name(plain: "allowed_hours_end_time")
-        writer.string(campaign.parameters.allowedHoursEndTime)
+        writer.string(parameters.allowedHoursEndTime)
         writer.name(plain: "allowed_days")
         writer.beginArray()
-        for index in campaign.parameters.allowedDays.indices { writer.string(campaign.parameters.allowedDays[index]) }
+        for index in parameters.allowedDays.indices { writer.string(parameters.allowedDays[index]) }
         writer.endArray()
         writer.name(plain: "max_retries")
-        writer.integer(campaign.parameters.maxRetries)
+        writer.integer(parameters.maxRetries)
         writer.name(plain: "retry_interval")
-        writer.integer(campaign.parameters.retryInterval)
+        writer.integer(parameters.retryInterval)
         writer.name(plain: "created_at")
-        let createdAt = Timestamp.text(campaign.createdAt)
-        writer.string(createdAt)
+        let creation = Timestamp.text(createdAt)
+        writer.string(creation)
         writer.name(plain: "updated_at")
         // Most campaigns have not been changed since.
-        writer.string(campaign.updatedAt == campaign.createdAt ? createdAt : Timestamp.text(campaign.updatedAt))
+        writer.string(updatedAt == createdAt ? creation : Timestamp.text(updatedAt))
         writer.endObject()
     }
 }

@@ -68,16 +68,17 @@ extension CampaignRoutes {
     }
 
     /// The answer with the fields that all have, and with what was learned about the request.
-    private func finished(_ answer: EndpointAnswer, _ requester: Requester, _ warnings: [Warning] = []) -> Response {
-        var response = answer.response
-        requester.mark(&response)
+    private func finished(
+        _ answer: consuming EndpointAnswer, _ requester: Requester, _ warnings: [Warning] = []
+    ) -> Response {
+        requester.mark(&answer.response)
         if !warnings.isEmpty {
-            response.fields[.xMockWarnings] = String(warnings.count)
+            answer.response.fields[.xMockWarnings] = String(warnings.count)
             warningLog?.add(warnings, of: requester.account.name)
         }
-        response.details = Exchange(
+        answer.response.details = Exchange(
             account: requester.account.name, warnings: warnings, campaignID: answer.campaignID)
-        return response
+        return answer.response
     }
 }
 
@@ -89,7 +90,7 @@ private struct Requester: Sendable {
 
     /// The 429 of an account that has asked too often.
     var refusal: EndpointAnswer? {
-        guard let limit = account.plan.rateLimit, case .refused(let retryAfter, let resetAt) = verdict else {
+        guard case .refused(let retryAfter, let resetAt) = verdict, let limit = account.plan.rateLimit else {
             return nil
         }
         return EndpointAnswer(Answer.tooManyAttempts(limit: limit, retryAfter: retryAfter, resetAt: resetAt))
@@ -97,7 +98,7 @@ private struct Requester: Sendable {
 
     /// Says how many requests the account's plan still allows.
     func mark(_ response: inout Response) {
-        guard let limit = account.plan.rateLimit, case .allowed(let remaining) = verdict else { return }
+        guard case .allowed(let remaining) = verdict, let limit = account.plan.rateLimit else { return }
         response.fields[.xRateLimitLimit] = String(limit)
         response.fields[.xRateLimitRemaining] = String(remaining)
     }

@@ -29,21 +29,23 @@ struct CreateCampaign: Endpoint {
 
     private static func answer(_ create: WaitingCreate) -> EndpointAnswer? {
         switch create.outcome {
-        case .success(let id): EndpointAnswer(created(Campaign(id: id, draft: create.draft)), campaignID: id)
+        case .success(let id): EndpointAnswer(created(id, create.draft), campaignID: id)
         case .failure(.planLimitReached): EndpointAnswer(Answer.planLimitReached)
         case .failure(.assistantNotFound): EndpointAnswer(Answer.assistantNotFound)
         case .failure(.superseded), .failure(.failed), nil: nil
         }
     }
 
-    private static func created(_ campaign: borrowing Campaign) -> Response {
+    private static func created(_ id: Int64, _ draft: borrowing CampaignDraft) -> Response {
         var writer = JSONWriter()
         writer.reserveCapacity(640)
         writer.beginObject()
         writer.name(plain: "message")
         writer.string("Campaign created successfully")
         writer.name(plain: "data")
-        CampaignResource.write(campaign, to: &writer)
+        CampaignResource.write(
+            draft.parameters, id: id, status: Campaign.initialStatus, createdAt: draft.createdAt,
+            updatedAt: draft.createdAt, to: &writer)
         writer.endObject()
         return Response(status: .created, fields: Answer.jsonFields, bytes: writer.takeBytes())
     }

@@ -10,11 +10,12 @@ extension EndpointContext {
     ///   - warnings: errors as well with `--strict`, behind the others.
     ///   - documented: the `message` that the documentation shows for the endpoint; `nil` for the framework's summary.
     func invalid(_ errors: ValidationErrors, _ warnings: [Warning], documented: String?) -> Response? {
+        let refusesWarnings = services.options.strict && !warnings.isEmpty
+        guard refusesWarnings || !errors.isEmpty else { return nil }
         var errors = errors
-        if options.strict {
+        if refusesWarnings {
             for warning in warnings { errors.add(warning.field, warning.message) }
         }
-        if errors.isEmpty { return nil }
         var writer = JSONWriter()
         errors.write(to: &writer, message: options.validationMessage.text(documented: documented))
         return Response(status: .unprocessableContent, fields: Answer.jsonFields, bytes: writer.takeBytes())

@@ -96,8 +96,7 @@ package struct Campaign: Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 
-    /// A campaign as the store makes it of a draft.
-    package init(id: Int64, draft: CampaignDraft) {
+    init(id: Int64, draft: CampaignDraft) {
         self.init(
             id: id, account: draft.account, parameters: draft.parameters, status: Self.initialStatus,
             createdAt: draft.createdAt, updatedAt: draft.createdAt)
