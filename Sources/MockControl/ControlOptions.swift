@@ -1,21 +1,23 @@
 package import CampaignStore
 
-/// How the control plane behaves where a user may choose.
+/// The settings of the control plane.
 package struct ControlOptions: Sendable {
-    /// Requests that the journal keeps; 0 turns it off, and with it the events of requests.
+    /// The most requests that the journal keeps.
+    ///
+    /// 0 turns off the journal, and with it the events `request` and `campaign`.
     package var journalEntries = 1_000
-    /// Bytes of each body, the request's and the answer's, that the journal keeps.
+    /// The most bytes that the journal keeps of each body. Requests and responses have one each.
     package var journalBodyBytes = 65_536
-    /// Whether requests may wish for their answer with `Prefer`.
+    /// Whether a request's `Prefer` field may set the status and the delay of its response.
     package var heedsPrefer = true
     package var access = AccessPolicy()
-    /// Events kept for readers that come back.
+    /// The most events that are kept for clients that reconnect.
     package var eventsKept = 1_000
-    /// Events that a reader may be behind before it is dropped.
+    /// The most events that may wait to be sent to one client. A slower client is disconnected.
     package var eventsQueued = 256
-    /// How long an event stream may be silent before a comment is sent.
+    /// The interval at which each event stream sends a comment.
     package var heartbeat = Duration.seconds(15)
-    /// What `/_mock/health` tells about the mock.
+    /// The mock's version. `/_mock/health` shows it, and the two settings of the store below.
     package var version = "unknown"
     package var location = Store.Location.memory
     package var durability = Store.Durability.normal

@@ -10,14 +10,14 @@ extension ControlPlane {
     var calls: [ControlCall] {
         [
             ControlCall(.get, "", "this list", index),
-            ControlCall(.get, "/health", "whether the mock serves, and from which database", health),
-            ControlCall(.post, "/reset", takes: .body, "everything back to the seed", reset),
+            ControlCall(.get, "/health", "status, version, uptime and database of the mock", health),
+            ControlCall(.post, "/reset", takes: .body, "reset everything to the seed", reset),
             ControlCall(.get, "/state", "the whole state as one document", state),
             ControlCall(.put, "/state", takes: .body, "replace the whole state", replaceState),
             ControlCall(.get, "/accounts", "all accounts", accounts),
             ControlCall(
                 .post, "/accounts", takes: .body,
-                "make an account; without a body a fresh one with keys of its own", createAccount),
+                "create an account; without a body, one with a random name and key", createAccount),
             ControlCall(.get, "/accounts/{name}", "one account", account),
             ControlCall(
                 .patch, "/accounts/{name}", takes: .body, "change an account's plan, timezone, keys, ...", changeAccount
@@ -25,22 +25,25 @@ extension ControlPlane {
             ControlCall(.delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount),
             ControlCall(.get, "/campaigns", takes: .query, "campaigns with every stored field", campaigns),
             ControlCall(.get, "/campaigns/{id}", "one campaign", campaign),
-            ControlCall(.get, "/requests", takes: .query, "the journal, filtered", requests),
-            ControlCall(.delete, "/requests", "forget the journal", forgetRequests),
+            ControlCall(.get, "/requests", takes: .query, "recorded requests, filtered", requests),
+            ControlCall(.delete, "/requests", "empty the journal", forgetRequests),
             ControlCall(
-                .post, "/requests/verify", takes: .body, "whether so many matching requests have come", verifyRequests),
+                .post, "/requests/verify", takes: .body, "check how many matching requests were recorded",
+                verifyRequests),
             ControlCall(
-                .post, "/requests/wait", takes: .body, "answers once a matching request has come", waitForRequest),
-            ControlCall(.get, "/requests/{number}", "one request", request),
-            ControlCall(.get, "/requests/{number}/curl", "one request as a curl line", curlLine),
-            ControlCall(.get, "/faults", "all faults, and how often they have fired", listFaults),
-            ControlCall(.post, "/faults", takes: .body, "make matching requests fail", addFault),
+                .post, "/requests/wait", takes: .body, "wait until a matching request is recorded", waitForRequest),
+            ControlCall(.get, "/requests/{number}", "one recorded request", request),
+            ControlCall(.get, "/requests/{number}/curl", "one recorded request as a curl line", curlLine),
+            ControlCall(.get, "/faults", "all faults, and how often each has fired", listFaults),
+            ControlCall(.post, "/faults", takes: .body, "add a fault: matching requests fail", addFault),
             ControlCall(.delete, "/faults", "remove all faults", removeFaults),
             ControlCall(.get, "/faults/{id}", "one fault", fault),
             ControlCall(.delete, "/faults/{id}", "remove one fault", removeFault),
             ControlCall(.get, "/clock", "the mock's time", readClock),
             ControlCall(.put, "/clock", takes: .body, "set, freeze or advance the mock's time", setClock),
-            ControlCall(.get, "/events", takes: .query, "server-sent events of all that happens", follow),
+            ControlCall(
+                .get, "/events", takes: .query, "stream of server-sent events: requests, campaigns, faults, ...", follow
+            ),
         ]
     }
 
@@ -53,7 +56,7 @@ extension ControlPlane {
         return router
     }
 
-    /// Adds every call, and for each path the answer to a browser's preflight.
+    /// Adds every call, and for each path the response to CORS preflight requests.
     private func register(in router: inout Router) {
         let gate = AccessGate(policy: options.access)
         let calls = calls
@@ -62,7 +65,7 @@ extension ControlPlane {
                 do throws(ControlRefusal) {
                     try gate.admit(request)
                     try call.checkInput(request)
-                    // Some calls read or write a million campaigns; no other request waits for that on its loop.
+                    // A call may read or write a million campaigns. On the global executor it does not block the loop.
                     let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {
                         () async throws(ControlRefusal) in try await call.answer(request)
                     }
@@ -86,7 +89,9 @@ extension ControlPlane {
 }
 
 extension StorageFailure {
-    /// Whether nothing has failed but the client has gone: with its task, what it asked the store for ends.
+    /// Whether the store stopped its work because the client disconnected.
+    ///
+    /// The server then cancels the request's task, and the store reports the cancellation with code 0.
     fileprivate var isCancellation: Bool {
         guard case .other(code: 0, _) = self else { return false }
         return Task.isCancelled

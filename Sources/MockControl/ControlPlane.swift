@@ -5,7 +5,7 @@ import HTTPTypes
 import HTTPWire
 package import Logging
 
-/// What a test suite needs from a stand-in: state, journal, faults, clock and events, under `/_mock`.
+/// The calls under `/_mock`, with which tests control the mock: state, accounts, journal, faults, clock and events.
 package final class ControlPlane: Sendable {
     let store: Store
     let clock: MockClock
@@ -17,13 +17,13 @@ package final class ControlPlane: Sendable {
     let faults = FaultRegistry()
     let held = HeldRequests()
     let startedAt = ContinuousClock.now
-    /// What a reset sets the clock back to.
+    /// The clock's mode at the start, to which a reset sets it back.
     let initialClock: MockClock.Mode
 
     /// - Parameters:
-    ///   - clock: as it shall be after a reset, too.
-    ///   - seed: what a reset goes back to.
-    ///   - loops: how many event loops the server has.
+    ///   - clock: the mock's clock. A reset sets it back to its present mode.
+    ///   - seed: the accounts and plans after a reset.
+    ///   - loops: the number of the server's event loops.
     package init(
         store: Store, clock: MockClock, limiter: RateLimiter, seed: Seed, options: ControlOptions = ControlOptions(),
         loops: Int = 1, logger: Logger
@@ -42,12 +42,12 @@ package final class ControlPlane: Sendable {
         initialClock = clock.mode
     }
 
-    /// Answers the requests under ``ControlPath/prefix``, and hands on all others.
+    /// Responds to the requests under ``ControlPath/prefix``, and passes all others on.
     package var callsMiddleware: Middleware {
         let router = router
         return Middleware { request, next in
             guard request.path.isExact else { return next(request) }
-            // The control plane reads bodies without asking whether they are all there.
+            // A request with a fault has lost its body, so no call may read it.
             let reply: Reply =
                 if let fault = request.fault { .ready(Answer.message(fault.status, fault.message)) } else {
                     router.respond(to: request)
@@ -56,7 +56,7 @@ package final class ControlPlane: Sendable {
         }
     }
 
-    /// Records requests and their answers, as the layers inside it give them.
+    /// Records the requests, and the responses that the layers inside this one make.
     package var journalMiddleware: Middleware {
         guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
@@ -65,7 +65,7 @@ package final class ControlPlane: Sendable {
         }
     }
 
-    /// Applies faults, and what requests wish for with `Prefer`.
+    /// Applies faults and `Prefer` fields.
     package var faultsMiddleware: Middleware {
         FaultInjector(
             registry: faults, held: held, clock: clock, heedsPrefer: options.heedsPrefer,
@@ -73,7 +73,7 @@ package final class ControlPlane: Sendable {
         ).middleware
     }
 
-    /// Ends event streams, waits and held requests, which would otherwise hold up a server that stops.
+    /// Ends all event streams, waits and held requests. Each of them would otherwise delay the server's stop.
     package func stop() {
         held.stop()
         journal.endWatches()
@@ -93,10 +93,10 @@ package final class ControlPlane: Sendable {
 }
 
 extension Response {
-    /// Ends the body with a newline, so that the prompt of a terminal does not stick to it.
+    /// Ends the body with a newline, so that a terminal's prompt begins on a new line.
     fileprivate mutating func endWithNewline() {
         guard case .bytes(var bytes) = body, let last = bytes.last, last != UInt8(ascii: "\n") else { return }
-        // Appended to in place, not to a copy.
+        // Releases the second reference to the bytes, so that `append` does not copy them.
         body = .bytes([])
         bytes.append(UInt8(ascii: "\n"))
         body = .bytes(bytes)

@@ -2,9 +2,9 @@ import HTTPServer
 import MockControl
 import Testing
 
-@Suite("Control plane's path") struct ControlPathTests {
+@Suite("The control plane's path") struct ControlPathTests {
     @Test(
-        "is known by the path that the router sees",
+        "is recognised in decoded form",
         arguments: [
             ("/_mock", true), ("/_mock/", true), ("/_mock/reset", true), ("/%5Fmock/reset", true),
             ("/%5f%6Dock", true), ("/_mockery", false), ("/_moc", false), ("/%255Fmock", false), ("/a/_mock", false),

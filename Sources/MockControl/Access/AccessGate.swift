@@ -4,10 +4,11 @@ import HTTPServer
 import HTTPTypes
 import HTTPWire
 
-/// Applies the policy to requests, and tells browsers about it (the Fetch standard's CORS protocol).
+/// Applies an ``AccessPolicy`` to requests, and adds the response fields of CORS (WHATWG Fetch Standard).
 struct AccessGate: Sendable {
     let policy: AccessPolicy
 
+    /// - Throws: ``ControlRefusal/forbidden(_:)`` when the policy refuses the request.
     func admit(_ request: Request) throws(ControlRefusal) {
         let caller = caller(of: request)
         do {
@@ -18,7 +19,11 @@ struct AccessGate: Sendable {
         }
     }
 
-    /// A browser asks before it sends what a plain form could not; the question itself carries no token.
+    /// Responds to a CORS preflight request.
+    ///
+    /// A browser sends no token in a preflight, so the token is not checked.
+    ///
+    /// - Parameter methods: the methods of the calls at the request's path.
     func preflight(_ request: Request, methods: [HTTPRequest.Method]) -> Response {
         do {
             try policy.checkSource(caller(of: request))
@@ -33,12 +38,12 @@ struct AccessGate: Sendable {
         return response
     }
 
-    /// Lets a page of a listed origin read the answer.
+    /// Adds the fields that let a page of a listed origin read the response.
     func marked(_ response: Response, for request: Request) -> Response {
         guard !policy.origins.isEmpty else { return response }
         var response = response
         response.fields[.vary] = "Origin"
-        // Our own text goes back, never the request's.
+        // The value is the listed origin's own text. Text from the request never goes into the response.
         if let origin = request[.origin], let listed = policy.listed(origin) {
             response.fields[.accessControlAllowOrigin] = listed.text
         }
@@ -53,6 +58,6 @@ struct AccessGate: Sendable {
 }
 
 extension HTTPField.Name {
-    // This is a token, so the initializer cannot fail; the fallback is never taken.
+    // "Sec-Fetch-Site" is a valid field name, so the fallback is never used.
     static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
 }

@@ -1,32 +1,32 @@
 package import Base
 
-/// Who may call the control plane.
+/// Decides which requests may call the control plane.
 ///
-/// A web page on the internet must not be able to reset the state under a test.
+/// A web page on the internet must not be able to reset the mock in the middle of a test.
 ///
-/// Three checks, each with its own refusal:
-/// - **Host** must be loopback, the address that the server is bound to, or listed. A page whose name was rebound to
-///   127.0.0.1 still sends its own name as Host. A Unix domain socket has no address that a name could be bound to, so
-///   any Host is right there.
-/// - **Origin**, where there is one, must be the mock's own or listed. Without one, a request is refused as well when the
-///   browser says in `Sec-Fetch-Site` that it comes from another site.
-/// - **Authorization** must be the control token, if there is one.
+/// The policy makes three checks. Each has its own refusal:
+/// - **Host** must be a loopback name or address, the address that the server is bound to, or a listed host. After DNS
+///   rebinding, a page's host name resolves to 127.0.0.1, but the browser still sends that name as Host. Over a Unix
+///   domain socket any Host is accepted, because no host name can resolve to the socket.
+/// - **Origin**, if present, must be the mock's own or listed. A request without Origin is refused when its
+///   `Sec-Fetch-Site` field is `cross-site` or `same-site`.
+/// - **Authorization** must carry the control token, if one is set.
 package struct AccessPolicy: Sendable, Equatable {
-    /// Why the whole control plane can be off.
+    /// The reasons for which the control plane is switched off.
     package enum SwitchOff: Sendable, Equatable {
-        /// By `--no-control`.
+        /// The user started the mock with `--no-control`.
         case wanted
-        /// Bound beyond loopback without a token.
+        /// The server is bound to `host`, which is not a loopback address, and no token is set.
         case unprotected(host: String)
     }
 
-    /// Why the whole control plane is off; `nil` when it is on.
+    /// Why the control plane is switched off; `nil` when it is on.
     package var switchOff: SwitchOff?
-    /// Hosts that may be asked for besides loopback; `nil` for any.
+    /// The hosts that a request may name besides loopback; `nil` accepts any host.
     package var hosts: [URIHost]? = []
-    /// Origins of pages that may ask besides the mock's own, such as `http://localhost:5173`.
+    /// The origins whose pages may call the control plane besides the mock's own, such as `http://localhost:5173`.
     package var origins: [WebOrigin] = []
-    /// The bearer token to demand; `nil` demands none.
+    /// The bearer token that every request must carry; `nil` when none is required.
     package var token: String?
 
     package init(
@@ -38,7 +38,7 @@ package struct AccessPolicy: Sendable, Equatable {
         self.token = token
     }
 
-    /// The request's fields that decide, as sent.
+    /// The parts of a request that the checks read, as sent.
     struct Caller: Sendable, Equatable {
         var authority: String?
         var origin: String?
@@ -53,7 +53,7 @@ package struct AccessPolicy: Sendable, Equatable {
         case foreignSite(String)
         case wrongToken
 
-        /// What was wrong, and how to allow it.
+        /// One line for the client: why the request was refused, and how to allow it.
         var message: String {
             switch self {
             case .switchedOff(.wanted):
@@ -65,7 +65,7 @@ package struct AccessPolicy: Sendable, Equatable {
                 """
             case .foreignHost(let host?):
                 """
-                The control plane does not answer to the host \(host), only to loopback names and addresses. \
+                The control plane does not accept the host \(host), only loopback names and addresses. \
                 Start the mock with --control-host \(host) to allow it.
                 """
             case .foreignHost(nil):
@@ -77,7 +77,7 @@ package struct AccessPolicy: Sendable, Equatable {
                 """
             case .foreignSite(let site):
                 """
-                The browser says that another site is asking (Sec-Fetch-Site: \(site)). \
+                A page of another site may not call the control plane (Sec-Fetch-Site: \(site)). \
                 Open the address directly, or allow the page with --control-origin ORIGIN.
                 """
             case .wrongToken:
@@ -86,7 +86,7 @@ package struct AccessPolicy: Sendable, Equatable {
         }
     }
 
-    /// Checks everything that also holds for a preflight, which carries no token.
+    /// Checks all but the token. A CORS preflight must pass these checks too, but carries no token.
     func checkSource(_ caller: Caller) throws(Refusal) {
         if let switchOff { throw .switchedOff(switchOff) }
         try checkHost(caller.authority)
@@ -106,7 +106,7 @@ package struct AccessPolicy: Sendable, Equatable {
         }
     }
 
-    /// The listed origin that a request's `Origin` names.
+    /// The listed origin that equals a request's `Origin`.
     func listed(_ origin: String) -> WebOrigin? {
         guard !origins.isEmpty, let origin = WebOrigin(origin) else { return nil }
         return origins.first { $0 == origin }
@@ -119,13 +119,15 @@ package struct AccessPolicy: Sendable, Equatable {
         guard host.isLoopback || hosts.contains(host) else { throw .foreignHost(host.text) }
     }
 
-    /// The Host has been checked before, so an origin of that same host and port is the mock's own page.
+    /// Whether an origin is the mock's own.
+    ///
+    /// `checkHost` has accepted the authority before, so a page with the same host and port comes from the mock.
     private func isOwn(_ origin: String, authority: String?) -> Bool {
         guard let authority, let own = WebOrigin("http://" + authority) else { return false }
         return WebOrigin(origin) == own
     }
 
-    /// Compares every byte whatever comes, so that the time says nothing about how much of a guess was right.
+    /// Compares every byte of the guess, so that the time taken does not show how many of its bytes are right.
     private func equalInConstantTime(_ guess: String, _ secret: String) -> Bool {
         let guess = Array(guess.utf8)
         let secret = Array(secret.utf8)

@@ -1,10 +1,10 @@
 import CampaignStore
 import JSON
 
-/// What a fresh account looks like: the demo account under a name and with a key of its own.
+/// Makes documents of new accounts: copies of a model account, each with a random name and a random key.
 ///
-/// Assistants and phone numbers keep the demo's ids, which belong to their account alone: so a test can go on using the
-/// documentation's 129.
+/// The model is the seed's account `demo`, else its first account. The copies keep the ids of its assistants and phone
+/// numbers. Those ids are scoped to their account, so every copy has the assistant 129 of the documentation.
 struct AccountTemplate {
     private let model: AccountDefinition?
 
@@ -12,9 +12,11 @@ struct AccountTemplate {
         model = seed.accounts.first { $0.name == "demo" } ?? seed.accounts.first
     }
 
+    /// The document of a new account.
+    ///
     /// - Parameters:
-    ///   - overrides: members that shall be different, merged in as a JSON merge patch (RFC 7396).
-    ///   - plans: those that they may name.
+    ///   - overrides: members that replace the model's, applied as a JSON merge patch (RFC 7396).
+    ///   - plans: the plans that `overrides` may name.
     func document(overrides: JSONObject, plans: [Plan]) -> JSONValue {
         var document = model?.json(plans: []).object ?? [:]
         document["name"] = .string("account-" + Self.randomHexadecimal(digits: 8))
@@ -30,12 +32,12 @@ struct AccountTemplate {
 }
 
 extension JSONValue {
-    /// An account's document with a patch merged in (RFC 7396).
+    /// This account document with a JSON merge patch applied (RFC 7396).
     ///
-    /// A plan that the patch names replaces the account's before the patch's limits are merged: otherwise the account
-    /// would get the name of one plan and the limits of another.
+    /// A plan that the patch names replaces the account's plan before the patch's limits are merged. Otherwise the
+    /// account would get the name of one plan and the limits of another.
     ///
-    /// - Parameter plans: those that the patch may name.
+    /// - Parameter plans: the plans that the patch may name.
     func mergedAccount(with patch: JSONValue, plans: [Plan]) -> JSONValue {
         guard var changes = patch.object, let plan = changes["plan"]?.object, let name = plan["name"]?.string else {
             return merged(with: patch)
@@ -44,7 +46,7 @@ extension JSONValue {
             changes["plan"] = .string(name)
         } else if let named = plans.first(where: { $0.name.hasSameScalars(as: name) }) {
             changes["plan"] = named.document.merged(with: .object(plan))
-            // The whole plan stands there now, so nothing of the account's own is left to merge it into.
+            // The patch now holds the whole plan. It must not be merged into the account's own plan.
             var account = object ?? [:]
             account["plan"] = nil
             return JSONValue.object(account).merged(with: .object(changes))
@@ -52,7 +54,9 @@ extension JSONValue {
         return merged(with: .object(changes))
     }
 
-    /// JSON merge patch (RFC 7396): objects are merged member by member, `null` removes, all else replaces.
+    /// This value with a JSON merge patch applied (RFC 7396).
+    ///
+    /// Objects are merged member by member. `null` removes a member. Any other value replaces.
     func merged(with patch: JSONValue) -> JSONValue {
         guard case .object(let changes) = patch else { return patch }
         var result = object ?? [:]

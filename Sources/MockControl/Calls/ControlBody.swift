@@ -3,27 +3,32 @@ import HTTPTypes
 import JSON
 import Validation
 
-/// The JSON object that a call was given, checked: an empty body is an empty object.
+/// The validated JSON object in a request's body. An empty body is an empty object.
 struct ControlBody {
-    /// As sent, for values that cleaning must not touch.
+    /// The object as sent, for values that validation must not trim.
     let object: JSONObject
     let report: Report
 
-    /// - Parameter fields: every member the call knows; others are refused by name.
+    /// - Parameter fields: every member that the call accepts. Any other member is refused by name.
+    /// - Throws: ``ControlRefusal/malformedBody(_:)`` when the body is no JSON object,
+    ///   ``ControlRefusal/invalid(_:)`` when a member is unknown, repeated, invalid or empty.
     init(_ request: Request, _ fields: [Field]) throws(ControlRefusal) {
         object = try Self.object(of: request)
         report = Validator(fields).refusingUnknown.validate(object)
         guard report.isValid else { throw .invalid(report.errors) }
-        // Cleaning makes an empty string nothing, and nothing means everything for a filter or a limit.
+        // Validation turns an empty string into null. A filter that is null matches everything, so it is refused.
         for field in fields where !Self.isText(field.name) {
             if case .string = object.member(field.name), report[field.name] == nil { throw .empty(field.name) }
         }
     }
 
-    /// Whether a member is text of its user, which may be blank.
+    /// Whether a member holds free text, which may be blank.
     private static func isText(_ name: String) -> Bool { name == "match.body_contains" || name == "effect.body" }
 
-    /// The body as sent, in which no object has two members of one name.
+    /// The body as sent.
+    ///
+    /// - Throws: ``ControlRefusal/malformedBody(_:)`` when the body is no JSON object,
+    ///   ``ControlRefusal/invalid(_:)`` when an object in it has two members of one name.
     static func object(of request: Request) throws(ControlRefusal) -> JSONObject {
         let body = request.body
         if body.isEmpty { return [:] }
@@ -37,19 +42,19 @@ struct ControlBody {
             throw .malformedBody(#"The request body must be a JSON object, such as {}."#)
         }
         if let path = value.repeatedMember() {
-            throw .invalid(path, "The \(path) field stands there twice.")
+            throw .invalid(path, "The \(path) field occurs twice: send it once.")
         }
         return object
     }
 
-    /// A whole number that has been checked to be in the range of `Int`.
+    /// The value of an integer member; `nil` when the member is absent or null.
     func count(_ name: String) -> Int? {
         report.integer(name).flatMap { Int(exactly: $0) }
     }
 }
 
 extension JSONObject {
-    /// The member at the dotted path of a declared field.
+    /// The member at the dotted path of a field.
     fileprivate func member(_ path: String) -> JSONValue? {
         MemberPath(path)?.member(of: .object(self))
     }

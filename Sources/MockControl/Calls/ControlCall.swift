@@ -3,11 +3,13 @@ import HTTPServer
 import HTTPTypes
 import JSON
 
-/// One call of the control plane: where it is, what it is for, and what answers.
+/// One call of the control plane: its method, path, input, summary and handler.
 struct ControlCall: Sendable {
     typealias Answering = @Sendable (Request) async throws(ControlRefusal) -> Response
 
-    /// Where a call takes its input from. It checks that input itself; all other input is refused.
+    /// The part of a request that a call reads its input from.
+    ///
+    /// The call validates that part. ``checkInput(_:)`` refuses input in any other part.
     enum Input: Sendable {
         case nothing
         case query
@@ -15,9 +17,10 @@ struct ControlCall: Sendable {
     }
 
     let method: HTTPRequest.Method
-    /// Behind `/_mock`.
+    /// The path after `/_mock`.
     let path: String
     let input: Input
+    /// What the call does, for the list of calls.
     let summary: String
     let answer: Answering
 
@@ -34,14 +37,16 @@ struct ControlCall: Sendable {
 
     var fullPath: String { ControlPath.prefix + path }
 
-    /// Refuses input that the call would ignore: a reset with `?keep=clock` would keep nothing.
+    /// Refuses input that the call would ignore.
+    ///
+    /// For example, a reset reads no query, so `?keep=clock` would reset the clock nevertheless.
     func checkInput(_ request: Request) throws(ControlRefusal) {
         if input != .query, let name = QueryParameters(request.query).all.first?.name {
-            let hint = input == .body ? " Its members stand in a JSON body." : ""
+            let hint = input == .body ? " Send its members in a JSON body." : ""
             throw .invalid(name, "The \(name) field is unknown: this call takes no query parameters.\(hint)")
         }
         if input != .body, let name = try ControlBody.object(of: request).members.first?.name {
-            let hint = input == .query ? " Its parameters stand in the query." : ""
+            let hint = input == .query ? " Send its parameters in the query." : ""
             throw .invalid(name, "The \(name) field is unknown: this call takes no body.\(hint)")
         }
     }

@@ -31,11 +31,13 @@ extension ControlPlane {
         return Answer.json(.created, try await document(of: account, request))
     }
 
-    /// Merges the body into the account as the transaction finds it (RFC 7396), with the plans that it finds.
+    /// Applies the body to an account as a JSON merge patch (RFC 7396).
+    ///
+    /// The account and the plans are read inside the transaction, so no concurrent change is lost.
     func changeAccount(_ request: Request) async throws(ControlRefusal) -> Response {
         let name = try account(in: request).name
         let patch = JSONValue.object(try ControlBody.object(of: request))
-        // Only a new name can be another account's.
+        // Only a new name can belong to another account.
         let newName = patch["name"]?.string ?? name
         let account = try await change(naming: newName, of: name) { [self] () async throws(AccountRefusal) in
             let account = try await store.updateAccount(named: name) { [store] current throws(SeedError) in
@@ -81,11 +83,11 @@ extension ControlPlane {
         throw .notFound("There is no campaign \(text).")
     }
 
-    /// Runs a change of an account to its end, whether the client stays or not.
+    /// Runs a change of an account to its end, also when the client disconnects.
     ///
     /// - Parameters:
-    ///   - name: the account's name after the change, for the message of a refusal.
-    ///   - former: its name before the change, where that is another.
+    ///   - name: the account's name after the change, for a refusal's message.
+    ///   - former: the account's name before the change, if it differs.
     private func change<Value: Sendable>(
         naming name: String, of former: String? = nil,
         _ work: @escaping @Sendable () async throws(AccountRefusal) -> Value
@@ -120,7 +122,7 @@ extension ControlPlane {
         return document(of: account, campaigns: Int64(count), request)
     }
 
-    /// Everything that a test needs of an account: its definition, how many campaigns it has, where to send requests.
+    /// An account's definition, with its number of campaigns and the base URL for its requests.
     private func document(of account: Account, campaigns count: Int64, _ request: Request) -> JSONValue {
         var document = account.definition.json(plans: []).object ?? [:]
         document["campaigns"] = .integer(count)

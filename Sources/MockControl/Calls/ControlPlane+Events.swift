@@ -5,9 +5,10 @@ import Validation
 
 // The stream of events.
 extension ControlPlane {
-    /// A browser repeats the last identifier in a header field; a client without one may give it as a parameter.
+    /// Responds with the stream of events.
     ///
-    /// An identifier that this mock never gave comes from another one: everything that is kept is then new.
+    /// A browser that reconnects sends `Last-Event-ID`. Another client may send the parameter `last_event_id`.
+    /// A value that is no number cannot be an identifier of this mock, so every event that is kept is then sent.
     func follow(_ request: Request) async throws(ControlRefusal) -> Response {
         let name = "last_event_id"
         let parameters = try QueryParameters(request.query).validated([Field(name, .nullable)])
@@ -20,6 +21,6 @@ extension ControlPlane {
 }
 
 extension HTTPField.Name {
-    // A token, so the initialiser cannot fail; the fallback is never taken.
+    // "Last-Event-ID" is a valid field name, so the fallback is never used.
     fileprivate static let lastEventID = Self("Last-Event-ID") ?? .expect
 }

@@ -11,7 +11,7 @@ extension ControlPlane {
 
     func addFault(_ request: Request) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, Fault.fields)
-        // Small enough for every JSON reader to hold exactly, so that the answer can be used to repeat the run.
+        // Below 2^32, so that every JSON parser keeps the seed exactly and a client can send it to repeat the run.
         let fault = try Fault(body, randomSeed: .random(in: 0..<(1 << 32)))
         let listed = faults.add(fault, document: body.object)
         journal.publish("fault", ["change": "added", "fault": listed.json])
@@ -39,7 +39,7 @@ extension ControlPlane {
 }
 
 extension FaultRegistry.Listed {
-    /// What it was registered with, and what has become of it.
+    /// The body that registered the fault, with the fault's id, seed and counts.
     var json: JSONValue {
         var object: JSONObject = [
             "id": .string(id), "matched": .integer(Int64(progress.matched)), "fired": .integer(Int64(progress.fired)),

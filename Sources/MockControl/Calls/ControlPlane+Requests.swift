@@ -39,7 +39,7 @@ extension ControlPlane {
         return Self.answer(.ok, writer)
     }
 
-    /// As JSON, or as plain text for a client that asks for that.
+    /// Responds with a request's curl line: as plain text to a client that accepts `text/plain` first, else as JSON.
     func curlLine(_ request: Request) async throws(ControlRefusal) -> Response {
         let entry = try entry(in: request)
         guard let line = entry.curlLine else {
@@ -113,11 +113,12 @@ extension ControlPlane {
         return Self.answer(outcome.entry == nil ? .requestTimeout : .ok, writer)
     }
 
-    /// - Throws: a conflict when the journal is off: it then knows of no request.
+    /// - Throws: ``ControlRefusal/conflict(_:)`` when the journal is off, because no request is then recorded.
     private func requireJournal() throws(ControlRefusal) {
         guard journal.limits.entries > 0 else {
             throw .conflict(
-                "The journal is off, so no request is known. Start the mock with --journal-entries 1000, for example.")
+                "The journal is off. To record requests, start the mock with, for example, --journal-entries 1000."
+            )
         }
     }
 
@@ -151,7 +152,7 @@ extension CountExpectation {
         let (least, most) = (body.count("at_least"), body.count("at_most"))
         if let count = body.count("count") {
             guard least == nil, most == nil else {
-                throw .invalid("count", "The count field goes without at least and at most.")
+                throw .invalid("count", "The count field cannot be combined with at_least or at_most.")
             }
             self.init(exactly: count)
         } else {

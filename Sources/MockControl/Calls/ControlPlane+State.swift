@@ -25,13 +25,17 @@ extension ControlPlane {
         let body = try ControlBody(request, ResetPart.fields)
         let kept = Set((body.report.elements("keep") ?? []).compactMap { $0.string.flatMap(ResetPart.init) })
         try await stored { () throws(StorageFailure) in try await reset(keeping: kept) }
-        return Answer.json(.ok, ["message": "Everything is back to the seed.", "kept": Self.names(kept)])
+        return Answer.json(.ok, ["message": "The mock was reset to the seed.", "kept": Self.names(kept)])
     }
 
-    /// Takes everything back to the seed.
+    /// Resets the store, clock, faults, rate limits and journal, and releases all held requests.
     ///
-    /// What is kept in memory changes in the step in which the store's change is published, so that a request sees all
-    /// of before or all of after. Where the store fails, nothing changes.
+    /// All of them change at the moment at which the store publishes its change, so a request sees either the whole old
+    /// state or the whole new state. When the store fails, nothing changes. A reset completes also when the current
+    /// task is cancelled.
+    ///
+    /// - Parameter kept: the parts that are not reset.
+    /// - Throws: ``StorageFailure`` when the store cannot be reset.
     package func reset(keeping kept: Set<ResetPart> = []) async throws(StorageFailure) {
         var options: Store.ResetOptions = []
         if kept.contains(.campaigns) { options.insert(.campaigns) }
@@ -81,7 +85,7 @@ extension ControlPlane {
         return Answer.json(.ok, counts)
     }
 
-    /// Gives a failure of the store the shape that a call throws.
+    /// Runs work of the store, and throws its failure as a ``ControlRefusal``.
     func stored<Value>(
         _ work: () async throws(StorageFailure) -> Value
     ) async throws(ControlRefusal) -> Value {
@@ -93,7 +97,7 @@ extension ControlPlane {
     }
 }
 
-/// What a reset can leave alone.
+/// A part of the mock's state that a reset can keep.
 package enum ResetPart: String, Sendable, CaseIterable {
     case campaigns, accounts, journal, faults, clock
 

@@ -40,33 +40,26 @@ enum ControlRefusal: Error, Equatable {
         }
     }
 
-    /// One message under one name.
+    /// A refusal with one message for one field.
     static func invalid(_ name: String, _ message: String) -> ControlRefusal {
         var errors = ValidationErrors()
         errors.add(name, message)
         return .invalid(errors)
     }
 
-    /// A value that is empty where that would mean everything.
+    /// The refusal of an empty value, which would match everything or set no limit.
     static func empty(_ name: String) -> ControlRefusal {
-        .invalid(name, "The \(name) field must not be empty. Leave it out to set no bound.")
+        .invalid(name, "The \(name) field must not be empty. Leave it out if it is not needed.")
     }
 
     init(_ refusal: AccountRefusal, name: String) {
         switch refusal {
         case .notFound: self = .notFound("There is no account \(name).")
-        case .nameTaken: self = .conflict("There is an account \(name) already.")
+        case .nameTaken: self = .conflict("An account \(name) already exists.")
         case .apiKeyTaken(let key):
-            self = .conflict("The key \(key) belongs to another account, or stands there twice.")
+            self = .conflict("The key \(key) belongs to another account, or occurs twice in api_keys.")
         case .invalid(let mistake): self = .mistake(mistake)
         case .failed(let failure): self = .storage(failure)
         }
-    }
-}
-
-extension SeedError {
-    /// The same mistake in a document that holds this one at `path`.
-    func under(_ path: String) -> SeedError {
-        SeedError(path: self.path.isEmpty ? path : "\(path).\(self.path)", expected: expected, found: found)
     }
 }

@@ -1,7 +1,10 @@
 import JSON
 
 extension JSONValue {
-    /// The dotted path of the first member whose name its object has already: `match.json.name`, `accounts.0.name`.
+    /// The dotted path of the first member whose name occurs twice in its object, such as `match.json.name` or
+    /// `accounts.0.name`; `nil` when there is none.
+    ///
+    /// - Parameter path: the dotted path of this value; empty for a whole document.
     func repeatedMember(under path: String = "") -> String? {
         let prefix = path.isEmpty ? "" : path + "."
         switch self {

@@ -3,8 +3,9 @@ import HTTPServer
 import JSON
 import Validation
 
-/// The parameters behind a `?`, as forms write them (WHATWG URL Standard, application/x-www-form-urlencoded).
+/// The parameters of a query, decoded as `application/x-www-form-urlencoded` (WHATWG URL Standard).
 struct QueryParameters {
+    /// In the order of the query.
     private(set) var all: [(name: String, value: String)]
 
     init(_ query: String?) {
@@ -14,25 +15,31 @@ struct QueryParameters {
         }
     }
 
+    /// The last value of a parameter; `nil` when the query does not have it.
     subscript(_ name: String) -> String? {
         all.last { $0.name == name }?.value
     }
 
-    /// Takes away the parameters whose names begin with `prefix`, and gives them back without it.
+    /// Removes the parameters whose names begin with `prefix`.
+    ///
+    /// - Returns: the removed parameters. Their names are without the prefix.
     mutating func takeAll(withPrefix prefix: String) -> [(name: String, value: String)] {
         let taken = all.filter { $0.name.hasPrefix(prefix) }
         all.removeAll { $0.name.hasPrefix(prefix) }
         return taken.map { (String($0.name.dropFirst(prefix.count)), $0.value) }
     }
 
-    /// Takes away the parameters of that name, and gives back their values.
+    /// Removes the parameters of that name.
+    ///
+    /// - Returns: the values of the removed parameters.
     mutating func takeAll(named name: String) -> [String] {
         let taken = all.filter { $0.name == name }
         all.removeAll { $0.name == name }
         return taken.map(\.value)
     }
 
-    /// - Parameter fields: every parameter the call knows; others are refused by name.
+    /// - Parameter fields: every parameter that the call accepts. Any other parameter is refused by name.
+    /// - Throws: ``ControlRefusal/invalid(_:)`` when a parameter is unknown, invalid or empty.
     func validated(_ fields: [Field]) throws(ControlRefusal) -> Report {
         let members = all.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }
         let report = Validator(fields).refusingUnknown.validate(JSONObject(members))

@@ -1,8 +1,9 @@
-/// Runs work that must not be left half done when the present task is cancelled, as that of a client that leaves is.
+/// Runs work to its end, also when the current task is cancelled.
 ///
-/// The work runs in a task of its own, which inherits no cancellation.
+/// The server cancels a request's task when the client disconnects. The work runs in an unstructured task, which does
+/// not inherit that cancellation.
 ///
-/// - Throws: what the work throws.
+/// - Throws: the error that the work throws.
 func uninterrupted<Value: Sendable, Failure: Error>(
     _ work: @escaping @Sendable () async throws(Failure) -> Value
 ) async throws(Failure) -> Value {

@@ -2,19 +2,23 @@ import CampaignAPI
 import JSON
 import Validation
 
-/// What a call does to the clock: `{"mode": "frozen", "now": "2026-02-23T10:00:00Z"}`, `{"advance": "1h"}`, or both.
+/// A change of the mock's clock.
+///
+/// Read from a body such as `{"mode": "frozen", "now": "2026-02-23T10:00:00Z"}` or `{"advance": "1h"}`. A body may have
+/// both: the clock is set first, then advanced.
 struct ClockChange: Sendable, Equatable {
     enum Setting: Sendable, Equatable {
         case real
+        /// The machine's clock plus this many seconds.
         case offset(seconds: Int64)
-        /// Runs on from this moment.
+        /// The clock is set to this moment, in Unix seconds, and runs on.
         case running(from: Int64)
-        /// `nil` freezes the present moment of the clock.
+        /// The clock stands still at this moment, in Unix seconds; `nil` for the moment that it shows now.
         case frozen(at: Int64?)
     }
 
     var setting: Setting?
-    /// Seconds.
+    /// Seconds by which the clock is moved; negative to move it back.
     var advance: Int64?
 
     static let fields = [
@@ -28,15 +32,17 @@ struct ClockChange: Sendable, Equatable {
         setting = try Self.setting(report.string("mode"), now: now, offset: report.integer("offset_seconds"))
         advance = try report["advance"].map(Self.span)
         guard setting != nil || advance != nil else {
-            throw .invalid("mode", #"The mode field is required, or advance: {"mode": "real"} or {"advance": "1h"}."#)
+            throw .invalid(
+                "mode", #"The mode or the advance field is required, such as {"mode": "real"} or {"advance": "1h"}."#)
         }
     }
 
+    /// The clock's mode after the change.
+    ///
     /// - Parameters:
-    ///   - current: what the clock is set to.
-    ///   - machineTime: the machine's clock in Unix seconds.
-    /// - Returns: what to set the clock to.
-    /// - Throws: the refusal of a change that leads out of ``MockClock/representable``.
+    ///   - current: the clock's mode before the change.
+    ///   - machineTime: the machine's clock, in Unix seconds.
+    /// - Throws: ``ControlRefusal/invalid(_:)`` when the clock would leave ``MockClock/representable``.
     func mode(from current: MockClock.Mode, machineTime: Int64) throws(ControlRefusal) -> MockClock.Mode {
         var mode = current
         switch setting {
@@ -57,7 +63,7 @@ struct ClockChange: Sendable, Equatable {
     private func check(_ moment: Int64, plus seconds: Int64, _ name: String) throws(ControlRefusal) -> Int64 {
         let (sum, overflow) = moment.addingReportingOverflow(seconds)
         guard !overflow, MockClock.representable.contains(sum) else {
-            throw .invalid(name, "The \(name) field leads out of the years 1970 to 9999.")
+            throw .invalid(name, "The \(name) field sets the clock outside the years 1970 to 9999.")
         }
         return sum
     }
@@ -72,11 +78,12 @@ struct ClockChange: Sendable, Equatable {
         case ("offset", let now?, nil): return .running(from: now)
         case (nil, nil, nil): return nil
         case ("offset", nil, nil):
-            throw .invalid("offset_seconds", "The offset seconds field is required, or now, with the mode offset.")
+            throw .invalid("offset_seconds", "The mode offset requires offset_seconds or now.")
         case ("real", _, _):
-            throw .invalid("mode", "The mode real goes without now and offset seconds.")
+            throw .invalid("mode", "The mode real cannot be combined with now or offset_seconds.")
         default:
-            throw .invalid("offset_seconds", "The offset seconds field goes with the mode offset and without now.")
+            throw .invalid(
+                "offset_seconds", "The offset_seconds field requires the mode offset and cannot be combined with now.")
         }
     }
 

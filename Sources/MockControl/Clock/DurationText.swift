@@ -1,8 +1,8 @@
-/// A span of time as people type it: `90s`, `5m`, `2h`, `1d`, with a sign if it goes back.
+/// Reads durations such as `90s`, `5m`, `2h` and `1d`. A leading `-` makes a duration negative.
 enum DurationText {
     static let expectation = #"whole seconds or a text such as "90s", "5m", "2h" or "1d""#
 
-    /// - Returns: seconds; `nil` for anything else and for what does not fit 64 bits.
+    /// - Returns: the duration in seconds; `nil` when the text is no duration or does not fit 64 bits.
     static func seconds(_ text: String) -> Int64? {
         guard let unit = text.unicodeScalars.last, let factor = factor(of: unit) else { return nil }
         let digits = text.unicodeScalars.dropLast()

@@ -2,8 +2,8 @@ import Base
 import MockControl
 import Testing
 
-@Suite("The control plane's door") struct AccessTests {
-    @Test("refuses a rebound name, and lets the API answer it") func rebinding() async throws {
+@Suite("Access to the control plane") struct AccessTests {
+    @Test("is refused for a foreign host, which the API still serves") func rebinding() async throws {
         try await withMock { mock in
             let refused = try await mock.call("POST", "/_mock/reset", headers: ["Host": "evil.test:7357"])
             #expect(refused.status == 403)
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test("refuses pages of other origins, their questions beforehand included") func crossOrigin() async throws {
+    @Test("is refused to pages of other origins, also in a preflight") func crossOrigin() async throws {
         try await withMock { mock in
             for method in ["POST", "OPTIONS"] {
                 let refused = try await mock.call(
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test("opens to a listed origin, the browser's way") func listedOrigin() async throws {
+    @Test("is granted to a listed origin with CORS fields") func listedOrigin() async throws {
         var options = ControlOptions()
         options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
         try await withMock(options) { mock in
@@ -49,14 +49,14 @@ import Testing
             #expect(preflight.headers["access-control-allow-private-network"] == "true")
             #expect(preflight.headers["access-control-allow-headers"] == "authorization, baggage")
             #expect(preflight.headers["vary"] == "Origin")
-            for path in ["/_mock/health", "/_mock/accounts/nobody"] {
+            for path in ["/_mock/health", "/_mock/accounts/missing"] {
                 let reply = try await mock.call("GET", path, headers: origin)
                 #expect(reply.headers["access-control-allow-origin"] == "http://localhost:5173")
             }
         }
     }
 
-    @Test("demands the token, but not for the question beforehand") func token() async throws {
+    @Test("requires the token, except in a preflight") func token() async throws {
         var options = ControlOptions()
         options.access.token = "open-sesame"
         options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test("says how to switch it on when it is off") func off() async throws {
+    @Test("is refused while the control plane is off, with a hint how to switch it on") func off() async throws {
         var options = ControlOptions()
         options.access.switchOff = .unprotected(host: "0.0.0.0")
         try await withMock(options) { mock in

@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 @Suite("Accounts") struct AccountTests {
-    @Test("are listed with all that a test needs") func listed() async throws {
+    @Test("are listed with keys, plan, number of campaigns and base URL") func listed() async throws {
         try await withMock { mock in
             let accounts = try #require(try await mock.control("GET", "/accounts")["accounts"]?.array)
             #expect(accounts.compactMap { $0["name"]?.string } == ["demo", "starter", "other"])
@@ -13,7 +13,9 @@ import Testing
         }
     }
 
-    @Test("are made fresh from nothing, with keys of their own and the demo's assistants") func fresh() async throws {
+    @Test("are created without a body, with random names and keys and the demo account's assistants") func fresh()
+        async throws
+    {
         try await withMock { mock in
             let first = try await mock.control("POST", "/accounts")
             let second = try await mock.control("POST", "/accounts", "{}")
@@ -29,7 +31,7 @@ import Testing
         }
     }
 
-    @Test("are made as they are described") func described() async throws {
+    @Test("are created as the body describes them") func described() async throws {
         try await withMock { mock in
             let account = try await mock.control(
                 "POST", "/accounts",
@@ -46,7 +48,7 @@ import Testing
         }
     }
 
-    @Test("are changed member by member") func changed() async throws {
+    @Test("are changed by a merge patch") func changed() async throws {
         try await withMock { mock in
             try await mock.create()
             let changed = try await mock.control("PATCH", "/accounts/demo", #"{"plan":{"max_campaigns":1}}"#)
@@ -73,7 +75,7 @@ import Testing
         (#"{"name":"own","max_campaigns":3}"#, 3, 10),
     ]
 
-    @Test("get the limits of the plan that is named", arguments: plans)
+    @Test("get the limits of a plan that the body names", arguments: plans)
     func plan(_ row: (patch: String, campaigns: Int64, calls: Int64)) async throws {
         try await withMock { mock in
             let replies = [
@@ -87,7 +89,7 @@ import Testing
         }
     }
 
-    @Test("in a state may name their plan in an object, too") func planObject() async throws {
+    @Test("in a state may name their plan in an object") func planObject() async throws {
         try await withMock { mock in
             let state =
                 #"{"plans":{"small":{"max_campaigns":4,"max_calls_in_parallel":1}},"accounts":[{"name":"a","plan":{"name":"small"},"timezone":"UTC","api_keys":[]}],"campaigns":[],"next_campaign_id":1}"#
@@ -107,7 +109,7 @@ import Testing
     }
 
     @Test(
-        "are refused with the place of the mistake",
+        "are refused with the path of the mistake",
         arguments: [
             ("POST", "", #"{"timezone":"Berlin"}"#, 422, "timezone"),
             ("POST", "", #"{"plan":{"max_campaigns":-1}}"#, 422, "plan.max_campaigns"),
@@ -120,8 +122,8 @@ import Testing
             ("PATCH", "/demo", #"{"assistants":[{"id":0}]}"#, 422, "assistants[0].id"),
             ("PATCH", "/demo", #"{"name":"other"}"#, 409, nil),
             ("PATCH", "/demo", #"{"api_keys":["other-key"]}"#, 409, nil),
-            ("PATCH", "/nobody", "{}", 404, nil),
-            ("GET", "/nobody", "", 404, nil),
+            ("PATCH", "/missing", "{}", 404, nil),
+            ("GET", "/missing", "", 404, nil),
         ] as [(String, String, String, Int, String?)])
     func refused(_ row: (method: String, path: String, body: String, status: Int, member: String?)) async throws {
         try await withMock { mock in
@@ -132,7 +134,7 @@ import Testing
         }
     }
 
-    @Test("in parallel see their own campaigns only") func isolation() async throws {
+    @Test("in parallel tests see only their own campaigns") func isolation() async throws {
         try await withMock { mock in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 1...50 {
@@ -160,7 +162,7 @@ import Testing
         }
     }
 
-    @Test("campaigns are found by account, name and status, page by page") func campaigns() async throws {
+    @Test("list their campaigns by account, name and status, in pages") func campaigns() async throws {
         try await withMock { mock in
             try await mock.create(#"{"name":"a b","assistant_id":129}"#)
             try await mock.create(#"{"name":"c","assistant_id":129,"goal_completion_variable":"x"}"#)

@@ -8,8 +8,8 @@ import Testing
 
 @testable import MockControl
 
-@Suite("A call whose client has gone") struct CancelledCallTests {
-    /// Keeps every message.
+@Suite("A call whose client has disconnected") struct CancelledCallTests {
+    /// A log handler that keeps every message.
     struct Recorder: LogHandler {
         let messages: Locked<[String]>
         var metadata: Logger.Metadata = [:]
@@ -40,7 +40,7 @@ import Testing
         }.value
     }
 
-    @Test("is not logged as an error of the store") func cancelled() async throws {
+    @Test("is not logged as a failure of the store") func cancelled() async throws {
         let messages = Locked<[String]>([])
         let response = try await Self.respond(messages: messages) { _ in
             withUnsafeCurrentTask { $0?.cancel() }
@@ -49,7 +49,7 @@ import Testing
         #expect(messages.withLock { $0 } == [])
     }
 
-    @Test("still shows what is wrong with the store") func failing() async throws {
+    @Test("still logs a real failure of the store") func failing() async throws {
         let messages = Locked<[String]>([])
         _ = try await Self.respond(messages: messages) { $0.close() }
         #expect(messages.withLock { $0 } == ["the control plane could not reach the store"])

@@ -5,7 +5,7 @@ import MockControl
 import Testing
 
 @Suite("The mock's state") struct StateTests {
-    @Test("health tells version, uptime and database") func health() async throws {
+    @Test("health shows version, uptime and database") func health() async throws {
         var options = ControlOptions()
         options.version = "1.2.3"
         try await withMock(options) { mock in
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test("the index lists every call, and each is there") func index() async throws {
+    @Test("the index lists every call, and each call exists") func index() async throws {
         try await withMock { mock in
             let calls = try #require(try await mock.control("GET", "")["calls"]?.array)
             #expect(calls.count > 20)
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test("what is unknown is refused in JSON") func unknown() async throws {
+    @Test("an unknown path and an unknown method are refused in JSON") func unknown() async throws {
         try await withMock { mock in
             let nothing = try await mock.call("GET", "/_mock/nothing")
             #expect(nothing.status == 404)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(
-        "every answer ends with a newline",
+        "every response ends with a newline",
         arguments: [
             ("GET", "/_mock", 200), ("GET", "/_mock/health", 200), ("POST", "/_mock/reset", 200),
             ("GET", "/_mock/requests", 200), ("POST", "/_mock/accounts", 201), ("PUT", "/_mock/clock", 422),
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test("a failure of the store is answered with its cause") func cause() async throws {
+    @Test("a failure of the store is reported with its cause") func cause() async throws {
         try await withMock { mock in
             mock.store.close()
             let reply = try await mock.call("GET", "/_mock/health")
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test("a reset takes everything back to the seed") func reset() async throws {
+    @Test("a reset restores the seed") func reset() async throws {
         try await withMock { mock in
             try await mock.create()
             try await mock.control("POST", "/accounts", #"{"name":"mine"}"#)
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test("a reset goes back to the clock that the mock was started with") func initialClock() async throws {
+    @Test("a reset restores the clock that the mock was started with") func initialClock() async throws {
         try await withMock(clock: .init(.frozen(at: 1_771_840_800))) { mock in
             try await mock.control("PUT", "/clock", #"{"mode":"real"}"#)
             try await mock.control("POST", "/reset", "{}")
@@ -100,7 +100,9 @@ import Testing
         }
     }
 
-    @Test("a reset keeps what it is told to", arguments: ["campaigns", "accounts", "journal", "faults", "clock"])
+    @Test(
+        "a reset keeps the parts that its body names",
+        arguments: ["campaigns", "accounts", "journal", "faults", "clock"])
     func keeping(_ part: String) async throws {
         try await withMock { mock in
             try await mock.create()
@@ -120,7 +122,7 @@ import Testing
     }
 
     @Test(
-        "a reset refuses what it does not know",
+        "a reset refuses unknown parts, unknown members and other types",
         arguments: [
             (#"{"keep":["campaign"]}"#, 422, "The selected keep.0 is invalid."),
             (#"{"keep":"campaigns"}"#, 422, "The keep field must be an array."),
@@ -135,7 +137,7 @@ import Testing
         }
     }
 
-    @Test("a reset refuses what is no JSON") func malformedReset() async throws {
+    @Test("a reset refuses a body that is not JSON") func malformedReset() async throws {
         try await withMock { mock in
             let reply = try await mock.call("POST", "/_mock/reset", "{")
             #expect(reply.status == 400)
@@ -143,7 +145,7 @@ import Testing
         }
     }
 
-    @Test("the state can be taken out and put back") func roundTrip() async throws {
+    @Test("the state can be read and restored") func roundTrip() async throws {
         try await withMock { mock in
             try await mock.create(#"{"name":"Spring","assistant_id":129,"phone_number_ids":[1,2]}"#)
             let state = try await mock.control("GET", "/state")
@@ -156,7 +158,7 @@ import Testing
         }
     }
 
-    @Test("a state with a mistake is refused whole") func refusedState() async throws {
+    @Test("a state with a mistake is refused and changes nothing") func refusedState() async throws {
         try await withMock { mock in
             let before = try await mock.control("GET", "/state")
             let reply = try await mock.call(
@@ -168,7 +170,7 @@ import Testing
         }
     }
 
-    @Test("resets under load: nobody is failed but by the API's own rules, ids are unique between resets")
+    @Test("resets under load fail no create, and ids are unique between resets")
     func underLoad() async throws {
         try await withMock { mock in
             let resets = 20
@@ -191,7 +193,7 @@ import Testing
             #expect(replies.allSatisfy { $0.status == 201 || $0.status == 403 })
             let ids = try replies.filter { $0.status == 201 }.compactMap { try $0.json["data"]?["id"]?.integer }
             let counts = Dictionary(ids.map { ($0, 1) }, uniquingKeysWith: +)
-            // Each id once in every life of the database, of which there are one more than resets.
+            // An id is given at most once between two resets, and N resets separate N + 1 such spans.
             #expect(counts.values.allSatisfy { $0 <= resets + 1 })
             let stored = try await mock.control("GET", "/campaigns?limit=1000")["campaigns"]?.array ?? []
             #expect(stored.map { $0["id"]?.integer } == stored.indices.map { Int64($0) + 1 })

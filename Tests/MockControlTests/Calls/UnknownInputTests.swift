@@ -28,12 +28,12 @@ import Testing
         }
     }
 
-    @Test("says where the member belongs") func hint() async throws {
+    @Test("the message says where the member belongs") func hint() async throws {
         try await withMock { mock in
             let reply = try await mock.call("POST", "/_mock/reset?keep=clock")
             #expect(
                 reply.message
-                    == "The keep field is unknown: this call takes no query parameters. Its members stand in a JSON body."
+                    == "The keep field is unknown: this call takes no query parameters. Send its members in a JSON body."
             )
         }
     }
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test(
-        "a member that stands there twice",
+        "a member that occurs twice",
         arguments: [
             ("POST", "/reset", #"{"keep":["clock"],"keep":[]}"#, "keep"),
             ("POST", "/accounts", #"{"name":"a","name":"b"}"#, "name"),

@@ -6,15 +6,15 @@ import Testing
 
 @testable import MockControl
 
-@Suite("A reset is whole") struct WholeResetTests {
-    /// Everything that a reset changes, in a state that is not the seed's.
+@Suite("A reset is atomic") struct WholeResetTests {
+    /// Changes everything that a reset changes back.
     static func prepare(_ mock: RunningMock) async throws {
         try await mock.create()
         try await mock.control("POST", "/faults", #"{"effect":"close"}"#)
         try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
     }
 
-    @Test("one that the store refuses changes nothing", arguments: ["POST /reset", "PUT /state"])
+    @Test("a reset that the store refuses changes nothing", arguments: ["POST /reset", "PUT /state"])
     func refused(_ call: String) async throws {
         try await withMock { mock in
             try await Self.prepare(mock)
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test("one whose client has gone goes on to its end") func abandoned() async throws {
+    @Test("a reset whose client has disconnected completes") func abandoned() async throws {
         try await withMock { mock in
             try await Self.prepare(mock)
             try await Task {
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(
-        "changes of accounts go on to their end when the client has gone",
+        "a change of an account whose client has disconnected completes",
         arguments: [("POST", "", #"{"name":"mine"}"#), ("PATCH", "/other", #"{"name":"mine"}"#)])
     func abandonedChange(_ row: (method: String, path: String, body: String)) async throws {
         try await withMock { mock in
@@ -57,7 +57,9 @@ import Testing
         }
     }
 
-    @Test("what is stored after it bears the time of after", arguments: 1...5) func time(_ run: Int) async throws {
+    @Test("a campaign stored after a reset has the time after the reset", arguments: 1...5) func time(_ run: Int)
+        async throws
+    {
         try await withMock { mock in
             try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -74,7 +76,7 @@ import Testing
 }
 
 @Suite("A held request") struct HeldRequestTests {
-    /// Returns once so many requests are held.
+    /// Returns once the mock holds this number of requests.
     static func held(_ count: Int = 1, by mock: RunningMock) async {
         while mock.control.held.count != count { await Task.yield() }
     }
@@ -88,12 +90,12 @@ import Testing
     static let delays = [
         Way(testDescription: "delayed by a fault", fault: #"{"delay_ms":600000}"#),
         Way(
-            testDescription: "delayed, its answer lost",
+            testDescription: "delayed, its response discarded",
             fault: #"{"delay_ms":600000,"transport":"close","after_handling":true}"#),
-        Way(testDescription: "delayed by its own wish", headers: ["Prefer": "wait=60"]),
+        Way(testDescription: "delayed by its Prefer field", headers: ["Prefer": "wait=60"]),
     ]
 
-    @Test("is not handled after a reset that came in between", arguments: delays)
+    @Test("gets 503 from a reset, and is not handled", arguments: delays)
     func reset(_ way: Way) async throws {
         try await withMock { mock in
             if let fault = way.fault { try await mock.control("POST", "/faults", #"{"effect":\#(fault)}"#) }
@@ -110,7 +112,7 @@ import Testing
         }
     }
 
-    @Test("is not handled after the state was replaced") func replaced() async throws {
+    @Test("gets 503 when the state is replaced") func replaced() async throws {
         try await withMock { mock in
             let state = String(decoding: try await mock.control("GET", "/state").encoded(), as: UTF8.self)
             let reply = Task { try await mock.create(headers: ["Prefer": "wait=60"]) }
@@ -121,7 +123,7 @@ import Testing
         }
     }
 
-    @Test("by a hang is closed by a reset, and was in the journal all the time") func hang() async throws {
+    @Test("by a hang is in the journal, and its connection is closed by a reset") func hang() async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":"hang"}"#)
             let reply = Task { try await mock.create() }
@@ -135,7 +137,7 @@ import Testing
         }
     }
 
-    @Test("after a delay by a hang is closed by a reset") func delayedHang() async throws {
+    @Test("by a hang after a delay is closed by a reset") func delayedHang() async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":{"transport":"hang","delay_ms":1}}"#)
             let reply = Task { try await mock.create() }
@@ -147,7 +149,7 @@ import Testing
         }
     }
 
-    @Test("by a hang is let go when its client goes") func leftHang() async throws {
+    @Test("by a hang is released when its client disconnects") func leftHang() async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":"hang"}"#)
             let client = Client(port: mock.port)
@@ -176,7 +178,7 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(5))
     }
 
-    @Test("that was chosen before a reset is not held after it") func late() async {
+    @Test("is not held when a reset came after the decision to hold it") func late() async {
         let held = HeldRequests()
         let epoch = held.currentEpoch
         held.reset()

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The clock") struct ClockTests {
     @Test(
-        "understands spans",
+        "reads durations",
         arguments: [
             ("90s", 90), ("5m", 300), ("2h", 7_200), ("1d", 86_400), ("-1h", -3_600), ("0s", 0),
             ("", nil), ("s", nil), ("5", nil), ("1.5h", nil), ("+1h", nil), ("h1", nil), ("1 h", nil), ("1w", nil),
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(
-        "is set",
+        "is set by each form of change",
         arguments: [
             Change(body: #"{"mode":"real"}"#, mode: "real"),
             Change(body: #"{"mode":"offset","offset_seconds":3600}"#, mode: "offset"),
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test("stands still, and moves when it is told to; campaigns follow it") func frozen() async throws {
+    @Test("stands still while frozen, advances on request, and dates campaigns") func frozen() async throws {
         try await withMock { mock in
             try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
             let first = try await mock.create().json
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(
-        "refuses what makes no sense",
+        "refuses changes that contradict themselves or leave its years",
         arguments: [
             ("{}", "mode"), (#"{"mode":"slow"}"#, "mode"), (#"{"mode":"offset"}"#, "offset_seconds"),
             (#"{"mode":"real","now":"2026-02-23T10:00:00Z"}"#, "mode"), (#"{"now":"yesterday"}"#, "now"),

@@ -1,7 +1,7 @@
 import Foundation
 import JSON
 
-/// A plain HTTP client over one socket a request, blocking on a thread of its own.
+/// A plain HTTP client. Each request has its own socket, and blocks its own thread.
 struct Client: Sendable {
     let port: Int
 
@@ -27,9 +27,9 @@ struct Client: Sendable {
         return answer
     }
 
-    /// An open stream of events, read with `next()`.
+    /// Opens a stream of events.
     func follow(_ target: String, headers: [String: String] = [:]) async throws -> EventReader {
-        // HTTP/1.0, so that the events come bare, without chunks around them.
+        // HTTP/1.0, so that the events arrive without chunked transfer coding.
         var head = "GET \(target) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\n"
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
         let bytes = Array((head + "\r\n").utf8)
@@ -70,7 +70,7 @@ struct Client: Sendable {
         }
     }
 
-    /// - Returns: `nil` at the end, and after a reset or three minutes without a byte.
+    /// - Returns: `nil` at the end of the stream, after a reset, and after three minutes without a byte.
     func read(from socket: Int32) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(socket, &buffer, buffer.count, 0)
@@ -78,17 +78,17 @@ struct Client: Sendable {
     }
 }
 
-/// Runs blocking work without holding a thread of the concurrency pool.
+/// Runs blocking work on a new thread, so that it blocks no thread of the concurrency pool.
 func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
     }
 }
 
-/// An answer as it came.
+/// A response as received.
 struct Reply: Sendable {
     let status: Int
-    /// Names in lower case.
+    /// The fields by their names in lower case. The values of repeated fields are joined.
     let headers: [String: String]
     let body: [UInt8]
 

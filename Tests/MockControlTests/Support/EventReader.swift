@@ -9,7 +9,7 @@ final class EventReader: Sendable {
         var name = "message"
         var text = ""
 
-        /// Read only when somebody looks: a test may skip over megabytes.
+        /// Parsed only when a test reads it, because a test may skip megabytes.
         var data: JSONValue { (try? JSONReader.read(Array(text.utf8).span)) ?? .null }
     }
 
@@ -19,16 +19,16 @@ final class EventReader: Sendable {
     private struct Buffer {
         var head = ""
         var bytes: [UInt8] = []
-        /// Bytes at the front that are known to hold no end of a block.
+        /// The number of bytes at the front that contain no end of a block.
         var searched = 0
     }
 
     private let unread = Locked(Buffer())
 
-    /// The response's status line and header fields, as they came.
+    /// The response's status line and header fields, as received.
     var head: String { unread.withLock { $0.head } }
 
-    /// Reads the head of the response: a reader is subscribed from then on.
+    /// Reads the head of the response. The reader is subscribed from then on.
     init(socket: Int32) throws {
         self.socket = socket
         let head = try block(until: "\r\n\r\n")
@@ -38,7 +38,7 @@ final class EventReader: Sendable {
 
     deinit { close(socket) }
 
-    /// The next event of that name, whatever comes before it.
+    /// The next event of that name. Other events before it are skipped.
     func next(_ name: String) async throws -> Event {
         while true {
             let event = try await next()
@@ -87,7 +87,7 @@ final class EventReader: Sendable {
     private static func event(_ text: String) -> Event? {
         var event = Event()
         var hasData = false
-        // By bytes: a line may be long, and characters are slow.
+        // Split by bytes, because a line may be long and `Character` is slow.
         for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
             let value = String(line[colon...].dropFirst(2)) ?? ""

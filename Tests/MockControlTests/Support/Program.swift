@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A program of this machine, run to its end.
+/// Runs an installed program to its end.
 enum Program {
     struct Output: Sendable {
         let status: Int32
@@ -10,12 +10,12 @@ enum Program {
 
     static func isInstalled(_ name: String) -> Bool { path(name) != nil }
 
-    /// - Returns: its exit status, and what it wrote to standard output.
+    /// - Returns: the program's exit status and standard output.
     static func run(_ name: String, _ arguments: [String]) async throws -> Output {
         try await onThread {
             let process = try ChildProcess(
                 path(name) ?? name, arguments, environment: ProcessInfo.processInfo.environment)
-            // What it says to standard error is little, and fits into the pipe.
+            // Standard error is not read. The program writes so little that the pipe holds it.
             let text = String(decoding: process.output.readDataToEndOfFile(), as: UTF8.self)
             return Output(status: process.wait(), text: text)
         }

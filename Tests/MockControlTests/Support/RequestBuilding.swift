@@ -3,7 +3,7 @@ import HTTPServer
 import HTTPWire
 import MockControl
 
-/// A request as the server would hand it over, made from its bytes.
+/// Makes a request from its bytes, as the server does.
 func makeRequest(
     _ method: String = "POST", _ target: String = "/api/user/campaign", headers: [(String, String)] = [],
     body: [UInt8] = [], loop: Int = 0

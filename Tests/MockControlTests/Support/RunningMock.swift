@@ -9,7 +9,7 @@ import Logging
 import MockControl
 import Testing
 
-/// A mock in this process: the API, the control plane and a server on a free port, with nothing on disk.
+/// A mock in this process: API, control plane and a server on a free port. Its database is in memory.
 struct RunningMock: Sendable {
     let control: ControlPlane
     let store: Store
@@ -24,7 +24,9 @@ struct RunningMock: Sendable {
         try await Client(port: port).send(method, target, headers: headers, body: Array(body.utf8))
     }
 
-    /// A call that must succeed; its JSON.
+    /// Makes a call of the control plane that must succeed.
+    ///
+    /// - Returns: the response's JSON.
     @discardableResult
     func control(_ method: String, _ path: String, _ body: String = "") async throws -> JSONValue {
         let reply = try await call(method, "/_mock" + path, body)
@@ -32,7 +34,7 @@ struct RunningMock: Sendable {
         return try reply.json
     }
 
-    /// Creates a campaign as the API's users do.
+    /// Creates a campaign over HTTP.
     @discardableResult
     func create(
         _ body: String = #"{"name":"Spring","assistant_id":129}"#, key: String = "YOUR_API_KEY",
@@ -43,14 +45,14 @@ struct RunningMock: Sendable {
     }
 }
 
-/// Starts a mock, hands it over, and stops it whatever happens.
+/// Runs `body` with a new mock, and stops the mock afterwards, also when `body` throws.
 func withMock<Value: Sendable>(
     _ options: ControlOptions = ControlOptions(), clock: MockClock = MockClock(),
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     var configuration = ServerConfiguration()
-    // Whatever the machine: what loops share is under test, too.
+    // Two on every machine, so that the tests also cover the state that event loops share.
     configuration.threads = 2
     configuration.pathRules = .mock
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
