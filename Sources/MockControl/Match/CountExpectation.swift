@@ -1,4 +1,4 @@
-/// How many matching requests there must be.
+/// The expected number of matching requests.
 struct CountExpectation: Sendable, Equatable {
     var atLeast: Int
     var atMost: Int?
@@ -13,19 +13,19 @@ struct CountExpectation: Sendable, Equatable {
         self.atMost = atMost
     }
 
-    /// Whether so many requests are enough and not too many; `nil` when that depends on requests of which it is not
-    /// known whether they match.
+    /// Whether the number of matching requests is as expected.
     ///
     /// - Parameters:
     ///   - count: requests that match.
     ///   - uncertain: requests that may match.
+    /// - Returns: `nil` when the uncertain requests decide.
     func isMet(by count: Int, uncertain: Int) -> Bool? {
         let most = atMost ?? .max
         if count > most || count + uncertain < atLeast { return false }
         return count >= atLeast && count + uncertain <= most ? true : nil
     }
 
-    /// `exactly 2 requests`, for a message to people.
+    /// The expectation in a message, such as `exactly 2 requests`.
     var description: String {
         switch (atLeast, atMost) {
         case (let least, let most?) where least == most: "exactly \(Self.requests(least))"

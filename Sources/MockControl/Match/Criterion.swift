@@ -1,7 +1,7 @@
 import HTTPServer
 import JSON
 
-/// One thing that a request must be or have.
+/// One condition of a ``RequestMatch``.
 enum Criterion: Sendable, Equatable {
     case account(String)
     case method(String)
@@ -10,19 +10,19 @@ enum Criterion: Sendable, Equatable {
     case since(Since)
     case hasWarnings(Bool)
     case bodyContains(String)
-    /// The member at the path is one of these values. A member that is not there is none, not even `null`.
+    /// The member at the path equals one of these values. A member that is absent equals none, not even `null`.
     case member(MemberPath, anyOf: [JSONValue])
     /// The body is JSON and has no member at the path.
     case absent(MemberPath)
 
     enum Since: Sendable, Equatable {
-        /// Behind the request with this number.
+        /// Recorded after the request with this number.
         case number(Int)
-        /// At this second of the mock's clock or later.
+        /// Recorded at this time of the mock's clock or later. Unix seconds, and the text that they were read from.
         case time(Int64, text: String)
     }
 
-    /// As the criterion is written in a match.
+    /// The criterion's name in a match.
     var name: String {
         switch self {
         case .account: "account"
@@ -37,7 +37,7 @@ enum Criterion: Sendable, Equatable {
         }
     }
 
-    /// Whether the request's body decides it.
+    /// Whether the criterion reads the request's body.
     var isAboutBody: Bool {
         switch self {
         case .bodyContains, .member, .absent: true
@@ -45,7 +45,7 @@ enum Criterion: Sendable, Equatable {
         }
     }
 
-    /// Decides about method and path alone; every other criterion is content with them.
+    /// Whether the method and the path allow the criterion to hold. Always `true` for a criterion of another kind.
     func admits(method: String, path: RequestPath) -> Bool {
         switch self {
         case .method(let wanted): method == wanted
@@ -72,6 +72,7 @@ enum Criterion: Sendable, Equatable {
         }
     }
 
+    /// The expected value, for messages.
     var expected: JSONValue {
         switch self {
         case .account(let name): .string(name)
@@ -87,10 +88,10 @@ enum Criterion: Sendable, Equatable {
         }
     }
 
-    /// Whether what was found can be nearly what was expected.
+    /// Whether a found value can be close to the expected one. A member is either absent or not.
     var isComparable: Bool { if case .absent = self { false } else { true } }
 
-    /// What the request had instead; `nil` when it had nothing of the kind.
+    /// The request's own value; `nil` when it has none.
     func found(in subject: inout MatchSubject) -> JSONValue? {
         switch self {
         case .account: subject.account.map { .string($0) }
@@ -119,7 +120,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension JSONValue {
-    /// Equality where `3` and `3.0` are the same number and the order of an object's members does not count.
+    /// Whether two values are equal. `3` equals `3.0`, and the order of an object's members does not matter.
     func isSame(as other: JSONValue) -> Bool {
         switch (self, other) {
         case (.integer(let integer), .double(let double)), (.double(let double), .integer(let integer)):

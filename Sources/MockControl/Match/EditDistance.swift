@@ -1,6 +1,6 @@
-/// How many Unicode scalars must be inserted, removed or replaced to turn one text into another (Levenshtein).
+/// The number of Unicode scalars to insert, remove or replace to turn one text into the other (Levenshtein distance).
 ///
-/// Only the first 128 scalars of each count, so that the answer never costs more than a few microseconds.
+/// Only the first 128 scalars of each text are compared. This limits the cost to 16,384 steps.
 func editDistance(_ left: String, _ right: String) -> Int {
     let left = left.unicodeScalars.prefix(128)
     let right = Array(right.unicodeScalars.prefix(128))

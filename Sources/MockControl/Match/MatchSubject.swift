@@ -2,35 +2,42 @@ import HTTPServer
 import HTTPTypes
 import JSON
 
-/// What a match looks at: a request that is just arriving (faults) or one that is in the journal.
+/// The parts of a request that a ``RequestMatch`` reads.
+///
+/// The request is either arriving, to be matched with faults, or an entry of the journal.
 struct MatchSubject {
     var method: String
     var path: RequestPath
     var body: ArraySlice<UInt8>
-    /// Whether `body` is only the beginning: it is then not read as JSON.
+    /// Whether `body` is only the beginning of the request's body. It is then not parsed as JSON.
     var isBodyCut = false
-    /// Known only of a journal entry.
+    /// `nil` for an arriving request, which has no response yet.
     var answered: Answered?
-    /// Finds the account, for the first criterion that asks: a request that is just arriving has not been
-    /// authenticated yet.
+    /// Finds the account's name. Called once, when a criterion first reads ``account``.
+    ///
+    /// An arriving request is not yet authenticated, so its key has to be looked up.
     var findAccount: () -> String?
 
     lazy var account: String? = findAccount()
 
+    /// The facts about a request that exist only after its response.
     struct Answered {
         var number: Int
+        /// Unix seconds of the mock's clock.
         var time: Int64
         var status: Int
         var hasWarnings: Bool
     }
 
-    /// The body as JSON, read when the first criterion asks for it; `nil` when it is none.
+    /// The body as JSON, parsed when a criterion first reads it; `nil` when it is no JSON or is cut.
     ///
-    /// A body of no bytes is an empty object, as it is for the API.
+    /// An empty body is an empty object, as in the API.
     lazy var json: JSONValue? = isBodyCut ? nil : body.isEmpty ? .object([:]) : body.json
 }
 
 extension MatchSubject {
+    /// An arriving request.
+    ///
     /// - Parameter account: finds the name of the account whose key a request carries.
     init(_ request: Request, account: @escaping (Request) -> String?) {
         self.init(method: request.method.rawValue, path: request.path, body: request.body) { account(request) }

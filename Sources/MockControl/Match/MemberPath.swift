@@ -1,11 +1,11 @@
 import JSON
 
-/// Where a member stands in a JSON value.
+/// The path of a member in a JSON value.
 ///
-/// Dotted, `metadata.source` or `allowed_days.0`; or, beginning with a slash, a JSON Pointer (RFC 6901), `/metadata/a.b`,
-/// which can name a member that has a dot in its name.
+/// A path is dotted, such as `metadata.source` or `allowed_days.0`. A path that begins with a slash is a JSON Pointer
+/// (RFC 6901), such as `/metadata/a.b`. Only a JSON Pointer can name a member that has a dot in its name.
 struct MemberPath: Sendable, Equatable {
-    /// As it was given.
+    /// The path as given.
     let text: String
     private let parts: [String]
 
@@ -17,12 +17,12 @@ struct MemberPath: Sendable, Equatable {
             parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             return
         }
-        // In this order: "~01" is the name "~1".
+        // `~1` before `~0`: "~01" is the name "~1" (RFC 6901 §4).
         parts = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
             .map { String($0.replacing("~1", with: "/").replacing("~0", with: "~")) }
     }
 
-    /// The member of `value` that stands there; `nil` when there is none.
+    /// The member of `value` at this path; `nil` when there is none.
     func member(of value: JSONValue) -> JSONValue? {
         var value = value
         for part in parts {
@@ -31,7 +31,7 @@ struct MemberPath: Sendable, Equatable {
                 guard let member = object[part] else { return nil }
                 value = member
             case .array(let elements):
-                // One way to write each index: "01" and "+1" are none.
+                // Each index has one spelling (RFC 6901 §4): "01" and "+1" are not indexes.
                 guard let index = Int(part), String(index) == part, elements.indices.contains(index) else { return nil }
                 value = elements[index]
             case .null, .bool, .integer, .double, .string:

@@ -1,16 +1,22 @@
 import JSON
 
-/// A recorded request that was not meant, and what it lacked: what a failed verification shows.
+/// A recorded request that nearly matches, and how it differs from the match.
+///
+/// Shown when a verification fails or a wait times out.
 struct NearMiss {
     let entry: JournalEntry
     let differences: [Difference]
 
-    /// The sum over the differences: each wrong criterion costs up to 1.
+    /// The sum of the differences' distances. Each criterion that does not hold adds up to 1.
     var distance: Double { differences.reduce(0) { $0 + $1.distance } }
 
-    /// The requests that came nearest to a match without holding, the nearest first, of equals the newest.
+    /// The requests that come closest to a match without matching, in ascending order of distance.
     ///
-    /// - Parameter entries: the oldest first.
+    /// Of requests at equal distance, the newest comes first.
+    ///
+    /// - Parameters:
+    ///   - most: the most requests to return.
+    ///   - entries: the entries of the journal, the oldest first.
     static func nearest(_ most: Int = 3, to match: RequestMatch, in entries: some Sequence<JournalEntry>) -> [NearMiss]
     {
         var found: [(miss: NearMiss, distance: Double)] = []
@@ -20,7 +26,7 @@ struct NearMiss {
             guard !differences.isEmpty else { continue }
             let miss = NearMiss(entry: entry, differences: differences)
             let distance = miss.distance
-            // The entries come in the order of their numbers: of equals, the later stands in front.
+            // `<=` puts a newer entry before an older one at equal distance, because the oldest comes first.
             let place = found.firstIndex { distance <= $0.distance } ?? found.count
             guard place < most else { continue }
             found.insert((miss, distance), at: place)

@@ -1,26 +1,26 @@
 import CampaignAPI
 import HTTPServer
 
-/// A path to compare requests with, in the normal form of ``RequestPath``, as theirs are.
+/// A pattern for request paths. Pattern and path are compared in the normal form of ``RequestPath``.
 ///
-/// `*` stands for any text, slashes included. `/api` in front makes no difference: the API answers the same with it and
-/// without it.
+/// `*` matches any text, slashes included. A leading `/api` makes no difference, because the API serves every path with
+/// and without it.
 struct PathPattern: Sendable, Equatable {
-    /// As it was given.
+    /// The pattern as given.
     let text: String
-    /// What stands around the stars; one piece when there is none.
+    /// The text between the stars. A pattern without stars has one piece.
     private let pieces: [ArraySlice<UInt8>]
 
     init(_ text: String) {
         self.text = text
-        // NUL takes the place of each star meanwhile, so that an encoded star (%2A) means nothing but itself.
+        // NUL replaces each star before percent-decoding, so that an encoded star (%2A) matches only itself.
         let normal = RequestPath(text.replacing("*", with: "\0"), .mock)
         pieces = normal.bytes.split(separator: 0, omittingEmptySubsequences: false)
     }
 
     func matches(_ path: RequestPath) -> Bool {
         if pieces.count == 1 { return path.bytes == pieces[0] }
-        // A star can stand for the end of `/api`, as in `/api*`, or for all of it.
+        // A star may match a part of `/api`, as in `/ap*`, so the path is also compared with `/api` in front.
         return isMatched(by: path.bytes) || isMatched(by: PathRules.mock.optionalPrefix + path.bytes)
     }
 

@@ -7,16 +7,16 @@ import HTTPTypes
 import Validation
 
 extension RequestMatch {
-    /// The members of a match that a request can be compared with while it arrives.
+    /// The members of a match for arriving requests, which have no response yet.
     static let arrivalFields = fields(prefix: "match.")
-    /// All members of a match, for the journal.
+    /// The members of a match for recorded requests.
     static let journalFields =
         arrivalFields + [
             Field("match.status", .nullable, .integer, .between(200, 599)),
             Field("match.since", .nullable), Field("match.has_warnings", .nullable, .boolean),
         ]
 
-    /// The filters of `GET /_mock/requests`, but for `json.PATH` and `absent`.
+    /// The filters of `GET /_mock/requests`, except `json.PATH` and `absent`: a query may have several of those.
     static let queryFields =
         fields(prefix: "").filter { $0.name != "json" && $0.name != "absent" } + [
             Field("status", .nullable, .integer, .between(200, 599)), Field("since", .nullable, .string),
@@ -31,12 +31,12 @@ extension RequestMatch {
         ]
     }
 
-    /// Reads the member `match` of a checked body.
+    /// Reads the member `match` of a validated body.
     init(_ body: ControlBody) throws(ControlRefusal) {
         let raw = body.object["match"]
         try self.init(
             body.report, prefix: "match.", since: body.report["match.since"],
-            // Cleaning would trim what has to be found to the letter.
+            // As sent: validation trims a text, but this one must be found exactly.
             bodyContains: raw?["body_contains"]?.string,
             members: (raw?["json"]?.object ?? [:]).members.map { (path: $0.name, values: [$0.value]) },
             absent: (raw?["absent"]?.array ?? []).map { $0.string ?? "" })
@@ -44,10 +44,10 @@ extension RequestMatch {
 
     /// Reads the filters of a query.
     ///
-    /// `json.name=Spring` compares with the text, `json.id=3` also with the number.
+    /// A value that is valid JSON matches as JSON and as text: `json.id=3` matches `3` and `"3"`.
     ///
-    /// - Parameter extra: parameters that are no filters.
-    /// - Returns: the match, and the parameters, checked and cleaned.
+    /// - Parameter extra: the call's parameters that are no filters.
+    /// - Returns: the match, and the validated parameters.
     static func read(
         _ query: QueryParameters, extra: [Field]
     ) throws(ControlRefusal) -> (match: RequestMatch, parameters: Report) {
@@ -60,7 +60,7 @@ extension RequestMatch {
             since: report.string("since").map { text in
                 Int64(text).map { .integer($0) } ?? .string(text)
             },
-            // Cleaning would trim what has to be found to the letter.
+            // As sent: validation trims a text, but this one must be found exactly.
             bodyContains: query["body_contains"],
             members: members.map { member in
                 let literal = try? JSONReader.read(Array(member.value.utf8).span)
@@ -84,7 +84,7 @@ extension RequestMatch {
         if let flag = report[prefix + "has_warnings"] {
             criteria.append(.hasWarnings(flag.booleanValue ?? (flag.string == "true")))
         }
-        // Behind those that cost nothing: of a request that is just arriving the account has to be looked up.
+        // After the cheap criteria: the account of an arriving request has to be looked up.
         if let name = report.string(prefix + "account") {
             guard AccountDefinition.isName(name) else {
                 let field = prefix + "account"
@@ -114,17 +114,18 @@ extension RequestMatch {
         return method
     }
 
-    /// Refuses what no request's path can be.
+    /// Refuses a pattern that no recorded path can match.
     private static func path(_ text: String, name: String) throws(ControlRefusal) -> PathPattern {
         if let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) {
             throw .invalid(
-                name, "The \(name) field is compared with paths without their query. Write \(text[..<mark]).")
+                name, "The \(name) field must not contain a query or a fragment. Write \(text[..<mark]).")
         }
         guard let first = text.first, first == "/" || first == "*" else {
             throw .invalid(name, "The \(name) field must begin with a slash. Write /\(text).")
         }
         if RequestPath(String(text.prefix { $0 != "*" }), .mock).isExact {
-            throw .invalid(name, "The \(name) field cannot be in \(ControlPath.prefix): its calls are not recorded.")
+            throw .invalid(
+                name, "The \(name) field must not begin with \(ControlPath.prefix): those requests never match.")
         }
         return PathPattern(text)
     }

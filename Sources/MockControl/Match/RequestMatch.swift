@@ -1,13 +1,13 @@
 import HTTPServer
 import JSON
 
-/// Which requests are meant: all criteria must hold.
+/// A filter for requests: a request matches when all criteria hold.
 ///
-/// Without any, every request is.
+/// A match without criteria matches every request.
 struct RequestMatch: Sendable, Equatable {
     var criteria: [Criterion] = []
 
-    /// `false` when the method or the path is another: all that most requests have to be asked.
+    /// `false` when the method or the path rules out a match. This check is cheap, and decides about most requests.
     func admits(method: String, path: RequestPath) -> Bool {
         let criteria = criteria.span
         for index in criteria.indices where !criteria[index].admits(method: method, path: path) { return false }
@@ -15,12 +15,12 @@ struct RequestMatch: Sendable, Equatable {
     }
 
     func holds(for subject: inout MatchSubject) -> Bool {
-        // Not `allSatisfy`: the subject changes when it reads its JSON.
+
         for criterion in criteria where !criterion.holds(for: &subject) { return false }
         return true
     }
 
-    /// What differs, in the order of the criteria; empty when the match holds.
+    /// The criteria that do not hold, in their order; empty when the request matches.
     func differences(in subject: inout MatchSubject) -> [Difference] {
         var differences: [Difference] = []
         for criterion in criteria where !criterion.holds(for: &subject) {
@@ -33,19 +33,20 @@ struct RequestMatch: Sendable, Equatable {
         return differences
     }
 
-    /// For a message to people: `with method POST, json.name "Spring"`.
+    /// The criteria in a message, such as `with method POST, json.name "Spring"`.
     var description: String {
         let texts = criteria.map { "\($0.name) \(String(decoding: $0.expected.encoded(), as: UTF8.self))" }
         return texts.isEmpty ? "of any kind" : "with " + texts.joined(separator: ", ")
     }
 }
 
-/// One criterion that a request missed.
+/// One criterion that does not hold for a request.
 struct Difference: Sendable, Equatable {
     let member: String
     let expected: JSONValue
-    /// `nil` when the request has nothing of the kind, which is not `null`.
+    /// `nil` when the request has no such value. A JSON null is `.null`.
     let found: JSONValue?
+    /// Whether `found` can be close to `expected`.
     var isComparable = true
 
     /// From just above 0 (nearly right) to 1 (nothing in common).

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(
-        "of an arriving request cannot name a method that is answered before any fault",
+        "of a fault is refused when no fault applies to its method",
         arguments: ["OPTIONS", "CONNECT", "BREW"])
     func method(_ method: String) async throws {
         try await withMock { mock in
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(
-        "tells absence from null, and names any member",
+        "distinguishes absence from null, and can name any member",
         arguments: [
             ("absent=timezone", [2, 3]), ("absent=timezone&absent=note", [3]), ("json.timezone=null", [1]),
             ("json./a.b=1", [2]), ("json.name=", [3]), ("body_contains=+", [2]),
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test("of a fault can be the absence of a member") func absentFault() async throws {
+    @Test("of a fault can require that a member is absent") func absentFault() async throws {
         try await withMock { mock in
             try await mock.control(
                 "POST", "/faults", #"{"match":{"absent":["timezone"],"json":{"/name":"a"}},"effect":"maintenance"}"#)
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(
-        "of a path holds for all ways to send it, over a socket",
+        "for a path matches every spelling of it",
         arguments: [
             "/user/campaign/", "/user//campaign", "/user/campa%69gn", "/api/user/campaign", "/%61pi/user/campaign",
         ])

@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(
-        "criterion",
+        "checks each kind of criterion",
         arguments: [
             Row(testDescription: "account", criterion: .account("demo"), holds: true),
             Row(testDescription: "another account", criterion: .account("other"), holds: false),
@@ -36,8 +36,8 @@ import Testing
             Row(testDescription: "star and a wrong end", criterion: .path(PathPattern("/u*/x")), holds: false),
             Row(testDescription: "only a star", criterion: .path(PathPattern("*")), holds: true),
             Row(testDescription: "status", criterion: .status(422), holds: true),
-            Row(testDescription: "behind a number", criterion: .since(.number(6)), holds: true),
-            Row(testDescription: "not behind its own number", criterion: .since(.number(7)), holds: false),
+            Row(testDescription: "after a number", criterion: .since(.number(6)), holds: true),
+            Row(testDescription: "not after its own number", criterion: .since(.number(7)), holds: false),
             Row(testDescription: "at a time", criterion: .since(.time(1_000, text: "")), holds: true),
             Row(testDescription: "before a time", criterion: .since(.time(1_001, text: "")), holds: false),
             Row(testDescription: "warnings", criterion: .hasWarnings(true), holds: true),
@@ -46,7 +46,7 @@ import Testing
             Row(testDescription: "text at its end", criterion: .bodyContains("null}"), holds: true),
             Row(testDescription: "no text", criterion: .bodyContains(""), holds: true),
             Row(testDescription: "a string member", criterion: .member("name", anyOf: ["Spring"]), holds: true),
-            Row(testDescription: "case counts", criterion: .member("name", anyOf: ["spring"]), holds: false),
+            Row(testDescription: "case matters", criterion: .member("name", anyOf: ["spring"]), holds: false),
             Row(testDescription: "a number", criterion: .member("assistant_id", anyOf: [129.0]), holds: true),
             Row(testDescription: "one of two", criterion: .member("assistant_id", anyOf: ["129", 129]), holds: true),
             Row(testDescription: "an element", criterion: .member("allowed_days.0", anyOf: ["monday"]), holds: true),
@@ -65,7 +65,7 @@ import Testing
             Row(testDescription: "a pointer", criterion: .member("/a.b", anyOf: [["c/d~": 7]]), holds: true),
             Row(testDescription: "a pointer's escapes", criterion: .member("/a.b/c~1d~0", anyOf: [7]), holds: true),
             Row(testDescription: "a pointer to an element", criterion: .member("/deep/b/0", anyOf: [2]), holds: true),
-            Row(testDescription: "no second way to write an index", criterion: .absent("/deep/b/00"), holds: true),
+            Row(testDescription: "an index has one spelling", criterion: .absent("/deep/b/00"), holds: true),
         ])
     func criterion(_ row: Row) {
         var subject = Self.subject()
@@ -74,13 +74,13 @@ import Testing
         #expect(differences.isEmpty == row.holds)
     }
 
-    @Test("a body that is no JSON has no members") func noJSON() {
+    @Test("finds no member in a body that is not JSON") func noJSON() {
         var subject = Self.subject(body: "{")
         #expect(!Criterion.member("name", anyOf: ["Spring"]).holds(for: &subject))
     }
 
     @Test(
-        "of a path means all ways to send it",
+        "for a path matches every spelling of it",
         arguments: [
             ("/user/campaign", "/user/campaign/", true), ("/user/campaign", "//user//campaign", true),
             ("/user/campaign", "/user/campa%69gn", true), ("/user/campaign", "/api/user/campaign", true),
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(
-        "nothing is absent from a body that cannot be read",
+        "finds no member absent from a body that is not JSON or is cut",
         arguments: [("", true), ("{}", true), ("{", false), (#"{"name":1}"#, false)])
     func absence(_ row: (body: String, holds: Bool)) {
         var subject = Self.subject(body: row.body)
@@ -108,7 +108,7 @@ import Testing
         #expect(!Criterion.absent("name").holds(for: &cut))
     }
 
-    @Test("a difference tells what is absent from what is null") func absentFromNull() {
+    @Test("distinguishes an absent member from null in its differences") func absentFromNull() {
         var subject = Self.subject()
         let match = RequestMatch(criteria: [
             .member("none", anyOf: ["x"]), .member("gone", anyOf: ["x"]), .absent("name"),
@@ -121,7 +121,7 @@ import Testing
             ])
     }
 
-    @Test("a difference says what was expected, what was found, and how far off it is") func difference() {
+    @Test("shows expected and found values and their distance in its differences") func difference() {
         var subject = Self.subject()
         let match = RequestMatch(criteria: [.method("POST"), .member("name", anyOf: ["Sprint"]), .status(201)])
         let differences = match.differences(in: &subject)
@@ -132,7 +132,7 @@ import Testing
     }
 
     @Test(
-        "counts are met and described",
+        "is met or not by a count, which its description states",
         arguments: [
             (CountExpectation(exactly: 2), [false, false, true, false], "exactly 2 requests"),
             (CountExpectation(atLeast: 1), [false, true, true, true], "at least 1 request"),
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test(
-        "counts are undecided where uncertain requests could change the verdict",
+        "is undecided when uncertain requests could change the verdict",
         arguments: [
             (CountExpectation(exactly: 2), [false, nil, nil, false]),
             (CountExpectation(exactly: 0), [nil, false, false, false]),
@@ -158,7 +158,9 @@ import Testing
         #expect((0...3).map { row.expectation.isMet(by: $0, uncertain: 1) } == row.met)
     }
 
-    @Test("edit distance", arguments: [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("née", "nee", 1)])
+    @Test(
+        "measures the edit distance of texts",
+        arguments: [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("née", "nee", 1)])
     func distance(_ row: (String, String, Int)) {
         #expect(editDistance(row.0, row.1) == row.2)
         #expect(editDistance(row.1, row.0) == row.2)
@@ -166,9 +168,9 @@ import Testing
 }
 
 extension MemberPath: ExpressibleByStringLiteral {
-    /// A path of a test, never empty.
+    /// A path in a test. It must not be empty.
     public init(stringLiteral text: String) {
-        guard let path = MemberPath(text) else { preconditionFailure("a path that is empty") }
+        guard let path = MemberPath(text) else { preconditionFailure("A member path must not be empty.") }
         self = path
     }
 }
