@@ -24,7 +24,7 @@ extension Fault {
             Field("effect.after_handling", .nullable, .boolean),
         ]
 
-    /// - Parameter randomSeed: for a fault that names none.
+    /// - Parameter randomSeed: the seed of a fault whose body has none.
     init(_ body: ControlBody, randomSeed: UInt64) throws(ControlRefusal) {
         if let name = body.report.string("effect") {
             guard let effect = FaultEffect(named: name) else {
@@ -36,9 +36,9 @@ extension Fault {
             effect = try FaultEffect(body)
         }
         match = try RequestMatch(body)
-        for case .method(let method) in match.criteria { try Self.checkThatFaultsSee(method) }
+        for case .method(let method) in match.criteria { try Self.checkThatFaultsApply(to: method) }
         times = body.count("times")
-        // A numeric string passes the rule as well.
+        // The rule for numbers accepts a numeric string as well.
         probability = body.report["probability"].flatMap { $0.double ?? $0.string.flatMap { Double($0) } }
         guard probability != 0 else {
             throw .invalid("probability", "The probability field must be greater than 0: at 0 the fault never fires.")
@@ -47,12 +47,12 @@ extension Fault {
         after = body.count("after") ?? 0
     }
 
-    private static func checkThatFaultsSee(_ method: String) throws(ControlRefusal) {
+    private static func checkThatFaultsApply(to method: String) throws(ControlRefusal) {
         let method = HTTPRequest.Method(rawValue: method)
         guard let method, method.isRegistered, method != .connect, method != .options else {
             throw .invalid(
                 "match.method",
-                "The match.method field must be a method such as POST: \(method?.rawValue ?? "it") is answered before faults."
+                "The match.method field must be a method such as POST: no fault applies to \(method?.rawValue ?? "it")."
             )
         }
     }

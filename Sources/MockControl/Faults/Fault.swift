@@ -1,20 +1,20 @@
-/// A registered fault: for which requests, how often, and what happens to them.
+/// A fault: the requests that it applies to, how often it fires, and its effect.
 struct Fault: Sendable {
     var match = RequestMatch()
-    /// The most requests it fires for; `nil` for no end.
+    /// The most times that the fault fires; `nil` for no limit.
     var times: Int?
-    /// The share of the matching requests that it fires for, 0 to 1.
+    /// The probability that the fault fires for a matching request, 0 to 1; `nil` for 1.
     var probability: Double?
-    /// Begins the generator that decides about `probability` and spread delays.
+    /// The seed of the generator that decides about `probability` and random delays.
     var seed: UInt64
-    /// How many matching requests it lets pass first.
+    /// The number of matching requests that pass before the fault can fire.
     var after = 0
     var effect: FaultEffect
 }
 
-/// A fault's decisions so far.
+/// A fault, and its decisions so far.
 ///
-/// A value: what it does depends on nothing but the requests it has seen.
+/// The decisions depend only on the fault and on the number of matching requests, so a run can be repeated.
 struct FaultProgress: Sendable {
     let fault: Fault
     private(set) var matched = 0
@@ -28,12 +28,12 @@ struct FaultProgress: Sendable {
 
     var isExhausted: Bool { fault.times.map { fired >= $0 } ?? false }
 
-    /// Decides about the next request that matches.
+    /// Decides whether the fault fires for the next matching request.
     ///
-    /// Each takes two numbers from the generator, the chance and the delay, whether they are needed or not: so the
-    /// decision about the n-th request is the same whatever the fault's other options are.
+    /// Each decision draws two numbers from the generator, one for `probability` and one for the delay, even when it
+    /// needs neither. So whether the n-th request passes does not depend on the fault's delay.
     ///
-    /// - Returns: how long to wait first, or `nil` when the request passes.
+    /// - Returns: the delay before the effect; `nil` when the request passes.
     mutating func decide() -> Duration? {
         guard !isExhausted else { return nil }
         matched += 1

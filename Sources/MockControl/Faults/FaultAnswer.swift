@@ -4,12 +4,12 @@ import HTTPTypes
 import HTTPWire
 import JSON
 
-/// The answer that a fault gives: a ready-made one, or anything.
+/// The response that a fault sends: one of the platform's own, or any other.
 enum FaultAnswer: Sendable {
     case readyMade(ReadyMade)
     case explicit(HTTPResponse.Status, HTTPFields, [UInt8])
 
-    /// The platform's own refusals, by name.
+    /// The platform's own error responses, by the names that a fault's effect uses.
     enum ReadyMade: String, Sendable, CaseIterable {
         case unauthenticated
         case planLimit = "plan_limit"
@@ -30,7 +30,7 @@ enum FaultAnswer: Sendable {
 }
 
 extension FaultAnswer.ReadyMade {
-    /// The framework's usual limit and window, where no plan says another.
+    /// The framework's default rate limit, in requests a window. A fault does not know the account's plan.
     private static let usualLimit: Int64 = 60
     private static let windowSeconds: Int64 = 60
 
@@ -54,7 +54,7 @@ extension FaultAnswer.ReadyMade {
         }
     }
 
-    /// The platform's own answer with this status, if it has one.
+    /// The platform's own response with this status; `nil` when it has none.
     init?(status: Int) {
         switch status {
         case 401: self = .unauthenticated
@@ -70,7 +70,10 @@ extension FaultAnswer.ReadyMade {
 }
 
 extension Preference {
-    /// The answer that is wished for: the platform's own, else its framework's way to say that status.
+    /// The response with the preferred status: the platform's own, else the status' reason phrase as the message.
+    ///
+    /// - Parameter now: Unix seconds of the mock's clock.
+    /// - Returns: `nil` when the request prefers no status.
     func answer(now: Int64) -> Response? {
         guard let code else { return nil }
         if let readyMade = FaultAnswer.ReadyMade(status: code) { return readyMade.response(now: now) }

@@ -4,7 +4,7 @@ import JSON
 import Validation
 
 extension FaultEffect {
-    /// Everything that can be named without an object.
+    /// The effects that a body can select by name, without an object.
     static let names = FaultAnswer.ReadyMade.allCases.map(\.rawValue) + Transport.names
 
     init?(named name: String) {
@@ -22,7 +22,7 @@ extension FaultEffect {
             throw .invalid("effect", "The effect field must be a name or an object.")
         }
         guard !raw.isEmpty else {
-            throw .invalid("effect", #"The effect field must say something, such as {"status": 503}."#)
+            throw .invalid("effect", #"The effect field must not be empty. Send an effect such as {"status": 503}."#)
         }
         answer = try Self.answer(body)
         delay = try Self.delay(body)
@@ -40,7 +40,7 @@ extension FaultEffect {
         let raw = body.object["effect"]
         if let name = body.report.string("effect.name").flatMap(FaultAnswer.ReadyMade.init) {
             for member in ["status", "headers", "body"] where raw?[member].map({ !$0.isNull }) == true {
-                throw .invalid("effect.\(member)", "The effect.\(member) field goes without effect.name.")
+                throw .invalid("effect.\(member)", "The effect.\(member) field cannot be combined with effect.name.")
             }
             return .readyMade(name)
         }
@@ -67,16 +67,16 @@ extension FaultEffect {
         for member in object.members {
             let name = "effect.headers.\(member.name)"
             guard let fieldName = HTTPField.Name(member.name) else {
-                throw .invalid(name, "The \(name) field must have the name of a header.")
+                throw .invalid(name, "The \(name) field must have a valid header field name.")
             }
             guard ![.contentLength, .transferEncoding, .connection, .date].contains(fieldName) else {
                 throw .invalid(
-                    name, "The \(name) field is the server's own; a broken transport is made with transport.")
+                    name, "The \(name) field is set by the server. To break the transport, use effect.transport.")
             }
             let texts = (member.value.array ?? [member.value]).map { $0.string ?? $0.integer.map { String($0) } }
             for text in texts {
                 guard let text, HTTPField.isValidValue(text) else {
-                    throw .invalid(name, "The \(name) field must be a string that a header can hold.")
+                    throw .invalid(name, "The \(name) field must be a valid header field value.")
                 }
                 fields.append(HTTPField(name: fieldName, value: text))
             }
@@ -90,7 +90,8 @@ extension FaultEffect {
         if value.object != nil {
             guard let least = body.count(name + ".min_ms"), let most = body.count(name + ".max_ms"), least <= most
             else {
-                throw .invalid(name, "The \(name) field must have a min_ms and a max_ms that is not less.")
+                throw .invalid(
+                    name, "The \(name) field must have min_ms and max_ms, and min_ms must not exceed max_ms.")
             }
             return .spread(from: least, to: most)
         }
@@ -99,7 +100,7 @@ extension FaultEffect {
         else {
             throw .invalid(
                 name,
-                "The \(name) field must be an integer between 0 and \(Delay.longest), or an object with both ends.")
+                "The \(name) field must be 0 to \(Delay.longest) milliseconds, or an object with min_ms and max_ms.")
         }
         return .fixed(milliseconds: milliseconds)
     }

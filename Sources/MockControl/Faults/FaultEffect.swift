@@ -3,24 +3,26 @@ import HTTPServer
 import HTTPTypes
 import JSON
 
-/// What a fault does to the request it has been chosen for.
+/// What a fault does to a request.
 struct FaultEffect: Sendable {
-    /// Answered in place of the API's own answer; `nil` lets the request through.
+    /// Sent in place of the API's response; `nil` sends the API's response.
     var answer: FaultAnswer?
     var delay: Delay?
     var transport: Transport?
-    /// The request is handled first and its answer thrown away: a campaign is then created that the client does not
-    /// hear of.
+    /// Whether the API handles the request before the effect, and its response is discarded.
+    ///
+    /// A campaign is then created, but the client does not receive the response.
     var afterHandling = false
 
     enum Delay: Sendable, Equatable {
         case fixed(milliseconds: Int)
-        /// Anything between the two, decided by the fault's generator.
+        /// A random number of milliseconds from the first to the second, drawn from the fault's generator.
         case spread(from: Int, to: Int)
 
+        /// The longest delay that a fault may have, in milliseconds.
         static let longest = 600_000
 
-        /// The most milliseconds that it can take.
+        /// The longest time that this delay can take, in milliseconds.
         var longest: Int {
             switch self {
             case .fixed(let milliseconds): milliseconds
@@ -28,7 +30,7 @@ struct FaultEffect: Sendable {
             }
         }
 
-        /// - Parameter fraction: in 0..<1.
+        /// - Parameter fraction: a random number in 0..<1, for a spread delay.
         func duration(at fraction: Double) -> Duration {
             switch self {
             case .fixed(let milliseconds): .milliseconds(milliseconds)
@@ -37,13 +39,13 @@ struct FaultEffect: Sendable {
         }
     }
 
-    /// How the connection breaks.
+    /// How the response or its connection fails.
     ///
     /// See ``HTTPServer/Response/Delivery``.
     enum Transport: Sendable, Equatable {
         case reset
         case close
-        /// `nil` cuts the body in the middle.
+        /// `nil` cuts the content in the middle.
         case truncate(afterBytes: Int?)
         case garbage
         case drip(bytesPerSecond: Int)
@@ -61,9 +63,10 @@ struct FaultEffect: Sendable {
         }
 
         static let names = ["reset", "close", "truncate", "garbage", "drip", "hang"]
+        /// Bytes a second.
         static let usualDripRate = 16
 
-        /// Whether there must be an answer that goes wrong on its way.
+        /// Whether a response is sent, in part or slowly.
         var needsAnswer: Bool {
             switch self {
             case .truncate, .drip: true
@@ -83,11 +86,12 @@ struct FaultEffect: Sendable {
             }
         }
 
-        /// Bytes that no HTTP parser takes for an answer, with a NUL and bytes that are not UTF-8.
+        /// Bytes that no HTTP parser accepts as a response. They include NUL and bytes that are not UTF-8.
         private static let noHTTP: [UInt8] =
             Array("\u{1}lorem ipsum".utf8) + [0x00, 0xFF, 0xFE, 0x0D, 0x0A, 0x0D, 0x0A]
     }
 
+    /// Whether the API handles the request.
     var needsHandling: Bool {
         afterHandling || (answer == nil && (transport?.needsAnswer ?? true))
     }

@@ -4,27 +4,27 @@ import HTTPServer
 import HTTPTypes
 import HTTPWire
 
-/// The middleware that makes requests fail on purpose.
+/// The middleware that applies registered faults and `Prefer` fields.
 ///
-/// A request's own wish goes before any registered fault, and then no fault counts it.
+/// A request's `Prefer` field goes before the registered faults, which then do not count the request.
 struct FaultInjector: Sendable {
     let registry: FaultRegistry
     let held: HeldRequests
     let clock: MockClock
     let heedsPrefer: Bool
-    /// The accounts as they are now.
+    /// Takes a snapshot of the accounts.
     let directory: @Sendable () -> Directory
 
     var middleware: Middleware {
         Middleware { request, next in
-            // Without a fault and a wish this is all that a request pays: one load, and one look at its fields.
-            let wish = heedsPrefer ? request.head.firstValue(.prefer) : nil
-            guard registry.isArmed || wish != nil else {
+            // A request without a fault and without `Prefer` costs one atomic load and one search of its fields.
+            let prefer = heedsPrefer ? request.head.firstValue(.prefer) : nil
+            guard registry.isArmed || prefer != nil else {
                 return next(request)
             }
-            // Taken before the decision: a reset that comes after it ends what the decision begins.
+            // Read before the decision, so that a reset after the decision also releases this request.
             let hold = Hold(requests: held, epoch: held.currentEpoch)
-            if wish != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {
+            if prefer != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {
                 return heed(preference, request, hold, next)
             }
             guard let firing = registry.decide(about: request, accounts: accounts) else {
@@ -34,7 +34,7 @@ struct FaultInjector: Sendable {
         }
     }
 
-    /// Holds one request.
+    /// Holds one request, unless a reset has come since `epoch`.
     private struct Hold: Sendable {
         let requests: HeldRequests
         let epoch: UInt64
@@ -47,7 +47,9 @@ struct FaultInjector: Sendable {
 
     private func account(_ request: Request) -> String? { accounts()(request) }
 
-    /// Finds the name of the account whose key a request carries, among the accounts of this moment.
+    /// Takes a snapshot of the accounts.
+    ///
+    /// - Returns: a function that finds the name of the account whose key a request carries.
     private func accounts() -> (Request) -> String? {
         let directory = directory()
         return { Authentication.account(of: $0, in: directory)?.name }
@@ -82,19 +84,21 @@ struct FaultInjector: Sendable {
     ) -> Response {
         let effect = firing.effect
         let learned = handled?.details as? Exchange ?? Exchange(account: account(request))
-        // A transport that sends nothing has no use for the status.
+        // The status is not sent when there is neither an answer nor a handled response.
         var response = effect.answer?.response(now: clock.now) ?? handled ?? Response(status: .ok)
         if let transport = effect.transport { response.delivery = transport.delivery(of: response.body) }
-        // The connection stays silent for as long as this runs.
+        // The server keeps the connection open and sends nothing until this returns.
         if effect.transport == .hang { response.body = .stream { _ in _ = await hold(for: nil) } }
         response.details = Exchange(
             account: learned.account, warnings: learned.warnings, campaignID: learned.campaignID, fault: firing.id)
         return response
     }
 
-    /// A client that goes away meanwhile ends the pause; its request is handled then, as the platform would.
+    /// Makes the reply after a pause, or a 503 when a reset or the mock's stop ends the pause.
     ///
-    /// - Parameter fault: what the journal names as the cause.
+    /// A client that disconnects ends the pause too. Its request is then handled, as on the platform.
+    ///
+    /// - Parameter fault: the fault that the journal shows.
     private func after(
         _ pause: Duration, _ hold: Hold, _ request: Request, fault: String,
         _ reply: @escaping @Sendable () -> Reply
@@ -116,7 +120,7 @@ struct FaultInjector: Sendable {
 }
 
 extension HTTPField.Name {
-    // These are tokens, so the initialiser cannot fail; the fallback is never taken.
+    // Both are valid field names, so the fallbacks are never used.
     static let prefer = Self("Prefer") ?? .expect
     static let preferenceApplied = Self("Preference-Applied") ?? .expect
 }

@@ -4,31 +4,32 @@ import JSON
 import Base
 import Synchronization
 
-/// The registered faults, asked about every API request.
+/// The registered faults. Every API request is compared with them.
 final class FaultRegistry: Sendable {
-    /// A fault that fires, for one request.
+    /// The decision that a fault fires for one request.
     struct Firing: Sendable {
         let id: String
         let delay: Duration
         let effect: FaultEffect
     }
 
+    /// A registered fault.
     struct Listed: Sendable {
         let id: String
-        /// As it was registered, for whoever lists it.
+        /// The body that registered the fault.
         let document: JSONObject
         fileprivate(set) var progress: FaultProgress
     }
 
     private struct State {
         var faults: [Listed] = []
-        /// What those that can still fire look at.
+        /// The faults that can still fire, by their index in `faults`, with their matches.
         var armed: [(index: Int, match: RequestMatch)] = []
         var nextNumber = 1
     }
 
     private let state = Locked(State())
-    /// Asked about every request, so it needs no lock.
+    /// Whether `armed` has elements. Atomic, so that a request takes no lock while no fault can fire.
     private let hasArmed = Atomic(false)
 
     /// Whether any fault can still fire.
@@ -46,12 +47,13 @@ final class FaultRegistry: Sendable {
         }
     }
 
-    /// The first registered fault that matches and decides to fire.
+    /// The first registered fault that matches the request and fires.
     ///
-    /// The ones behind it do not see the request.
+    /// The faults registered after it do not count the request.
     ///
-    /// - Parameter accounts: takes a snapshot of the accounts, which then finds the name of the account whose key a
-    ///   request carries. It is taken before the lock: a reset takes this lock while it holds the store's.
+    /// - Parameter accounts: takes a snapshot of the accounts, and returns a function that finds the name of the
+    ///   account whose key a request carries. It is called before this registry's lock is taken: a reset takes that
+    ///   lock while it holds the store's, so the opposite order could deadlock.
     func decide(about request: Request, accounts: () -> (Request) -> String?) -> Firing? {
         let (method, path) = (request.method.rawValue, request.path)
         guard state.withLock({ $0.armed.contains { $0.match.admits(method: method, path: path) } }) else { return nil }
@@ -68,12 +70,12 @@ final class FaultRegistry: Sendable {
         }
     }
 
-    /// In the order of registration, exhausted ones included.
+    /// Every registered fault in the order of registration, exhausted faults included.
     var all: [Listed] { state.withLock { $0.faults } }
 
     func fault(id: String) -> Listed? { all.first { $0.id == id } }
 
-    /// - Returns: whether there was one.
+    /// - Returns: whether a fault had this id.
     func remove(id: String) -> Bool {
         state.withLock { state in
             let count = state.faults.count
@@ -83,8 +85,8 @@ final class FaultRegistry: Sendable {
         }
     }
 
-    /// - Parameter restartingNumbers: the next fault is `fault-1` again.
-    /// - Returns: how many there were.
+    /// - Parameter restartingNumbers: whether the next fault gets the id `fault-1` again.
+    /// - Returns: the number of faults removed.
     @discardableResult
     func removeAll(restartingNumbers: Bool = false) -> Int {
         state.withLock { state in

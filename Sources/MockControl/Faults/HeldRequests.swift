@@ -3,21 +3,21 @@ import Synchronization
 
 /// The requests that a delay or a `hang` holds.
 ///
-/// A reset, a replaced state and the stop of the mock release all of them at once. So no request from before a reset is
-/// handled after it, and no delay holds up the stop.
+/// A reset, a replaced state and the stop of the mock release all of them at once. So a request from before a reset is
+/// not handled after it, and no delay holds up the stop.
 final class HeldRequests: Sendable {
-    /// Why a request is held no longer.
+    /// Why a request was released.
     enum Release: Sendable, Equatable {
-        /// Its time is over, or its client has gone.
+        /// Its delay is over, or its client has disconnected.
         case elapsed
         /// The mock's state was reset or replaced.
         case reset
-        /// The mock stops.
+        /// The mock was stopped.
         case stopped
     }
 
     private struct Held {
-        /// The waiting itself; cancelled to release the request.
+        /// The task that waits. Cancelling it releases the request.
         var wait: Task<Void, Never>
         var release = Release.elapsed
     }
@@ -27,7 +27,7 @@ final class HeldRequests: Sendable {
         var nextNumber: UInt64 = 0
         var isStopped = false
 
-        /// - Returns: what is to be cancelled.
+        /// - Returns: the tasks to cancel, once the lock is released.
         mutating func release(_ reason: Release) -> [Task<Void, Never>] {
             for number in held.keys where held[number]?.release == .elapsed { held[number]?.release = reason }
             return held.values.map(\.wait)
@@ -38,18 +38,18 @@ final class HeldRequests: Sendable {
     /// Counts the resets.
     private let epoch = Atomic<UInt64>(0)
 
-    /// To be taken before it is decided whether a request is held, and given to ``hold(for:since:)``.
+    /// The number of resets so far. Read it before the decision to hold a request, for ``hold(for:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
-    /// How many requests are held now.
+    /// The number of requests that are held now.
     var count: Int { state.withLock { $0.held.count } }
 
-    /// Returns once the time is over, the task is cancelled or all requests are released.
+    /// Holds a request until its delay is over, the current task is cancelled or all requests are released.
     ///
     /// - Parameters:
-    ///   - duration: `nil` for no end.
-    ///   - begun: ``currentEpoch`` from before it was decided that the request is held. After a reset it is not held at
-    ///     all.
+    ///   - duration: the delay; `nil` for no end.
+    ///   - begun: ``currentEpoch`` from before the decision to hold the request. If a reset has come since, the request
+    ///     is not held.
     func hold(for duration: Duration?, since begun: UInt64) async -> Release {
         let wait = Task { await Self.sleep(for: duration) }
         let admission: (number: UInt64?, refusal: Release) = state.withLock { state in
@@ -71,7 +71,7 @@ final class HeldRequests: Sendable {
         return state.withLock { $0.held.removeValue(forKey: number)?.release ?? .elapsed }
     }
 
-    /// Releases all requests because the state is another one now; later requests can be held again.
+    /// Releases all requests, because the state was reset or replaced. Later requests can be held again.
     func reset() {
         let waits = state.withLock { state in
             epoch.add(1, ordering: .releasing)
@@ -80,7 +80,7 @@ final class HeldRequests: Sendable {
         for wait in waits { wait.cancel() }
     }
 
-    /// Releases all requests, and holds none from now on.
+    /// Releases all requests. Later requests are not held.
     func stop() {
         let waits = state.withLock { state in
             state.isStopped = true

@@ -1,19 +1,19 @@
-/// What one request wishes for itself with a `Prefer` field: `code=403`, `wait=2`, or both (RFC 7240).
+/// The preferences in a request's `Prefer` field (RFC 7240): `code=403`, `wait=2`, or both.
 ///
-/// Anything else in the field, and any value out of range, is ignored without a word, as RFC 7240 §2 demands; the
-/// `Preference-Applied` field of the answer tells what was heeded.
+/// Any other preference and any invalid value is ignored, as RFC 7240 §2 requires. The response's `Preference-Applied`
+/// field lists the preferences that were applied.
 struct Preference: Sendable, Equatable {
-    /// The status to answer with, 400 to 599.
+    /// The status of the response, 400 to 599.
     var code: Int?
-    /// Seconds to wait before the answer, 0 to 60.
+    /// Seconds to wait before the response, 0 to 60. A longer wait is cut to 60.
     var wait: Int?
 
     static let longestWait = 60
 
-    /// - Parameter field: the value of `Prefer`, repeated fields joined by commas.
-    /// - Returns: `nil` when it holds nothing that we heed.
+    /// - Parameter field: the value of `Prefer`; the values of repeated fields are joined by commas.
+    /// - Returns: `nil` when the field has neither preference.
     init?(field: String) {
-        // Of a preference given twice the first one counts (RFC 7240 §2).
+        // If a preference occurs twice, the first one counts (RFC 7240 §2).
         let values = Dictionary(Self.preferences(in: field), uniquingKeysWith: { first, _ in first })
         code = values["code"].flatMap { Self.number($0, in: 400...599) }
         wait = values["wait"].flatMap { Self.number($0, in: 0...Int.max) }.map { min($0, Self.longestWait) }
@@ -34,7 +34,7 @@ struct Preference: Sendable, Equatable {
 
     /// Splits `a=b; parameter, c="d"` into names (in lower case) and values.
     ///
-    /// Parameters are dropped: ours have none.
+    /// Parameters are dropped, because `code` and `wait` have none.
     private static func preferences(in field: String) -> [(String, String)] {
         split(field, at: ",").map { preference in
             let token = split(preference, at: ";")[0]
@@ -45,7 +45,7 @@ struct Preference: Sendable, Equatable {
 
     /// Splits at a separator outside quoted strings.
     ///
-    /// There is always at least one part.
+    /// - Returns: at least one part.
     private static func split(_ text: String, at separator: Unicode.Scalar) -> [String] {
         var parts: [String] = []
         var part = String.UnicodeScalarView()

@@ -1,7 +1,7 @@
-/// The generator behind every chance and every spread delay of a fault: SplitMix64 (Steele, Lea, Flood 2014).
+/// The random number generator of faults: SplitMix64 (Steele, Lea, Flood 2014).
 ///
-/// Its whole state is one number, so a fault with a `seed` makes the same decisions in every run, on every machine and
-/// in any other language: `state += 0x9E3779B97F4A7C15`, then the two multiplications below.
+/// Its whole state is one integer, so a fault with a `seed` makes the same decisions in every run and on every machine.
+/// A test in any language can compute them: `state += 0x9E3779B97F4A7C15`, then the two multiplications below.
 struct SplitMix64: Sendable, Equatable {
     private var state: UInt64
 
@@ -17,7 +17,7 @@ struct SplitMix64: Sendable, Equatable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A number in 0..<1: the upper 53 bits of `next()`, as a fraction.
+    /// A number in 0..<1: the upper 53 bits of ``next()``, divided by 2^53.
     mutating func nextFraction() -> Double {
         Double(next() >> 11) * 0x1p-53
     }

@@ -24,7 +24,7 @@ import Testing
         ReadyMade(name: "maintenance", status: 503, message: "Service Unavailable"),
     ]
 
-    @Test("answer as the platform would, by name", arguments: readyMade) func named(_ row: ReadyMade) async throws {
+    @Test("send the platform's own response, by name", arguments: readyMade) func named(_ row: ReadyMade) async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":"\#(row.name)"}"#)
             let reply = try await mock.create()
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test("with an origin of their own are left to it by the CORS policy") func ownOrigin() async throws {
+    @Test("keep an Access-Control-Allow-Origin field of their own") func ownOrigin() async throws {
         try await withMock { mock in
             try await mock.control(
                 "POST", "/faults",
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test("by name are what Prefer asks for by status", arguments: readyMade)
+    @Test("by name send the same response as Prefer by status", arguments: readyMade)
     func preferred(_ row: ReadyMade) async throws {
         try await withMock { mock in
             let reply = try await mock.create(headers: ["Prefer": "code=\(row.status)"])
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test("name the throttle's headers") func throttle() async throws {
+    @Test("send the fields of a rate limit") func throttle() async throws {
         try await withMock(clock: .init(.frozen(at: 1_771_840_800))) { mock in
             try await mock.control("POST", "/faults", #"{"effect":"rate_limited"}"#)
             let reply = try await mock.create()
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test("answer anything") func explicit() async throws {
+    @Test("send any status, fields and content") func explicit() async throws {
         try await withMock { mock in
             try await mock.control(
                 "POST", "/faults",
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(
-        "hit those whom they match",
+        "apply to the requests that match",
         arguments: [
             (#"{"account":"demo"}"#, true), (#"{"account":"other"}"#, false), (#"{"method":"post"}"#, true),
             (#"{"method":"GET"}"#, false), (#"{"path":"/user/*"}"#, true), (#"{"path":"/users"}"#, false),
@@ -108,16 +108,16 @@ import Testing
         }
     }
 
-    @Test("never hit the control plane") func spared() async throws {
+    @Test("never apply to the control plane") func spared() async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":"reset"}"#)
             try await mock.control("GET", "/health")
-            let wish = try await mock.call("GET", "/_mock/health", headers: ["Prefer": "code=500"])
-            #expect(wish.status == 200)
+            let preferred = try await mock.call("GET", "/_mock/health", headers: ["Prefer": "code=500"])
+            #expect(preferred.status == 200)
         }
     }
 
-    @Test("say how often they have fired, and are removed") func listed() async throws {
+    @Test("show how often they have fired, and can be removed") func listed() async throws {
         try await withMock { mock in
             let added = try await mock.control(
                 "POST", "/faults", #"{"times":1,"after":1,"seed":7,"effect":{"name":"server_error","delay_ms":1}}"#)
@@ -141,7 +141,7 @@ import Testing
         }
     }
 
-    @Test("with a seed repeat a run exactly") func seeded() async throws {
+    @Test("with a seed make the same decisions in every run") func seeded() async throws {
         try await withMock { mock in
             var runs: [[Int]] = []
             for _ in 0..<2 {
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test("delay what the API answers") func delayed() async throws {
+    @Test("delay the API's response") func delayed() async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":{"delay_ms":{"min_ms":150,"max_ms":200}}}"#)
             let clock = ContinuousClock()
@@ -166,7 +166,7 @@ import Testing
         }
     }
 
-    @Test("after handling, leave a campaign that the client does not hear of") func afterHandling() async throws {
+    @Test("after handling leave a campaign, but no response") func afterHandling() async throws {
         try await withMock { mock in
             try await mock.control(
                 "POST", "/faults", #"{"effect":{"transport":"close","after_handling":true}}"#)
@@ -180,7 +180,7 @@ import Testing
     }
 
     @Test(
-        "are refused with the place of the mistake",
+        "are refused with the path of the mistake",
         arguments: [
             ("{}", "effect"), (#"{"effect":"sever_error"}"#, "effect"), (#"{"effect":3}"#, "effect"),
             (#"{"effect":{}}"#, "effect"), (#"{"effect":{"status":99}}"#, "effect.status"),
@@ -200,7 +200,7 @@ import Testing
             (#"{"effect":"close","probability":"often"}"#, "probability"), (#"{"effect":"close","seed":-1}"#, "seed"),
             (#"{"effect":"close","after":-1}"#, "after"), (#"{"effect":"close","match":{"status":1}}"#, "match.status"),
             (#"{"effect":"close","macth":{}}"#, "macth"),
-            // What would do nothing.
+            // Members that would do nothing.
             (#"{"effect":"close","probability":0}"#, "probability"),
             (#"{"effect":{"name":null}}"#, "effect"), (#"{"effect":{"delay_ms":0}}"#, "effect.delay_ms"),
             (#"{"effect":{"delay_ms":{"min_ms":0,"max_ms":0}}}"#, "effect.delay_ms"),
@@ -231,7 +231,7 @@ import Testing
     }
 
     @Test(
-        "that a request wishes for have the registered phrase as their message",
+        "by Prefer have the status' reason phrase as their message",
         arguments: [
             (400, "Bad Request"), (402, "Payment Required"), (418, "I'm a teapot"),
             (451, "Unavailable For Legal Reasons"),
@@ -246,7 +246,7 @@ import Testing
         }
     }
 
-    @Test("that a request wishes for need no key, and wait before the answer") func wishes() async throws {
+    @Test("by Prefer need no key, and delay the response") func preferredStatus() async throws {
         try await withMock { mock in
             let start = ContinuousClock.now
             let reply = try await mock.call(
@@ -261,7 +261,7 @@ import Testing
         }
     }
 
-    @Test("that a request wishes for can be switched off, and go before registered ones") func noPrefer() async throws {
+    @Test("by Prefer can be switched off, and precede registered faults") func noPrefer() async throws {
         var options = ControlOptions()
         options.heedsPrefer = false
         try await withMock(options) { mock in

@@ -22,7 +22,7 @@ import Testing
         try (0..<count).map { _ in try Self.decide(registry) != nil }
     }
 
-    @Test("fires every time") func always() throws {
+    @Test("fires for every matching request") func always() throws {
         let registry = FaultRegistry()
         #expect(!registry.isArmed)
         registry.add(Self.fault())
@@ -30,7 +30,7 @@ import Testing
         #expect(try fired(registry, of: 3) == [true, true, true])
     }
 
-    @Test("fires so many times, then stays listed as exhausted") func times() throws {
+    @Test("fires the given number of times, and stays listed as exhausted") func times() throws {
         let registry = FaultRegistry()
         registry.add(Self.fault(times: 2))
         #expect(try fired(registry, of: 4) == [true, true, false, false])
@@ -39,13 +39,13 @@ import Testing
         #expect(!registry.isArmed)
     }
 
-    @Test("lets the first ones pass") func after() throws {
+    @Test("lets the given number of requests pass first") func after() throws {
         let registry = FaultRegistry()
         registry.add(Self.fault(times: 1, after: 2))
         #expect(try fired(registry, of: 4) == [false, false, true, false])
     }
 
-    @Test("counts matching requests only") func matching() throws {
+    @Test("counts only matching requests") func matching() throws {
         let registry = FaultRegistry()
         registry.add(Self.fault([.method("GET")], times: 1))
         #expect(try Self.decide(registry) == nil)
@@ -53,7 +53,7 @@ import Testing
         #expect(registry.all.map(\.progress.matched) == [1])
     }
 
-    @Test("gives way to one registered before") func order() throws {
+    @Test("fires only if no earlier fault fires") func order() throws {
         let registry = FaultRegistry()
         registry.add(Self.fault(times: 1))
         registry.add(Self.fault())
@@ -61,14 +61,14 @@ import Testing
         #expect(ids == ["fault-1", "fault-2", "fault-2"])
     }
 
-    @Test("passes a request on to the next when it does not fire") func passing() throws {
+    @Test("leaves a request to the next fault when it does not fire") func passing() throws {
         let registry = FaultRegistry()
         registry.add(Self.fault(probability: 0))
         registry.add(Self.fault())
         #expect(try Self.decide(registry)?.id == "fault-2")
     }
 
-    @Test("with a seed decides the same in every run", arguments: [0, 1, 42, UInt64.max])
+    @Test("with a seed makes the same decisions in every run", arguments: [0, 1, 42, UInt64.max])
     func repeats(_ seed: UInt64) throws {
         let runs = try (0..<2).map { _ in
             let registry = FaultRegistry()
@@ -79,7 +79,7 @@ import Testing
         #expect((200...400).contains(runs[0].count { $0 }))
     }
 
-    @Test("decides about the n-th request the same whatever its delay") func independent() throws {
+    @Test("makes the same decision about the n-th request with any delay") func independent() throws {
         let plain = FaultRegistry(), delayed = FaultRegistry()
         plain.add(Self.fault(probability: 0.5, seed: 9))
         delayed.add(Self.fault(probability: 0.5, seed: 9, delay: .spread(from: 1, to: 5)))
@@ -93,7 +93,7 @@ import Testing
         #expect(delays == [.milliseconds(2), .milliseconds(3), .milliseconds(4)])
     }
 
-    @Test("is removed alone or with all") func removal() throws {
+    @Test("is removed by its id or with all others") func removal() throws {
         let registry = FaultRegistry()
         registry.add(Self.fault())
         registry.add(Self.fault())
@@ -106,8 +106,8 @@ import Testing
         #expect(registry.add(Self.fault()).id == "fault-1")
     }
 
-    @Test("draws from SplitMix64 as published") func generator() throws {
-        // The reference implementation's first values for this seed.
+    @Test("draws the published numbers of SplitMix64") func generator() throws {
+        // The first values of the reference implementation for this seed.
         var generator = SplitMix64(seed: 1_234_567)
         let values = (0..<3).map { _ in generator.next() }
         #expect(values == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(
-        "fires for what it means and nothing else, among many others",
+        "fires for its own requests only, among many faults",
         arguments: [
             Target(method: "POST", path: "/user/campaign"), Target(method: "POST", path: "/api/user/campaign"),
             Target(method: "GET", path: "/"), Target(method: "GET", path: "/api/"),

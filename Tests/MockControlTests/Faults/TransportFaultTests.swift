@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@Suite("A broken transport, as real clients see it") struct TransportFaultTests {
+@Suite("A broken transport, seen by real clients") struct TransportFaultTests {
     struct Row: CustomTestStringConvertible {
         let testDescription, effect: String
         /// curl's exit codes, as its manual lists them.
@@ -13,7 +13,7 @@ import Testing
         Row(
             testDescription: "reset", effect: #""reset""#, curl: [56], python: ["ConnectionResetError"]),
         Row(
-            testDescription: "closed without an answer", effect: #""close""#, curl: [52],
+            testDescription: "closed without a response", effect: #""close""#, curl: [52],
             python: ["RemoteDisconnected"]),
         Row(testDescription: "cut in the middle", effect: #""truncate""#, curl: [18], python: ["IncompleteRead"]),
         Row(
@@ -23,12 +23,13 @@ import Testing
             testDescription: "garbage instead of HTTP", effect: #""garbage""#, curl: [1],
             python: ["BadStatusLine"]),
         Row(
-            testDescription: "dripped, too slow to wait for", effect: #"{"transport":"drip","bytes_per_second":1}"#,
+            testDescription: "dripped more slowly than the client waits",
+            effect: #"{"transport":"drip","bytes_per_second":1}"#,
             curl: [28], python: ["TimeoutError"]),
         Row(testDescription: "never answered", effect: #""hang""#, curl: [28], python: ["TimeoutError"]),
     ]
 
-    @Test("curl", .enabled(if: Program.isInstalled("curl"), "needs curl"), arguments: rows)
+    @Test("fails as expected in curl", .enabled(if: Program.isInstalled("curl"), "needs curl"), arguments: rows)
     func curl(_ row: Row) async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":\#(row.effect)}"#)
@@ -39,12 +40,14 @@ import Testing
                     "Authorization: Bearer demo-key", "-H", "Content-Type: application/json", "--data-raw",
                     #"{"name":"x","assistant_id":129}"#,
                 ])
-            #expect(row.curl.contains(run.status), "curl left with \(run.status)")
+            #expect(row.curl.contains(run.status), "curl exited with \(run.status)")
             #expect(try await mock.control("GET", "/faults/fault-1")["fired"] == 1)
         }
     }
 
-    @Test("Python's http.client", .enabled(if: Program.isInstalled("python3"), "needs python3"), arguments: rows)
+    @Test(
+        "fails as expected in Python's http.client", .enabled(if: Program.isInstalled("python3"), "needs python3"),
+        arguments: rows)
     func python(_ row: Row) async throws {
         let script = """
             import http.client, sys
@@ -66,7 +69,7 @@ import Testing
         }
     }
 
-    @Test("a dripped answer is whole in the end", .enabled(if: Program.isInstalled("curl"), "needs curl"))
+    @Test("that drips sends the whole response in the end")
     func drip() async throws {
         try await withMock { mock in
             try await mock.control("POST", "/faults", #"{"effect":{"transport":"drip","bytes_per_second":1000}}"#)
