@@ -5,7 +5,7 @@ struct Event: Sendable {
     let id: UInt64
     let content: Content
 
-    /// Rendered only when it is written to a follower.
+    /// Encoded only when it is written to a follower.
     enum Content: Sendable {
         case request(RecordedRequest)
         /// The request with that number created a campaign.

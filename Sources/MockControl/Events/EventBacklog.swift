@@ -3,19 +3,21 @@ import DequeModule
 
 /// The events that a follower has missed while it was away.
 struct EventBacklog: Sendable {
-    /// The last event that it has seen.
+    /// The identifier of the last event that the follower has seen.
     ///
-    /// One that this mock never gave comes from another mock, or an earlier run: everything kept is then new.
+    /// An identifier that this mock never gave comes from another mock or an earlier run. The follower then gets every
+    /// event that is kept.
     let lastID: UInt64
     /// The identifier that the next event gets.
     let nextID: UInt64
-    /// How many of the last events are kept.
+    /// The number of last events that are kept.
     let mostKept: Int
-    /// The requests that the journal has: their events are made from them.
+    /// The requests in the journal, from which their events are made.
     let requests: [RecordedRequest]
+    /// The events that no request caused.
     let others: Deque<Event>
 
-    /// The events in their order, and in place of those that are no longer kept which ones are lost.
+    /// The events in order. Identifiers of events that are no longer kept are listed as lost.
     var items: [EventItem] {
         let seen = lastID < nextID ? lastID : 0
         let events = (requests.flatMap(\.events) + others)
@@ -34,7 +36,7 @@ struct EventBacklog: Sendable {
 }
 
 extension RecordedRequest {
-    /// Its own event, and that of the campaign that it created.
+    /// The request's event, and the event of the campaign that it created.
     var events: [Event] {
         var events = [Event(id: eventID, content: .request(self))]
         if let campaign = campaignID {

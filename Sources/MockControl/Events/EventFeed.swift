@@ -6,12 +6,12 @@ struct EventFeed: Sendable {
     let subscription: EventSubscription
     let heartbeat: Duration
 
-    /// How long a browser waits before it connects again: a follower that was dropped soon has what it missed.
+    /// The time that a browser waits before it reconnects. Short, so that a dropped follower soon gets what it missed.
     private static let retryMilliseconds = 1_000
 
     func response() -> Response {
-        // Proxies pass each event on at once: `no-transform` keeps them from compressing (RFC 9111 §5.2.2.6), which
-        // holds bytes back, and `X-Accel-Buffering` keeps nginx from collecting.
+        // Proxies must pass each event on at once. `no-transform` forbids compression (RFC 9111 §5.2.2.6), which delays
+        // bytes. `X-Accel-Buffering: no` turns off nginx's buffering.
         Response(
             status: .ok,
             fields: [
@@ -21,7 +21,7 @@ struct EventFeed: Sendable {
     }
 
     private func write(to writer: BodyWriter) async throws {
-        // A follower sees at once that the stream works, however long it takes until something happens.
+        // Written at once, so that a follower sees that the stream works before the first event.
         try await writer.write(
             ServerSentEvent.comment("events follow") + ServerSentEvent.retry(milliseconds: Self.retryMilliseconds))
         for item in subscription.takeMissed() { try await writer.write(item.encoded()) }
@@ -43,6 +43,6 @@ struct EventFeed: Sendable {
 }
 
 extension HTTPField.Name {
-    // A token, so the initialiser cannot fail; the fallback is never taken.
+    // "X-Accel-Buffering" is a valid field name, so the fallback is never used.
     fileprivate static let accelBuffering = Self("X-Accel-Buffering") ?? .cacheControl
 }

@@ -1,11 +1,11 @@
 import JSON
 
-/// One item of what is written to a follower.
+/// One item of a follower's stream.
 enum EventItem: Sendable {
     case event(Event)
-    /// The identifiers of events that it has not seen and that are no longer kept.
+    /// The identifiers of events that the follower has not seen and that are no longer kept.
     case lost(ClosedRange<UInt64>)
-    /// A comment, sent when nothing has happened for a while.
+    /// A comment, sent at a fixed interval.
     case heartbeat
 
     func encoded() -> [UInt8] {

@@ -1,7 +1,7 @@
 import DequeModule
 import JSON
 
-/// Hands each event to all followers, and keeps the rare events for followers that come back.
+/// Sends each event to all followers, and keeps the rare events for followers that reconnect.
 ///
 /// The events of requests and campaigns are not kept: ``EventBacklog`` makes them from the journal.
 struct EventLog: Sendable {
@@ -15,15 +15,15 @@ struct EventLog: Sendable {
 
     private let capacity: Int
     private let queueLength: Int
-    /// The last events, without those of requests and campaigns.
+    /// The last events, except those of requests and campaigns.
     private(set) var others: Deque<Event> = []
     private var followers: [UInt64: Continuation] = [:]
     private var nextFollower: UInt64 = 1
     private var isClosed = false
 
     /// - Parameters:
-    ///   - capacity: events kept for followers that come back.
-    ///   - queueLength: events that a follower may be behind.
+    ///   - capacity: the most events kept for followers that reconnect.
+    ///   - queueLength: the most events that may wait for one follower.
     init(capacity: Int, queueLength: Int) {
         self.capacity = capacity
         self.queueLength = queueLength
@@ -64,9 +64,9 @@ struct EventLog: Sendable {
         followers.removeValue(forKey: id)
     }
 
-    /// Takes no more followers.
+    /// Removes all followers. A follower that is added later gets a stream that has ended.
     ///
-    /// - Returns: the followers that there were.
+    /// - Returns: the removed followers.
     mutating func close() -> [Continuation] {
         isClosed = true
         defer { followers = [:] }

@@ -1,8 +1,8 @@
 import Base
 
-/// One follower's share of the events. Ends when it is released.
+/// One follower's subscription to the events. It ends when it is released.
 final class EventSubscription: Sendable {
-    /// What happens from now on.
+    /// The events from the moment of the subscription on.
     let items: AsyncStream<EventItem>
     private let missed: Locked<[EventItem]>
     private let continuation: EventLog.Continuation
@@ -19,7 +19,7 @@ final class EventSubscription: Sendable {
         leave()
     }
 
-    /// What happened after the last event that the follower has seen. Given once: the memory is then free.
+    /// Takes the events that the follower missed before the subscription. A second call returns none.
     func takeMissed() -> [EventItem] {
         missed.withLock { missed in
             defer { missed = [] }

@@ -2,9 +2,9 @@ import JSON
 
 // Publishing events, and following them.
 extension Journal {
-    /// Publishes what is no request: a reset, a fault, the clock.
+    /// Publishes an event that no request caused: a reset, a fault, a change of the clock.
     ///
-    /// Never waits: a follower whose queue is full is dropped. It may come back with the last identifier it saw.
+    /// Never waits: a follower whose queue is full is dropped. It can reconnect with the last identifier that it saw.
     func publish(_ name: String, _ data: JSONValue) {
         let dropped = withAudience { $0.events.publish(name, data, id: sequence.takeEventIDs(1)) }
         for follower in dropped { follower.finish() }
@@ -12,12 +12,12 @@ extension Journal {
 
     /// Adds a follower.
     ///
-    /// - Parameter lastID: the last event that it has seen; `nil` when it wants only what happens from now on.
+    /// - Parameter lastID: the last event that the follower has seen; `nil` for later events only.
     func subscribe(after lastID: UInt64?) -> EventSubscription {
         guard let lastID else {
             return subscription(admit { $0.events.addFollower() }, missed: [])
         }
-        // Backlog and stream begin at one moment, so no event is in both or in neither. The rest follows after the locks.
+        // Under all locks, so that each event is either in the backlog or in the stream. The rest needs no lock.
         let (contents, (follower, others, nextID)) = contents(admitting: true) { [sequence] audience in
             (audience.events.addFollower(), audience.events.others, sequence.nextEventID)
         }
@@ -35,7 +35,7 @@ extension Journal {
 
     var followerCount: Int { withAudience { $0.events.followerCount } }
 
-    /// Ends every stream once its queue is written, and every stream that begins later.
+    /// Ends every stream after the events in its queue. A stream that begins later ends at once.
     func endStreams() {
         let followers = withAudience { $0.events.close() }
         for follower in followers { follower.finish() }

@@ -1,15 +1,15 @@
 import HTTPTypes
 
-/// Writes a recorded request as a command line for a POSIX shell.
+/// Writes a recorded request as a curl command for a POSIX shell.
 enum CurlLine {
     struct Source {
         var method: String
         var authority: String
         var target: String
-        /// As sent and in order, with the key already hidden.
+        /// The header fields as sent and in order, with credentials masked.
         var fields: [(name: String, value: String)]
         var body: ArraySlice<UInt8>
-        /// How many bytes of the body are missing in `body`.
+        /// The number of bytes that `body` lacks.
         var missingBytes: Int
     }
 
@@ -20,12 +20,12 @@ enum CurlLine {
         case "HEAD": words.append("--head")
         default: words += ["-X", quoted(source.method)]
         }
-        // curl would expand brackets and braces, and remove `/../`.
+        // Without these options, curl expands brackets and braces and removes dot segments.
         if source.target.contains(where: { "[]{}".contains($0) }) { words.append("--globoff") }
         if source.target.contains("/.") { words.append("--path-as-is") }
         words += address(of: source)
         for field in source.fields where !isMadeByCurl(field.name) {
-            // For curl a semicolon means an empty value; a colon would remove the field.
+            // In curl's -H, `name;` sends an empty value. `name:` would remove the field.
             words += ["-H", quoted(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")]
         }
         var line = words.joined(separator: " ")
@@ -60,7 +60,7 @@ enum CurlLine {
         ["host", "content-length", "transfer-encoding", "connection", "expect"].contains(name.lowercased())
     }
 
-    /// The body as text; `nil` with control characters, which a terminal changes or obeys.
+    /// The body as text; `nil` when it has control characters, which a terminal would interpret.
     private static func printable(_ body: ArraySlice<UInt8>) -> String? {
         guard let text = String(validating: body, as: UTF8.self) else { return nil }
         let isHarmless = text.unicodeScalars.allSatisfy { scalar in

@@ -1,6 +1,6 @@
 // Watching for requests that match.
 extension Journal {
-    /// What there is at this moment, and a watch for what is recorded from this moment on.
+    /// The journal's contents at this moment, and a watch for matching requests that are recorded later.
     func watch(for match: RequestMatch) -> (contents: JournalContents, watch: RequestWatch) {
         let (contents, (number, items)) = contents(admitting: true) { $0.addWatch(for: match) }
         let watch = RequestWatch(items: items) { [self] in
@@ -12,7 +12,7 @@ extension Journal {
 
     var watchCount: Int { withAudience { $0.watchCount } }
 
-    /// Ends every watch, those to come as well. Recording goes on.
+    /// Ends every watch. A watch that begins later ends at once. Recording goes on.
     func endWatches() {
         let watches = withAudience { $0.endWatches() }
         for watch in watches { watch.finish() }

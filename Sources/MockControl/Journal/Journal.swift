@@ -3,23 +3,23 @@ import CampaignAPI
 import HTTPServer
 import Synchronization
 
-/// The last requests with their responses, in memory, and the events that tell of them.
+/// The last requests with their responses, in memory, and the events about them.
 ///
-/// Recording is on the path of every request. It copies bytes; nothing is rendered, parsed or matched until a client
-/// reads, waits or follows. Each event loop records in a shard of its own, since cores that write to the same memory in
-/// turns wait for each other. Only numbers come from one place.
+/// Every request is recorded, so recording must be fast. It copies bytes. Nothing is encoded, parsed or matched until a
+/// client reads, waits or follows. Each event loop records in a shard of its own, because cores that write to the same
+/// memory slow each other down. Only the numbers are shared.
 ///
-/// Locks are taken in this order: the shards' from the first on, then the audience's. A reader takes all of them.
+/// Locks are taken in this order: the shards' locks from the first on, then the audience's. A reader takes all of them.
 final class Journal: Sendable {
-    /// How much is kept.
+    /// How much the journal keeps.
     struct Limits: Sendable {
         /// Requests; the newest replaces the oldest.
         var entries = 1_000
-        /// Bytes of each body, the request's and the response's.
+        /// Bytes of each body. Requests and responses have one each.
         var bodyBytes = 65_536
-        /// Events for followers that come back.
+        /// Events for followers that reconnect.
         var events = 1_000
-        /// Events that a follower may be behind.
+        /// Events that may wait for one follower.
         var queuedEvents = 256
     }
 
@@ -29,10 +29,10 @@ final class Journal: Sendable {
     let sequence = JournalSequence()
     /// Counts how often the journal was emptied.
     ///
-    /// A request that began before that is not recorded after it.
+    /// A request that began before the journal was emptied is not recorded afterwards.
     private let epoch = Atomic<UInt64>(0)
 
-    /// - Parameter loops: how many event loops record.
+    /// - Parameter loops: the number of event loops that record.
     init(limits: Limits = Limits(), loops: Int = 1) {
         self.limits = limits
         shards = (0..<max(1, loops)).map { _ in
@@ -42,10 +42,10 @@ final class Journal: Sendable {
             JournalAudience(events: EventLog(capacity: limits.events, queueLength: limits.queuedEvents)))
     }
 
-    /// To be taken when a request begins and given back to ``record(_:_:at:answeredAt:since:)``.
+    /// Read when a request begins, and passed to ``record(_:_:at:answeredAt:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
-    /// Keeps a request and tells of it, unless the journal was emptied while the request was on its way.
+    /// Records a request and sends it to the audience, unless the journal was emptied since the request began.
     ///
     /// - Parameters:
     ///   - time: Unix seconds of the mock's clock.
@@ -63,7 +63,7 @@ final class Journal: Sendable {
                     request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
                 return []
             }
-            // Numbered under the audience's lock as well, so that the audience is told in the order of the numbers.
+            // Numbered under the audience's lock too, so that the audience gets requests in the order of their numbers.
             return audience.withLock { audience in
                 shard.requests.record(
                     request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
@@ -72,11 +72,11 @@ final class Journal: Sendable {
                 return audience.tell(of: recorded, wholeBody: request.body)
             }
         }
-        // After the locks: a follower that wakes would wait for them.
+        // After the locks are released, because a follower that wakes up would wait for them.
         for follower in dropped { follower.finish() }
     }
 
-    /// What there is at this moment.
+    /// The journal's contents at this moment.
     var contents: JournalContents { contents { _ in }.contents }
 
     /// The newest request with that number.
@@ -84,12 +84,12 @@ final class Journal: Sendable {
         contents.requests.first { $0.number == number }.flatMap(JournalEntry.init)
     }
 
-    /// Forgets every entry; numbers go on, or start at 1 again.
+    /// Forgets every request. Numbers go on, or start at 1 again.
     ///
-    /// - Returns: how many there were.
+    /// - Returns: the number of requests that the journal kept.
     @discardableResult
     func clear(restartingNumbers: Bool = false) -> Int {
-        // Released after the locks.
+        // Kept until the locks are released, so that the memory is freed outside them.
         var forgotten: [RequestRing] = []
         return withAllLocked { shard in
             forgotten.append(shard.requests)
@@ -105,14 +105,14 @@ final class Journal: Sendable {
     }
 }
 
-// MARK: - What readers, waits and followers build upon
+// MARK: - Access for readers, waits and followers
 
 extension Journal {
-    /// What there is at one moment, and what else is asked at that moment.
+    /// The journal's contents at one moment, and a value from the audience at the same moment.
     ///
     /// - Parameters:
-    ///   - admitting: whether `ask` adds to the audience.
-    ///   - ask: nothing is recorded while it runs.
+    ///   - admitting: whether `ask` adds a watch or a follower to the audience.
+    ///   - ask: makes the value. Nothing is recorded while it runs.
     func contents<Value: Sendable>(
         admitting: Bool = false, _ ask: (inout JournalAudience) -> Value
     ) -> (contents: JournalContents, value: Value) {
@@ -126,7 +126,7 @@ extension Journal {
             (sequence.numbers, ask(&audience))
         }
         let oldest = max(numbers.lowerBound, numbers.upperBound - limits.entries)
-        // A shard in which little is recorded holds on to requests that are too old by now.
+        // A shard drops old requests only when it records, so it may still have requests beyond the limit.
         times += requests.lazy.filter { $0.number < oldest }.map(\.time)
         requests.removeAll { $0.number < oldest }
         if shards.count > 1 { requests.sort { $0.number < $1.number } }
@@ -134,9 +134,9 @@ extension Journal {
         return (JournalContents(requests: requests, forgotten: forgotten), value)
     }
 
-    /// Adds to the audience, and lets all loops know that there is one.
+    /// Adds a watch or a follower to the audience, and marks all shards as watched.
     ///
-    /// - Parameter enter: nothing is recorded while it runs.
+    /// - Parameter enter: adds to the audience. Nothing is recorded while it runs.
     func admit<Value: Sendable>(_ enter: (inout JournalAudience) -> Value) -> Value {
         withAllLocked {
             $0.isWatched = true
@@ -145,12 +145,12 @@ extension Journal {
         }
     }
 
-    /// What concerns the audience alone.
+    /// Reads or changes the audience only.
     func withAudience<Value: Sendable>(_ body: (inout JournalAudience) -> Value) -> Value {
         audience.withLock { body(&$0) }
     }
 
-    /// Locks one shard after the other, and then the audience; opens them all together.
+    /// Locks all shards in order, then the audience, and releases the locks together.
     private func withAllLocked<Value: Sendable>(
         from index: Int = 0, visit: (inout JournalShard) -> Void, then body: (inout JournalAudience) -> Value
     ) -> Value {

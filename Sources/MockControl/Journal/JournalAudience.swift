@@ -1,4 +1,4 @@
-/// The clients that are told of each request as it is recorded: those that watch for some, and those that follow all.
+/// The clients that receive requests as they are recorded: watches receive matching requests, followers all.
 struct JournalAudience: Sendable {
     private struct Watch {
         let match: RequestMatch
@@ -17,8 +17,10 @@ struct JournalAudience: Sendable {
     var watchCount: Int { watches.count }
     var isEmpty: Bool { watches.isEmpty && !events.hasFollowers }
 
+    /// Sends a recorded request to the watches that match it and to all followers.
+    ///
     /// - Parameter wholeBody: the request's body, of which the journal may have kept only the beginning.
-    /// - Returns: the followers that are too slow, already removed; to be ended once the locks are open again.
+    /// - Returns: the followers that are too slow, already removed. End them after the locks are released.
     mutating func tell(of recorded: RecordedRequest, wholeBody: ArraySlice<UInt8>) -> [EventLog.Continuation] {
         if !watches.isEmpty { match(recorded, wholeBody) }
         guard events.hasFollowers else { return [] }
@@ -34,11 +36,12 @@ struct JournalAudience: Sendable {
         }
     }
 
+    /// Tells every watch that the journal was emptied.
     func tellOfEmptying() {
         for watch in watches.values { watch.continuation.yield(.emptied) }
     }
 
-    /// - Returns: the watch's number, for ``removeWatch(_:)``, and what it is told.
+    /// - Returns: the watch's number, for ``removeWatch(_:)``, and the watch's items.
     mutating func addWatch(for match: RequestMatch) -> (number: UInt64, items: AsyncStream<RequestWatch.Item>) {
         let (items, continuation) = AsyncStream.makeStream(of: RequestWatch.Item.self)
         nextWatch += 1
@@ -54,7 +57,7 @@ struct JournalAudience: Sendable {
         watches.removeValue(forKey: number)?.continuation
     }
 
-    /// - Returns: every watch that there was; to be ended once the locks are open again.
+    /// - Returns: every watch, already removed. End them after the locks are released.
     mutating func endWatches() -> [AsyncStream<RequestWatch.Item>.Continuation] {
         hasEndedWatches = true
         defer { watches = [:] }

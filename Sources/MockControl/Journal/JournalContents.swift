@@ -1,10 +1,10 @@
-/// What the journal has at one moment.
+/// The requests in the journal at one moment.
 struct JournalContents: Sendable {
     /// The oldest first.
     var requests: [RecordedRequest]
     var forgotten: ForgottenRequests
 
-    /// Each is made when it is read, so that a reader holds no more of them than it keeps.
+    /// Each entry is made when it is read, so that only the entries that a reader keeps take memory.
     var entries: some BidirectionalCollection<JournalEntry> & Sequence<JournalEntry> {
         requests.lazy.compactMap(JournalEntry.init)
     }

@@ -47,7 +47,7 @@ extension JournalEntry {
         writer.endObject()
     }
 
-    /// Names in lower case; the values of repeated fields are joined (RFC 9110 §5.3), so that each name is one member.
+    /// Writes fields as one object. Names are in lower case. The values of repeated fields are joined (RFC 9110 §5.3).
     private func writeHeaders(_ fields: [(name: String, value: String)], to writer: inout JSONWriter) {
         var headers = JSONObject()
         for field in fields {

@@ -32,7 +32,9 @@ struct JournalEntry: Sendable {
         let body: RecordedBody?
     }
 
-    /// Decodes the head from its bytes. They have been decoded before, so this does not fail.
+    /// Decodes the head from its bytes.
+    ///
+    /// `nil` when the head cannot be decoded. The server has decoded the same bytes before, so this does not occur.
     init?(_ recorded: RecordedRequest) {
         if let reason = recorded.refusal {
             received = .refused(PartialHead(recorded.head), reason: reason)
@@ -53,7 +55,7 @@ struct JournalEntry: Sendable {
         }
     }
 
-    /// The limits refuse nothing: the server has applied its own before.
+    /// Decodes a head without effective limits, because the server has already applied its own.
     private static func head(_ bytes: ArraySlice<UInt8>) -> RequestHead? {
         var decoder = RequestDecoder(
             limits: RequestLimits(
@@ -72,10 +74,10 @@ struct JournalEntry: Sendable {
     }
 }
 
-// MARK: - What was asked
+// MARK: - The request
 
 extension JournalEntry {
-    /// `nil` where the server refused the request before its method had come whole.
+    /// `nil` when the server refused the request before its method had arrived in full.
     var method: String? {
         switch received {
         case .whole(let head): head.method.rawValue
@@ -83,7 +85,7 @@ extension JournalEntry {
         }
     }
 
-    /// As it was sent; `nil` where the server refused the request before its target had come whole.
+    /// The target as sent; `nil` when the server refused the request before its target had arrived in full.
     var target: String? {
         switch received {
         case .whole(let head): head.target
@@ -91,7 +93,7 @@ extension JournalEntry {
         }
     }
 
-    /// The header fields in their order; of a refused request those that had come.
+    /// The header fields in order; of a refused request those that had arrived.
     var fields: HTTPFields {
         switch received {
         case .whole(let head): head.fields
@@ -104,12 +106,12 @@ extension JournalEntry {
         if case .refused(_, let reason) = received { reason } else { nil }
     }
 
-    /// Host and port that were asked for.
+    /// The host and port of the request; `nil` when none are known, as for a refused request.
     var authority: String? {
         if case .whole(let head) = received { head.authority } else { nil }
     }
 
-    /// The path in its normal form. Where none is known it is `*`, which is the path of no resource.
+    /// The path in normal form. An unknown path is `*`, which is the path of no resource.
     private var path: RequestPath {
         switch received {
         case .whole(let head): RequestPath(head.pathBytes, .mock)
@@ -125,7 +127,7 @@ extension JournalEntry {
         ) { [exchange] in exchange.account }
     }
 
-    /// Whether a match means this request; `nil` when that depends on the part of its body that was not kept.
+    /// Whether the request matches; `nil` when the part of its body that was not kept decides.
     func matches(_ match: RequestMatch) -> Bool? {
         var subject = subject
         guard subject.isBodyCut else { return match.holds(for: &subject) }
@@ -133,13 +135,13 @@ extension JournalEntry {
             if !criterion.holds(for: &subject) { return false }
         }
         for criterion in match.criteria where criterion.isAboutBody {
-            // Text that is found in the beginning of a body is in the body. Nothing else is known of it.
+            // A text in the kept part is in the body. Nothing else about the body is certain.
             guard case .bodyContains = criterion, criterion.holds(for: &subject) else { return nil }
         }
         return true
     }
 
-    /// The header fields in their order, with the key hidden.
+    /// The header fields in order, with credentials masked.
     var maskedFields: [(name: String, value: String)] {
         fields.map { field in
             let isCredential = field.name == .authorization || field.name == .proxyAuthorization
@@ -147,7 +149,7 @@ extension JournalEntry {
         }
     }
 
-    /// The request as a line for a shell; `nil` for a refused one, which no program would send again like that.
+    /// The request as a curl command for a shell; `nil` for a refused request, which curl could not send as it came.
     var curlLine: String? {
         guard case .whole(let head) = received else { return nil }
         return CurlLine.render(

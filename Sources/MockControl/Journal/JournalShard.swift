@@ -1,8 +1,8 @@
-/// What one event loop has recorded.
+/// The requests that one event loop has recorded.
 struct JournalShard: Sendable {
     var requests: RequestRing
-    /// Whether there is an audience to be told of what is recorded.
+    /// Whether recorded requests must be sent to the audience.
     ///
-    /// Set while all shards are locked; unset by the first request that is recorded after the audience has gone.
+    /// Set while all shards are locked. Cleared by the first request that is recorded after the audience became empty.
     var isWatched = false
 }

@@ -1,12 +1,12 @@
 import HTTPServer
 import HTTPWire
 
-/// What the journal keeps of a request, whether a handler answered it or the server refused it.
+/// The parts of a request that the journal keeps. Either a handler responded to the request or the server refused it.
 protocol JournaledRequest {
-    /// From the method to the empty line, as it came; of a refused request as much as had come.
+    /// The bytes from the method to the empty line, as received; of a refused request as many as had arrived.
     var headBytes: ArraySlice<UInt8> { get }
     var body: ArraySlice<UInt8> { get }
-    /// Why the server refused it before any handler saw it; `nil` for any other request.
+    /// Why the server refused the request before any handler saw it; `nil` for any other request.
     var refusal: String? { get }
     var connection: ConnectionID { get }
     var loop: Int { get }

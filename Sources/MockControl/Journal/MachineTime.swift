@@ -1,16 +1,16 @@
 import Foundation
 
-/// The machine's time of day for moments of its monotonic clock.
+/// Converts moments of the machine's monotonic clock to its time of day.
 ///
-/// The two clocks are compared only once. So a moment has the same time whenever it is read, also after the machine's
-/// time of day was set, and recording a request reads one clock.
+/// The two clocks are compared only once. So a moment always converts to the same time, even after the machine's clock
+/// was set, and recording a request reads one clock only.
 struct MachineTime: Sendable {
     static let ofThisProcess = MachineTime(.now, sinceEpoch: .seconds(Date.now.timeIntervalSince1970))
 
     private let moment: ContinuousClock.Instant
     private let sinceEpoch: Duration
 
-    /// - Parameter sinceEpoch: from the beginning of 1970 (UTC) to `moment`.
+    /// - Parameter sinceEpoch: the time from the beginning of 1970 (UTC) to `moment`.
     init(_ moment: ContinuousClock.Instant, sinceEpoch: Duration) {
         self.moment = moment
         self.sinceEpoch = sinceEpoch

@@ -1,16 +1,16 @@
 import JSON
 
-/// As much of a body as the journal has kept, and the length of the whole.
+/// The part of a body that the journal has kept, and the length of the whole body in bytes.
 struct RecordedBody: Sendable {
     let bytes: ArraySlice<UInt8>
     let fullCount: Int
 
     var isTruncated: Bool { bytes.count < fullCount }
 
-    /// `nil` when the body is not JSON, or was cut: the rest could read as something else.
+    /// `nil` when the body is not JSON or was cut. The kept part could parse as a different value.
     var json: JSONValue? { isTruncated ? nil : bytes.json }
 
-    /// Writes `body` when the bytes are UTF-8, else `body_base64`, then the length of the whole and whether it was cut.
+    /// Writes `body` when the bytes are UTF-8, else `body_base64`; then `body_bytes` and `body_truncated`.
     func write(to writer: inout JSONWriter) {
         if let text = String(validating: bytes, as: UTF8.self) ?? textBeforeCut {
             writer.name("body")
@@ -25,7 +25,7 @@ struct RecordedBody: Sendable {
         writer.bool(isTruncated)
     }
 
-    /// The text before a scalar that the cut went through.
+    /// The text before a Unicode scalar whose UTF-8 was cut in the middle.
     private var textBeforeCut: String? {
         guard isTruncated else { return nil }
         return (1...3).lazy.compactMap { String(validating: bytes.dropLast($0), as: UTF8.self) }.first

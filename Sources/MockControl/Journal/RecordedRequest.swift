@@ -3,20 +3,20 @@ import HTTPServer
 import HTTPTypes
 import HTTPWire
 
-/// What the journal keeps of one request and its response.
+/// The parts of one request and its response that the journal keeps.
 ///
-/// Nothing of the request's own storage is kept, so that the next requests can have that memory while it is warm.
+/// They are copied, so that the next requests can reuse the request's own memory while it is in the processor's cache.
 struct RecordedRequest: Sendable {
-    /// How much of a body was kept.
+    /// How much of a body was kept, in bytes.
     private struct BodySize {
         var kept: Int
         var full: Int
     }
 
     let number: Int
-    /// The identifier of its event in the stream; its campaign's event, if there is one, has the next.
+    /// The identifier of the request's event. The event of the campaign that it created has the next identifier.
     let eventID: UInt64
-    /// Unix seconds of the mock's clock, when the response was ready.
+    /// When the response was ready, in Unix seconds of the mock's clock.
     let time: Int64
     let receivedAt: ContinuousClock.Instant
     let answeredAt: ContinuousClock.Instant
@@ -34,19 +34,19 @@ struct RecordedRequest: Sendable {
     private let ownAnswerFields: HTTPFields
     private let sharedAnswerFields: EncodedFields?
 
-    /// The head as it came, then what is kept of the request's body, then of the response's.
+    /// The head as received, then the kept part of the request's body, then the kept part of the response's.
     ///
-    /// One buffer for each request. Buffers that many requests share save no time, and cost 2 µs for each request while a
-    /// follower of the events still reads from the one that is being written.
+    /// Each request has one buffer. Sharing a buffer between requests saves no time. It costs 2 µs a request while a
+    /// follower of the events reads from the buffer that is being written.
     private var bytes: [UInt8]
     private let headCount: Int
     private let bodySize: BodySize
-    /// `nil` for a stream, and where there was no response.
+    /// `nil` for a stream, and when no response was sent.
     private let answerSize: BodySize?
 }
 
 extension RecordedRequest {
-    /// Numbers and times of a request that is being recorded.
+    /// The numbers and times of a request that is being recorded.
     struct Moment: Sendable {
         var number: Int
         var eventID: UInt64
@@ -54,7 +54,7 @@ extension RecordedRequest {
         var answeredAt: ContinuousClock.Instant
     }
 
-    /// - Parameter bodyLimit: most bytes to keep of each body.
+    /// - Parameter bodyLimit: the most bytes to keep of each body.
     init(
         _ request: some JournaledRequest, _ response: Response, _ exchange: Exchange?, at moment: Moment, bodyLimit: Int
     ) {
@@ -96,7 +96,7 @@ extension RecordedRequest {
 }
 
 extension RecordedRequest {
-    /// Lets go of head and bodies, which are not to be read from then on.
+    /// Frees the head and the bodies. They must not be read afterwards.
     mutating func dropBytes() { bytes = [] }
 
     var duration: Duration { answeredAt - receivedAt }
@@ -105,7 +105,7 @@ extension RecordedRequest {
         Exchange(account: account, warnings: warnings, campaignID: campaignID, fault: fault)
     }
 
-    /// Up to the empty line, as it came; of a refused request as much as had come.
+    /// The bytes up to the empty line, as received; of a refused request as many as had arrived.
     var head: ArraySlice<UInt8> { bytes[..<headCount] }
 
     var body: RecordedBody {
@@ -124,7 +124,7 @@ extension RecordedRequest {
 }
 
 extension Response {
-    /// Whether the client gets at least the beginning of it.
+    /// Whether at least the beginning of the response is sent.
     fileprivate var reachesClient: Bool {
         switch delivery {
         case .reset, .closeWithoutAnswer, .never, .raw: false

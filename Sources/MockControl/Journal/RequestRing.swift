@@ -1,27 +1,29 @@
 import CampaignAPI
 import HTTPServer
 
-/// The last requests in the order of their numbers. Rings that share the numbers have gaps.
+/// The last requests of one event loop, in the order of their numbers.
+///
+/// Several rings share one sequence of numbers, so the numbers in a ring have gaps.
 struct RequestRing: Sendable {
     private let capacity: Int
     private let bodyLimit: Int
-    /// Used in turns, as many as were ever needed at a time; those that are not used now hold no bytes.
+    /// A ring buffer. It grows to the most requests that were ever kept at once. Unused slots hold no bytes.
     private var slots: [RecordedRequest] = []
-    /// The oldest request's slot.
+    /// The slot of the oldest request.
     private var first = 0
     private var count = 0
     /// The latest time of a request that was forgotten, in Unix seconds of the mock's clock; `nil` before the first.
     private(set) var latestForgottenTime: Int64?
 
     /// - Parameters:
-    ///   - capacity: requests in all rings that share the numbers.
-    ///   - bodyLimit: bytes kept of each body.
+    ///   - capacity: the most requests in all rings that share the numbers.
+    ///   - bodyLimit: the most bytes to keep of each body.
     init(capacity: Int, bodyLimit: Int) {
         self.capacity = max(1, capacity)
         self.bodyLimit = bodyLimit
     }
 
-    /// How many there are from a number on.
+    /// The number of requests from a number on.
     func count(from number: Int) -> Int { count - index(of: number) }
 
     mutating func record(
@@ -31,7 +33,7 @@ struct RequestRing: Sendable {
         let moment = RecordedRequest.Moment(
             number: sequence.takeNumber(), eventID: sequence.takeEventIDs(exchange?.campaignID == nil ? 1 : 2),
             time: time, answeredAt: answeredAt)
-        // Before the newest is added, so that it gets the oldest's slot.
+        // Old requests go before the new one is added, so that it can reuse the slot of the oldest.
         while count > 0, slots[first].number <= moment.number - capacity {
             latestForgottenTime = max(latestForgottenTime ?? .min, slots[first].time)
             slots[first].dropBytes()
@@ -39,7 +41,7 @@ struct RequestRing: Sendable {
             count -= 1
         }
         let recorded = RecordedRequest(request, response, exchange, at: moment, bodyLimit: bodyLimit)
-        // Moved, as a copy would count every reference in it once more.
+        // Moved, because a copy would retain and release every reference in it.
         if count < slots.count {
             slots[slot(at: count)] = consume recorded
         } else {
@@ -49,7 +51,7 @@ struct RequestRing: Sendable {
         count += 1
     }
 
-    /// Moves the oldest to the front, so that a slot can be added behind the newest.
+    /// Moves the oldest request to the first slot, so that a slot can be added after the newest.
     private mutating func makeRoom() {
         guard first > 0 else { return }
         slots = Array(slots[first...] + slots[..<first])
@@ -58,9 +60,7 @@ struct RequestRing: Sendable {
 
     var newest: RecordedRequest? { count == 0 ? nil : slots[slot(at: count - 1)] }
 
-    /// The requests, the oldest first.
-    ///
-    /// The bytes of each are shared, not copied.
+    /// The requests, the oldest first. Their bytes are shared, not copied.
     var requests: [RecordedRequest] { (0..<count).map { slots[slot(at: $0)] } }
 
     /// Forgets every request.
@@ -70,7 +70,7 @@ struct RequestRing: Sendable {
         latestForgottenTime = nil
     }
 
-    /// How many have smaller numbers.
+    /// The number of requests with smaller numbers.
     private func index(of number: Int) -> Int {
         var (low, high) = (0, count)
         while low < high {
@@ -80,7 +80,7 @@ struct RequestRing: Sendable {
         return low
     }
 
-    /// - Parameter index: counted from the oldest.
+    /// - Parameter index: the request's position, counted from the oldest.
     private func slot(at index: Int) -> Int {
         let slot = first + index
         return slot < slots.count ? slot : slot - slots.count

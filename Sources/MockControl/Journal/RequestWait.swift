@@ -1,12 +1,13 @@
 import JSON
 import Validation
 
-/// Waits until so many matching requests have been recorded, those that the journal has already included.
+/// Waits until a number of matching requests have been recorded. Requests that are already in the journal count.
 struct RequestWait: Sendable {
     static let fields = [
         Field("count", .nullable, .integer, .between(1, 1_000_000)),
         Field("timeout_ms", .nullable, .integer, .between(0, 60_000)),
     ]
+    /// The timeout of a body without `timeout_ms`, in milliseconds.
     static let usualTimeout = 5_000
 
     let match: RequestMatch
@@ -14,10 +15,10 @@ struct RequestWait: Sendable {
     let timeoutMilliseconds: Int
 
     struct Outcome: Sendable {
-        /// The request that completed the count; `nil` when the time was over first.
+        /// The request that completed the count; `nil` when the wait ended before that.
         var entry: JournalEntry?
         var count: Int
-        /// Requests that may have matched, and that the journal had forgotten before the wait began.
+        /// The number of requests that may have matched, but were forgotten before the wait began.
         var forgotten = 0
     }
 
@@ -33,7 +34,9 @@ struct RequestWait: Sendable {
             timeoutMilliseconds: body.count("timeout_ms") ?? Self.usualTimeout)
     }
 
-    /// Ends early, as if the time were over, when the task is cancelled or the mock stops.
+    /// Waits for the requests or the timeout.
+    ///
+    /// The wait ends like a timeout when the current task is cancelled or the mock stops.
     func outcome(in journal: Journal) async -> Outcome {
         await withTaskGroup(of: Outcome?.self) { group in
             group.addTask { await search(journal) }
@@ -41,7 +44,7 @@ struct RequestWait: Sendable {
                 try? await Task.sleep(for: .milliseconds(timeoutMilliseconds))
                 return nil
             }
-            // A search that is cancelled ends with the count that it has.
+            // A cancelled search returns the count so far.
             let first = await group.next() ?? nil
             group.cancelAll()
             if let first { return first }
@@ -53,7 +56,7 @@ struct RequestWait: Sendable {
         var outcome = Outcome(entry: nil, count: 0)
         let watch: RequestWatch
         do {
-            // In a scope of its own: while it waits, a wait holds nothing of the journal.
+            // In a scope, so that the journal's contents are released before the wait.
             let (contents, begun) = journal.watch(for: match)
             watch = begun
             outcome.forgotten = contents.forgotten.count(possibleFor: match)

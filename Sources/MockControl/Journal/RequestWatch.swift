@@ -1,7 +1,6 @@
-/// A client's watch for matching requests: they are matched as they are recorded, so none is missed however few the
-/// journal keeps.
+/// A client's watch for matching requests. It ends when it is released.
 ///
-/// Ends when it is released.
+/// Requests are matched when they are recorded, so the watch misses none, even if the journal keeps few.
 final class RequestWatch: Sendable {
     enum Item: Sendable {
         /// A request that matches was recorded.
@@ -10,7 +9,7 @@ final class RequestWatch: Sendable {
         case emptied
     }
 
-    /// What has happened since the watch began, in its order; ends when the mock stops.
+    /// The items since the watch began, in order. The stream ends when the mock stops.
     let items: AsyncStream<Item>
     private let leave: @Sendable () -> Void
 

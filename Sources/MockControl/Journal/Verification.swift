@@ -1,14 +1,14 @@
 import JSON
 
-/// Whether as many requests match as were expected, as far as the journal knows.
+/// The check whether the expected number of requests match, as far as the journal knows.
 struct Verification: Sendable {
     let match: RequestMatch
     let expectation: CountExpectation
     /// The numbers of the requests that match.
     let numbers: [Int]
-    /// Requests that may match, and that the journal no longer has.
+    /// The number of requests that may match, but that the journal no longer keeps.
     let forgotten: Int
-    /// Requests that may match, and of whose bodies only the beginning was kept.
+    /// The number of requests that may match, but whose bodies were kept only in part.
     let cut: Int
 
     init(_ match: RequestMatch, _ expectation: CountExpectation, in contents: JournalContents) {
@@ -28,10 +28,10 @@ struct Verification: Sendable {
         forgotten = contents.forgotten.count(possibleFor: match)
     }
 
-    /// `nil` when it cannot be known.
+    /// Whether the expectation is met; `nil` when the forgotten or cut requests decide.
     var holds: Bool? { expectation.isMet(by: numbers.count, uncertain: forgotten + cut) }
 
-    /// For people; says what would help where nothing can be known.
+    /// The result in one line. If there is none, the line says what to change.
     var message: String {
         let (expected, found) = ("\(expectation.description) \(match.description)", numbers.count)
         switch holds {
@@ -51,10 +51,10 @@ struct Verification: Sendable {
         return sentences.joined(separator: " ")
     }
 
-    /// Says that requests which may match are no longer known, and what would help.
+    /// Explains that forgotten requests may match, and how to avoid it.
     static func explanation(forgotten: Int) -> String {
         let subject = forgotten == 1 ? "1 request that may match" : "\(forgotten) requests that may match"
         return "The journal has forgotten \(subject): start the mock with a larger --journal-entries, "
-            + "empty the journal before a test, or look only behind a request with since."
+            + "empty the journal before a test, or match only later requests with since."
     }
 }

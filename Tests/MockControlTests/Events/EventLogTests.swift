@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    /// `4` for an event, `2...3` for what is lost.
+    /// `4` for an event, `2...3` for lost events.
     static func missed(after lastID: UInt64?, of journal: Journal) -> [String] {
         journal.subscribe(after: lastID).takeMissed().map { item in
             switch item {
@@ -29,13 +29,13 @@ import Testing
         }
     }
 
-    @Test("give a returning reader what it missed") func resumes() {
+    @Test("are sent again to a follower that reconnects, if it missed them") func resumes() {
         let journal = Journal()
         Self.publish(5, to: journal)
         #expect(Self.missed(after: 3, of: journal) == ["4", "5"])
     }
 
-    @Test("give a new reader only what is to come") func live() async throws {
+    @Test("are sent to a new follower from its subscription on") func live() async throws {
         let journal = Journal()
         Self.publish(5, to: journal)
         let subscription = journal.subscribe(after: nil)
@@ -60,12 +60,12 @@ import Testing
     }
 
     @Test(
-        "tell which of them are no longer kept",
+        "are listed as lost when they are no longer kept",
         arguments: [
             Gap(testDescription: "too old", lastID: 2, missed: ["3...7", "8", "9", "10"]),
             Gap(testDescription: "just old enough", lastID: 7, missed: ["8", "9", "10"]),
             Gap(testDescription: "everything seen", lastID: 10, missed: []),
-            Gap(testDescription: "from an earlier life", lastID: 500, missed: ["1...7", "8", "9", "10"]),
+            Gap(testDescription: "from an earlier run", lastID: 500, missed: ["1...7", "8", "9", "10"]),
             Gap(testDescription: "the greatest number", lastID: .max, missed: ["1...7", "8", "9", "10"]),
         ])
     func gaps(_ row: Gap) throws {
@@ -77,7 +77,7 @@ import Testing
         #expect(Self.missed(after: row.lastID, of: requests) == row.missed)
     }
 
-    @Test("of requests are lost with them, and of nothing else") func forgotten() throws {
+    @Test("of requests are lost when the journal forgets the requests") func forgotten() throws {
         let journal = Journal(limits: Journal.Limits(entries: 2))
         Self.publish(1, to: journal)
         try Self.record(campaign: 1, in: journal)
@@ -92,7 +92,7 @@ import Testing
         #expect(Self.missed(after: 6, of: journal) == ["7", "8...8"])
     }
 
-    @Test("go past a reader that is too slow; it alone is dropped") func slow() async {
+    @Test("are not delayed by a slow follower, and only that follower is dropped") func slow() async {
         let journal = Journal(limits: Journal.Limits(queuedEvents: 4))
         let slow = journal.subscribe(after: nil)
         let quick = journal.subscribe(after: nil)
@@ -106,7 +106,7 @@ import Testing
         #expect(seen == 4)
     }
 
-    @Test("come in their order and without a gap, whichever loops record, to a reader that comes meanwhile")
+    @Test("of all loops reach a new follower in order and without gaps")
     func loops() async throws {
         let loops = 3, each = 200
         let last = UInt64(2 * loops * each)
@@ -135,7 +135,7 @@ import Testing
         #expect(await seen == Array(1...last))
     }
 
-    @Test("forget a reader that goes") func leaving() async {
+    @Test("are no longer queued for a follower that has left") func leaving() async {
         let journal = Journal()
         do {
             _ = journal.subscribe(after: nil)
@@ -143,7 +143,7 @@ import Testing
         #expect(journal.followerCount == 0)
     }
 
-    @Test("are written as the HTML Standard has it") func encoding() {
+    @Test("are written in the format of the HTML Standard") func encoding() {
         let bytes = ServerSentEvent.encode(id: 3, name: "reset", data: Array("{}".utf8))
         #expect(String(decoding: bytes, as: UTF8.self) == "id: 3\nevent: reset\ndata: {}\n\n")
     }

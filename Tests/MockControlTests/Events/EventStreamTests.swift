@@ -3,7 +3,7 @@ import MockControl
 import Testing
 
 @Suite("The event stream") struct EventStreamTests {
-    @Test("tells of requests, campaigns, faults, accounts, the clock and resets, in their order") func order()
+    @Test("sends events of requests, campaigns, faults, accounts, clock and resets in order") func order()
         async throws
     {
         try await withMock { mock in
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test("goes on where a reader left off", arguments: ["header", "parameter"])
+    @Test("goes on after the last event that a follower has seen", arguments: ["header", "parameter"])
     func resumes(_ way: String) async throws {
         try await withMock { mock in
             for _ in 0..<3 { try await mock.create("{}") }
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test("shows that it is alive when nothing happens") func heartbeat() async throws {
+    @Test("sends comments while there are no events") func heartbeat() async throws {
         var options = ControlOptions()
         options.heartbeat = .milliseconds(20)
         try await withMock(options) { mock in
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test(
-        "tells everything to a reader whose last identifier this mock never gave",
+        "sends every kept event to a follower whose last identifier this mock never gave",
         arguments: ["x", "-1", "1.5", "500", "99999999999999999999", "0"], ["header", "parameter"])
     func unknown(_ identifier: String, _ way: String) async throws {
         try await withMock { mock in
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test("begins with a comment, and asks proxies to pass everything on at once") func beginning() async throws {
+    @Test("begins with a comment, and tells proxies not to buffer") func beginning() async throws {
         var options = ControlOptions()
         options.heartbeat = .seconds(3_600)
         try await withMock(options) { mock in
@@ -99,14 +99,14 @@ import Testing
         }
     }
 
-    @Test("drops a reader that does not read, and holds up no request") func slow() async throws {
+    @Test("drops a follower that does not read, and delays no request") func slow() async throws {
         var options = ControlOptions()
         options.eventsQueued = 4
         try await withMock(options) { mock in
             let client = Client(port: mock.port)
             let slow = try await client.follow("/_mock/events")
             let body = #"{"name":"\#(String(repeating: "x", count: 60_000))"}"#
-            // More than the socket's buffers and the reader's queue can hold.
+            // More than the socket's buffers and the follower's queue can hold.
             for _ in 0..<200 {
                 let status = try await mock.create(body).status
                 #expect(status == 422)

@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(
-        "is what a person would type",
+        "is what a user would type",
         arguments: [
             Row(
                 testDescription: "a create", source: source(body: Array(#"{"name":"It's"}"#.utf8)),
@@ -41,7 +41,7 @@ import Testing
                 testDescription: "the whole server", source: source(method: "OPTIONS", target: "*", fields: []),
                 line: "curl -X OPTIONS --request-target '*' http://127.0.0.1:7357"),
             Row(
-                testDescription: "an empty field, and those that curl makes",
+                testDescription: "an empty field, and fields that curl sets",
                 source: source(fields: [("Host", "x"), ("Content-Length", "0"), ("X-Empty", "")]),
                 line: "curl -X POST http://127.0.0.1:7357/api/user/campaign -H 'X-Empty;'"),
             Row(
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test(
-        "survives a shell", .enabled(if: Program.isInstalled("sh"), "needs sh"),
+        "passes through a shell unchanged", .enabled(if: Program.isInstalled("sh"), "needs sh"),
         arguments: ["", "plain", "it's", "'''", "$HOME `x` \\ \" ! #", "two\nlines", "*", "~", "-n", "é…"])
     func quoted(_ text: String) async throws {
         let output = try await Program.run("sh", ["-c", "printf %s " + CurlLine.quoted(text)])

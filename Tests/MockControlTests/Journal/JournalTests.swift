@@ -28,7 +28,7 @@ import Testing
         return try JSONReader.read(writer.bytes.span)
     }
 
-    @Test("numbers requests from 1 and keeps the last ones") func ring() throws {
+    @Test("numbers requests from 1 and keeps the last requests") func ring() throws {
         let journal = Journal(limits: Journal.Limits(entries: 3, bodyBytes: 100))
         for _ in 1...5 { try Self.record(in: journal) }
         #expect(journal.numbers == [3, 4, 5])
@@ -38,12 +38,12 @@ import Testing
         #expect(journal.entry(number: .max) == nil)
     }
 
-    @Test("keeps the last ones of all event loops together, in their order") func loops() throws {
+    @Test("keeps the last requests of all event loops in order") func loops() throws {
         let journal = Journal(limits: Journal.Limits(entries: 4), loops: 2)
         for loop in [0, 0, 0, 1, 0, 1] { try Self.record(in: journal, body: [UInt8(loop)], loop: loop) }
         #expect(journal.numbers == [3, 4, 5, 6])
         #expect(journal.contents.entries.map { $0.body.bytes.first } == [0, 1, 0, 1])
-        // The first loop has nothing to record any more, and what it had grows old all the same.
+        // The first loop records nothing more. Its requests are forgotten nevertheless.
         for _ in 1...3 { try Self.record(in: journal, loop: 1) }
         #expect(journal.numbers == [6, 7, 8, 9])
         #expect(journal.entry(number: 5) == nil)
@@ -52,7 +52,7 @@ import Testing
         #expect(try Self.record(in: journal, loop: 1)?.number == 10)
     }
 
-    @Test("goes on counting after it was emptied, and from 1 after a reset") func numbers() throws {
+    @Test("goes on with the numbers when it is emptied, and starts at 1 on a reset") func numbers() throws {
         let journal = Journal()
         try Self.record(in: journal)
         journal.clear()
@@ -61,7 +61,7 @@ import Testing
         #expect(try Self.record(in: journal)?.number == 1)
     }
 
-    @Test("keeps apart what several threads record at a time, and what is read meanwhile", arguments: [1, 3])
+    @Test("records from several threads during reads without mixing up requests", arguments: [1, 3])
     func threads(loops: Int) async throws {
         let journal = Journal(limits: Journal.Limits(entries: 50), loops: loops)
         let isWhole: @Sendable (JournalEntry) -> Bool = { entry in
@@ -85,14 +85,14 @@ import Testing
         #expect(journal.contents.entries.allSatisfy(isWhole))
     }
 
-    @Test("leaves a reader what it has read, whatever comes after") func snapshot() throws {
+    @Test("never changes an entry that was read") func snapshot() throws {
         let journal = Journal(limits: Journal.Limits(entries: 1))
         let first = try #require(try Self.record(in: journal, body: Array("first".utf8)))
         try Self.record(in: journal, body: Array("second".utf8))
         #expect(String(decoding: first.body.bytes, as: UTF8.self) == "first")
     }
 
-    @Test("shows a head as it came, however its content was framed") func heads() throws {
+    @Test("shows a head as received, with any framing of its content") func heads() throws {
         let journal = Journal()
         for (method, target) in [("GET", "/a?b=c"), ("OPTIONS", "*"), ("GET", "http://there.test/x")] {
             let request = try makeRequest(method, target, headers: [("X-A", "1"), ("X-A", "2")])
@@ -112,7 +112,7 @@ import Testing
         #expect(String(decoding: entries[3].body.bytes, as: UTF8.self) == "ab")
     }
 
-    @Test("does not take in a request that began before it was emptied") func stragglers() throws {
+    @Test("does not record a request that began before it was emptied") func stragglers() throws {
         let journal = Journal()
         let begun = journal.currentEpoch
         journal.clear()
@@ -120,7 +120,7 @@ import Testing
         #expect(journal.contents.entries.isEmpty)
     }
 
-    @Test("cuts long bodies and says so") func cut() throws {
+    @Test("cuts long bodies, and marks them as cut") func cut() throws {
         let journal = Journal(limits: Journal.Limits(entries: 10, bodyBytes: 5))
         let entry = try #require(try Self.record(in: journal, body: Array("12345678".utf8), answer: Array("äöü".utf8)))
         let json = try Self.json(entry)
@@ -128,12 +128,12 @@ import Testing
         #expect(json["body_bytes"] == 8)
         #expect(json["body_truncated"] == true)
         #expect(json["json"] == .null)
-        // The cut went through a scalar of two bytes.
+        // The cut is inside a scalar of two bytes.
         #expect(json["answer"]?["body"] == "äö")
         #expect(json["answer"]?["body_bytes"] == 6)
     }
 
-    @Test("shows what was sent and answered") func shape() throws {
+    @Test("shows request and response") func shape() throws {
         let entry = try #require(
             try Self.record(
                 in: Journal(), answer: Array("{}".utf8),
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test(
-        "writes bytes that are no text in base64",
+        "writes a body that is not UTF-8 in base64",
         arguments: [
             ([0xFF], "/w=="), ([0xFF, 0xFE], "//4="), ([0xFF, 0xFE, 0xFD], "//79"), ([0xFF, 0, 0, 0], "/wAAAA=="),
         ])
@@ -174,7 +174,7 @@ import Testing
         let head = try makeRequest().head
         func record(_ count: Int) {
             for _ in 0..<count {
-                // Each with storage of its own, as the server hands them over.
+                // Each body has storage of its own, as in the server.
                 let body = [UInt8](repeating: UInt8(ascii: "x"), count: 20_000)
                 journal.record(
                     Request(head: head, body: body[...]), Response(status: .ok, bytes: body), at: 0,
@@ -189,7 +189,7 @@ import Testing
         #expect(
             journal.contents.entries.reduce(0) { $0 + $1.body.bytes.count + ($1.answer?.body?.bytes.count ?? 0) } < most
         )
-        // All 98,000 bodies would be 2 GB. Other tests run meanwhile, so this cannot be narrow.
+        // All 98,000 bodies would be 2 GB. The limit is wide, because other tests run at the same time.
         #expect(residentBytes() - before < 400_000_000)
     }
 
@@ -199,12 +199,12 @@ import Testing
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
-    @Test("knows how many requests it has forgotten since it was emptied", arguments: [1, 2])
+    @Test("counts the requests that it has forgotten since it was emptied", arguments: [1, 2])
     func forgotten(loops: Int) throws {
         let journal = Journal(limits: Journal.Limits(entries: 3), loops: loops)
         for number in 1...3 { try Self.record(in: journal, at: Int64(number), loop: number % loops) }
         #expect(journal.contents.forgotten == ForgottenRequests())
-        // The first loop has nothing more to record; what it had is forgotten all the same.
+        // The first loop records nothing more. Its requests are forgotten nevertheless.
         for number in 4...6 { try Self.record(in: journal, at: Int64(10 - number), loop: 1) }
         #expect(journal.contents.forgotten == ForgottenRequests(numbers: 1..<4, latestTime: 3))
         journal.clear()
@@ -217,7 +217,7 @@ import Testing
     }
 
     @Test(
-        "knows which forgotten requests a match can mean",
+        "counts the forgotten requests that a match can mean",
         arguments: [
             (nil, 4), (.number(.min), 4), (.number(4), 4), (.number(5), 3), (.number(8), 0), (.number(.max), 0),
             (.time(1_000, text: ""), 4), (.time(1_001, text: ""), 0),
@@ -229,11 +229,11 @@ import Testing
         #expect(ForgottenRequests().count(possibleFor: match) == 0)
     }
 
-    @Test("shows one machine's time for one moment, whenever it is read") func realTime() throws {
+    @Test("shows the same real_time for an entry at every read") func realTime() throws {
         let journal = Journal(limits: Journal.Limits(entries: 40))
         let head = try makeRequest().head
         let now = ContinuousClock.now
-        // Twenty moments in each of two seconds: some of them lie behind the beginning of a second by the clock.
+        // Forty moments in two seconds, so that some are just after the beginning of a second.
         let moments = (0..<40).map { now - .milliseconds(50 * $0) }
         for moment in moments {
             journal.record(
@@ -249,6 +249,6 @@ import Testing
 }
 
 extension Journal {
-    /// The numbers of the requests that it has.
+    /// The numbers of the requests in the journal.
     fileprivate var numbers: [Int] { contents.requests.map(\.number) }
 }

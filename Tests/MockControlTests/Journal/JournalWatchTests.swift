@@ -8,7 +8,7 @@ import Testing
 @testable import MockControl
 
 @Suite("Watching the journal") struct JournalWatchTests {
-    @Test("tells a watch of every request that matches, however few it keeps") func watched() async throws {
+    @Test("yields every matching request, even if the journal keeps few") func watched() async throws {
         let journal = Journal(limits: Journal.Limits(entries: 1, bodyBytes: 4), loops: 2)
         let match = RequestMatch(criteria: [.member("name", anyOf: ["wanted"]), .bodyContains("wanted")])
         let (contents, watch) = journal.watch(for: match)
@@ -32,7 +32,7 @@ import Testing
         #expect(await late.next() == nil)
     }
 
-    @Test("is not held by a wait, only looked at", .timeLimit(.minutes(1))) func holdsNothing() async throws {
+    @Test("keeps no contents of the journal in memory", .timeLimit(.minutes(1))) func holdsNothing() async throws {
         let journal = Journal()
         weak var kept: EncodedFields?
         func record() throws {
@@ -48,7 +48,7 @@ import Testing
             await RequestWait(match: RequestMatch(), count: 2, timeoutMilliseconds: 60_000).outcome(in: journal)
         }
         while journal.watchCount == 0 { await Task.yield() }
-        // What the journal forgets is released while the wait goes on.
+        // A request that the journal forgets is freed while the wait goes on.
         journal.clear()
         while kept != nil, journal.watchCount > 0 { await Task.yield() }
         #expect(journal.watchCount == 1)
@@ -57,7 +57,7 @@ import Testing
         #expect(journal.watchCount == 0)
     }
 
-    @Test("wakes a wait, whichever loop records the request") func waiting() async throws {
+    @Test("wakes a wait when any loop records a request") func waiting() async throws {
         let journal = Journal(loops: 2)
         async let outcome = RequestWait(match: RequestMatch(), count: 2).outcome(in: journal)
         try JournalTests.record(in: journal)
@@ -67,8 +67,7 @@ import Testing
         #expect(found.count == 2)
     }
 
-    @Test("ends a wait when its time is over, when it is cancelled and when the mock stops") func endings() async throws
-    {
+    @Test("ends on timeout, on cancellation and when the mock stops") func endings() async throws {
         let journal = Journal()
         try JournalTests.record(in: journal)
         let short = await RequestWait(match: RequestMatch(), count: 2, timeoutMilliseconds: 1).outcome(in: journal)
@@ -85,7 +84,7 @@ import Testing
         #expect(await last.entry == nil)
     }
 
-    @Test("does not count what was there before it was emptied") func clearedWait() async throws {
+    @Test("does not count requests from before the journal was emptied") func clearedWait() async throws {
         let journal = Journal()
         try JournalTests.record(in: journal)
         async let outcome = RequestWait(match: RequestMatch(), count: 2).outcome(in: journal)

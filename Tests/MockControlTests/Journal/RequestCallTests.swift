@@ -4,7 +4,7 @@ import MockControl
 import Testing
 
 @Suite("Requests in the journal") struct RequestCallTests {
-    @Test("are shown as they were sent and answered") func shown() async throws {
+    @Test("are shown with their responses") func shown() async throws {
         try await withMock { mock in
             try await mock.create(#"{"name":"Spring","assistant_id":"129"}"#)
             let entry = try await mock.control("GET", "/requests/1")
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test("are those that no route has as well, and none of the control plane's own") func which() async throws {
+    @Test("include those without a route, but no call of the control plane") func which() async throws {
         try await withMock { mock in
             _ = try await mock.call("GET", "/api/nothing")
             _ = try await mock.call("GET", "/_mocking")
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(
-        "are refused by name when a filter is wrong",
+        "are not listed when a filter is invalid: the error names it",
         arguments: [
             ("?statsu=1", "statsu"), ("?status=x", "status"), ("?limit=0", "limit"), ("?order=up", "order"),
             ("?since=yesterday", "since"), ("?has_warnings=maybe", "has_warnings"), ("?json=1", "json"),
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test("are forgotten, and numbers go on") func forgotten() async throws {
+    @Test("are deleted, and numbers go on") func forgotten() async throws {
         try await withMock { mock in
             try await mock.create()
             #expect(try await mock.control("DELETE", "/requests") == ["deleted": 1])
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test("can be switched off") func off() async throws {
+    @Test("are not recorded while the journal is off") func off() async throws {
         var options = ControlOptions()
         options.journalEntries = 0
         try await withMock(options) { mock in
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test("as a curl line do the same again", .enabled(if: Program.isInstalled("curl"), "needs curl"))
+    @Test("can be repeated with their curl line", .enabled(if: Program.isInstalled("curl"), "needs curl"))
     func curl() async throws {
         try await withMock { mock in
             try await mock.create(#"{"name":"It's \"spring\"","assistant_id":129}"#)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Verifying requests") struct VerifyTests {
     @Test(
-        "says yes when it holds",
+        "succeeds when the expectation is met",
         arguments: [
             "{}", #"{"match":{}}"#, #"{"count":2}"#, #"{"at_least":2}"#, #"{"at_most":2}"#,
             #"{"at_least":1,"at_most":3}"#,
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test("shows the nearest misses, and what differed in each") func nearMisses() async throws {
+    @Test("shows the nearest misses and their differences") func nearMisses() async throws {
         try await withMock { mock in
             try await mock.create(#"{"name":"Winter","assistant_id":127}"#)
             try await mock.create(#"{"name":"Sprint","assistant_id":129}"#)
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test("says no when there are too many") func tooMany() async throws {
+    @Test("fails when too many requests match") func tooMany() async throws {
         try await withMock { mock in
             try await mock.create()
             try await mock.create()
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    /// What is asked of a journal that keeps two requests, after one answered 201 and, 100 seconds later, two 422.
+    /// Verifications of a journal that keeps two requests, after one with status 201 and, 100 s later, two with 422.
     static let forgetting: [(body: String, verified: JSONValue)] = [
         (#"{"match":{"status":201},"count":0}"#, .null), (#"{"match":{"status":201},"at_most":0}"#, .null),
         (#"{"match":{"status":201}}"#, .null), (#"{"match":{"status":422},"count":2}"#, .null),
@@ -80,7 +80,7 @@ import Testing
         (#"{"match":{"status":201,"since":"2026-02-23T10:00:01Z"},"count":0}"#, true),
     ]
 
-    @Test("decides only what the requests that are forgotten cannot change", arguments: forgetting)
+    @Test("is undecided when forgotten requests could change the verdict", arguments: forgetting)
     func forgotten(_ row: (body: String, verified: JSONValue)) async throws {
         var options = ControlOptions()
         options.journalEntries = 2
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test("knows of everything again once the journal is emptied") func emptied() async throws {
+    @Test("is decided again after the journal is emptied") func emptied() async throws {
         var options = ControlOptions()
         options.journalEntries = 1
         try await withMock(options) { mock in
@@ -124,7 +124,7 @@ import Testing
         (#"{"match":{"json":{"name":"Spring"}},"at_most":1}"#, true), (#"{"count":1}"#, true),
     ]
 
-    @Test("decides only what the missing part of a body cannot change", arguments: cutting)
+    @Test("is undecided when the missing part of a body could change the verdict", arguments: cutting)
     func cut(_ row: (body: String, verified: JSONValue)) async throws {
         var options = ControlOptions()
         options.journalBodyBytes = 8
@@ -137,7 +137,7 @@ import Testing
         }
     }
 
-    @Test("is refused while the journal is off, as waiting is", arguments: ["verify", "wait"])
+    @Test("is refused while the journal is off, and so is waiting", arguments: ["verify", "wait"])
     func off(_ call: String) async throws {
         var options = ControlOptions()
         options.journalEntries = 0
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(
-        "refuses what makes no sense",
+        "refuses invalid and contradictory counts",
         arguments: [
             (#"{"count":-1}"#, "count"), (#"{"count":"x"}"#, "count"), (#"{"count":1,"at_least":1}"#, "count"),
             (#"{"at_least":2,"at_most":1}"#, "at_most"), (#"{"match":[]}"#, "match"),

@@ -5,7 +5,7 @@ import Testing
 @testable import MockControl
 
 @Suite("Waiting for a request") struct WaitTests {
-    @Test("answers at once when it is there already") func there() async throws {
+    @Test("ends at once when the journal already has the request") func there() async throws {
         try await withMock { mock in
             try await mock.create()
             let found = try await mock.control("POST", "/requests/wait", #"{"match":{"json":{"name":"Spring"}}}"#)
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test("answers when it comes") func comes() async throws {
+    @Test("ends when the request is recorded") func comes() async throws {
         try await withMock { mock in
             async let waiting = mock.control(
                 "POST", "/requests/wait", #"{"match":{"status":201},"count":3,"timeout_ms":20000}"#)
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test("gives up after its time, with the nearest misses") func givesUp() async throws {
+    @Test("ends with the nearest misses after the timeout") func givesUp() async throws {
         try await withMock { mock in
             try await mock.create()
             let reply = try await mock.call(
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test("sees each request that comes, however few the journal keeps and however much of a body") func misses()
+    @Test("sees every request with its whole body, even if the journal keeps little") func misses()
         async throws
     {
         var options = ControlOptions()
@@ -48,7 +48,7 @@ import Testing
         try await withMock(options) { mock in
             async let waiting = mock.control(
                 "POST", "/requests/wait", #"{"match":{"json":{"name":"Spring"}},"count":3,"timeout_ms":60000}"#)
-            // The wait begins at some time after the first of these; it ends with the third that it sees.
+            // The wait begins after some of these. It ends with the third that it sees.
             let creating = Task {
                 while !Task.isCancelled {
                     try await mock.create()
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test("says on giving up what was forgotten before it began") func forgotten() async throws {
+    @Test("shows after the timeout how many requests were forgotten before it began") func forgotten() async throws {
         var options = ControlOptions()
         options.journalEntries = 1
         try await withMock(options) { mock in
@@ -87,12 +87,12 @@ import Testing
             let closedAt = ContinuousClock.now
             close(socket)
             while mock.control.journal.watchCount > 0 { await Task.yield() }
-            // Far less than the wait's own minute, and enough for a busy machine.
+            // Far less than the wait's timeout of a minute, and long enough for a busy machine.
             #expect(ContinuousClock.now - closedAt < .seconds(30))
         }
     }
 
-    @Test("is not held up by a mock that stops") func stops() async throws {
+    @Test("ends when the mock stops") func stops() async throws {
         try await withMock { mock in
             async let waiting = mock.call("POST", "/_mock/requests/wait", #"{"timeout_ms":60000}"#)
             mock.control.stop()
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test("refuses longer than a minute") func tooLong() async throws {
+    @Test("refuses a timeout of more than a minute") func tooLong() async throws {
         try await withMock { mock in
             let reply = try await mock.call("POST", "/_mock/requests/wait", #"{"timeout_ms":60001}"#)
             #expect(reply.status == 422)
