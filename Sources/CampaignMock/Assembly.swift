@@ -3,9 +3,15 @@ package import HTTPServer
 import Logging
 package import MockControl
 
-/// Puts the modules together into one handler.
+/// Combines the modules into one handler.
 package enum Assembly {
-    /// - Parameter accessLog: logs each request; `nil` for none.
+    /// Composes the layers around the router. The first layer is outermost.
+    ///
+    /// - Parameters:
+    ///   - routes: The routes of the API.
+    ///   - control: The control plane.
+    ///   - cors: The web pages that may read the API's responses.
+    ///   - accessLog: Logs each request; `nil` for no access log.
     package static func handler(
         routes: CampaignRoutes, control: ControlPlane, cors: CORSPolicy = CORSPolicy(), accessLog: Middleware? = nil
     ) -> Handler {
@@ -16,8 +22,9 @@ package enum Assembly {
         let table = router
         let layers = [
             accessLog,
-            // The control plane answers here. What follows stands before the API alone: calls of the control plane are not
-            // recorded, browsers are admitted to it by rules of its own, and no fault locks its user out.
+            // This layer answers the calls of the control plane, so the layers below see only API requests. The journal
+            // does not record calls of the control plane, the control plane has its own rules for browsers, and no fault
+            // can lock a user out of it.
             control.callsMiddleware,
             control.journalMiddleware,
             cors.middleware { table.methods(of: $0) },
@@ -26,7 +33,8 @@ package enum Assembly {
         return compose(layers.compactMap { $0 }) { table.respond(to: $0) }
     }
 
-    /// What is told of each request that the server refuses before the handler sees it.
+    /// Records each request that the HTTP server refuses before it calls the handler, in the journal and the access
+    /// log.
     static func refusals(
         control: ControlPlane, options: MockOptions, logger: Logger
     ) -> @Sendable (RefusedRequest, Response) -> Void {

@@ -1,16 +1,13 @@
-import CampaignStore
-import HTTPServer
-
-/// Why a mock could not start: one line that says what happened, where, and what to do.
+/// Why a mock could not start, run or reset.
 public struct MockError: Error, Equatable, CustomStringConvertible {
-    /// The line.
+    /// One line that says what happened, where, and what to do.
     public let message: String
 
-    /// - Parameter message: one line.
+    /// - Parameter message: One line that says what happened, where, and what to do.
     public init(_ message: String) {
         self.message = message
     }
 
-    /// The line.
+    /// The ``message``.
     public var description: String { message }
 }

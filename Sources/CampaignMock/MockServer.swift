@@ -7,24 +7,28 @@ import MockControl
 public import ServiceLifecycle
 import Synchronization
 
-/// The whole mock: a server that answers as the campaign API does, with its accounts and campaigns.
+/// A mock of the campaign API: an HTTP server with its own accounts and campaigns.
 ///
-/// It listens from the moment it is made and answers while ``run()`` runs. In a test, ``withMock(_:logger:_:)`` is
-/// shorter.
+/// The initialiser opens the database and the listening socket. ``run()`` serves requests. Tests can use
+/// ``withMock(_:logger:_:)`` instead, which is shorter.
 public final class MockServer: Service {
     private let server: Server
     private let store: Store
     private let control: ControlPlane
     private let options: MockOptions
     private let controlPlaneSwitchOff: AccessPolicy.SwitchOff?
-    /// Whether it is bound to an address that is no loopback address.
+    /// Whether the mock listens on an address beyond loopback.
     package let isReachableFromOtherMachines: Bool
     private let logger: Logger
     private let hasRun = Atomic(false)
 
-    /// Opens the database, making it from the seed when it is new, and listens.
+    /// Opens the database and listens. A new database is filled from the seed.
     ///
-    /// - Throws: ``MockError``. Nothing is left open then.
+    /// - Parameters:
+    ///   - options: The settings.
+    ///   - logger: Receives the mock's log messages.
+    /// - Throws: ``MockError`` when an option is invalid, the seed has a mistake, the database cannot be opened, or the
+    ///   address cannot be bound. Nothing stays open after an error.
     public init(
         _ options: MockOptions = MockOptions(), logger: Logger = Logger(label: "campaign-mock")
     ) throws(MockError) {
@@ -65,14 +69,15 @@ public final class MockServer: Service {
         self.logger = logger
     }
 
-    /// Answers until ``stop()`` is called, the task is cancelled or its service group shuts down gracefully. Requests
-    /// in flight are finished, the database is checkpointed and closed.
+    /// Serves requests until ``stop()`` is called, the task is cancelled, or its service group shuts down gracefully.
     ///
-    /// - Throws: ``MockError`` when it is called a second time, which disturbs nothing; what the system says when it has
-    ///   no thread for an event loop.
+    /// Before it returns, it finishes the requests in flight, checkpoints the database and closes it.
+    ///
+    /// - Throws: ``MockError`` when the mock runs or has run already; that call does not affect the first run. The
+    ///   system's error when no thread for an event loop can be created.
     public func run() async throws {
         guard !hasRun.exchange(true, ordering: .relaxed) else {
-            throw MockError("This mock runs or has run already: make another MockServer.")
+            throw MockError("A MockServer can run only once, and this one has been started: make another MockServer.")
         }
         defer { store.close() }
         try await withTaskCancellationHandler {
@@ -86,30 +91,31 @@ public final class MockServer: Service {
         }
     }
 
-    /// Tells ``run()`` to end. May be called from anywhere, more than once.
+    /// Makes ``run()`` end. Any thread may call it, any number of times.
     public func stop() {
         control.stop()
         server.stop()
     }
 
-    /// The version, as `--version` and `/_mock/health` say it.
+    /// The version that `--version` and `/_mock/health` report.
     public static let version = "0.1.0"
 
-    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z` as Unix seconds.
+    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z`.
     ///
-    /// `nil` when it is none, has a fraction of a second that is not zero, or lies before 1970.
+    /// - Returns: Unix seconds; `nil` when the text is not an RFC 3339 time, has a non-zero fraction of a second, or
+    ///   lies before 1970.
     public static func moment(_ text: String) -> Int64? { try? ClockMoment.seconds(text) }
 
-    /// The time of Unix seconds as `2026-02-23T10:00:00Z`.
+    /// Writes Unix seconds as an RFC 3339 time in UTC, such as `2026-02-23T10:00:00Z`.
     package static func text(ofMoment seconds: Int64) -> String { Timestamp.text(seconds).prefix(19) + "Z" }
 
-    /// Whether the database was new, so that its accounts are the seed's.
+    /// Whether the database was new, so that its accounts came from the seed.
     package var isFromSeed: Bool { store.isFromSeed }
 
-    /// The TCP port; 0 when it listens on a Unix domain socket.
+    /// The TCP port; 0 when the mock listens on a Unix domain socket.
     public var port: Int { server.port }
 
-    /// The base URL, without a slash at its end: `http://127.0.0.1:7357`, or `unix:PATH` for a Unix domain socket.
+    /// The base URL without a trailing slash: `http://127.0.0.1:7357`, or `unix:PATH` for a Unix domain socket.
     public var url: String {
         switch options.endpoint {
         case .tcp(let host, _): "http://\(Self.reachableHost(host)):\(port)"
@@ -117,24 +123,26 @@ public final class MockServer: Service {
         }
     }
 
-    /// A host as a client can call it: an address that stands for all interfaces names none of them.
+    /// Replaces an unspecified address (`0.0.0.0`, `::`), which clients cannot connect to, by the loopback address.
     private static func reachableHost(_ text: String) -> String {
         let host = URIHost(text)
         guard host.isUnspecified else { return host.text }
         return if case .ipv6 = host { "[::1]" } else { "127.0.0.1" }
     }
 
-    /// Why `/_mock` does not answer; `nil` when it does.
+    /// Why the control plane under `/_mock` is off; `nil` when it is on.
     public var controlPlaneRefusal: String? {
         switch controlPlaneSwitchOff {
         case nil: nil
         case .wanted: "switched off"
         case .unprotected(let host):
-            "off, because \(host) can be reached from other machines: set --control-token to switch it on"
+            "off, because other machines can reach \(host): set --control-token to switch it on"
         }
     }
 
-    /// Back to the seed: campaigns, accounts, journal, faults and clock; ids start at 1 again.
+    /// Resets campaigns, accounts, journal, faults and clock to the seed. Campaign ids start at 1 again.
+    ///
+    /// - Throws: ``MockError`` when the database cannot be written; nothing has changed then.
     public func reset() async throws(MockError) {
         do {
             try await control.reset()
@@ -144,11 +152,14 @@ public final class MockServer: Service {
     }
 }
 
-/// Runs a mock for as long as `body` does, on a free port with nothing on disk unless the options say otherwise.
+/// Runs a mock while `body` runs. By default the mock listens on a free port and keeps nothing on disk.
 ///
 ///     let mock = try await withMock { mock in
 ///         // point the client at mock.url
 ///     }
+///
+/// - Returns: The value that `body` returns.
+/// - Throws: ``MockError`` when the mock cannot start, or the error that `body` throws.
 public func withMock<Value: Sendable>(
     _ options: MockOptions = MockOptions(), logger: Logger = Logger(label: "campaign-mock"),
     _ body: (MockServer) async throws -> Value

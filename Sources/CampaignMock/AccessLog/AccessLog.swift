@@ -4,21 +4,21 @@ import HTTPTypes
 import HTTPWire
 import Logging
 
-/// Makes one entry for each request and hands it to a sink.
+/// Makes one entry for each request and passes it to a sink.
 struct AccessLog: Sendable {
     private let sink: AccessLogSink
 
-    /// - Returns: `nil` where no requests are logged.
+    /// - Returns: `nil` when the options switch the access log off.
     init?(_ options: MockOptions, logger: Logger) {
         guard options.accessLog else { return nil }
         sink = options.accessLogSink ?? Self.sink(logger)
     }
 
-    /// One message for each request at level info, whatever the logger's own level.
+    /// Logs one message for each request at level info, even when `logger` has a higher level.
     private static func sink(_ logger: Logger) -> AccessLogSink {
-        var own = logger
-        own.logLevel = .info
-        return { [own] in own.info("request", metadata: $0.metadata) }
+        var infoLogger = logger
+        infoLogger.logLevel = .info
+        return { [infoLogger] in infoLogger.info("request", metadata: $0.metadata) }
     }
 
     var middleware: Middleware {
@@ -27,7 +27,7 @@ struct AccessLog: Sendable {
         }
     }
 
-    /// Makes the entry of a request that the server refused before any handler saw it.
+    /// Logs a request that the HTTP server refused before it called the handler.
     func log(_ refused: RefusedRequest, _ response: Response) {
         var entry = AccessLogEntry(
             method: refused.head.method?.rawValue, target: refused.head.target, peer: refused.peer,
@@ -37,7 +37,9 @@ struct AccessLog: Sendable {
     }
 }
 
-/// Takes the entries of the access log; called on the event loops, so it must not wait.
+/// Receives the entries of the access log.
+///
+/// The event loops call it, so it must not block.
 package typealias AccessLogSink = @Sendable (AccessLogEntry) -> Void
 
 extension AccessLogEntry {
@@ -59,11 +61,11 @@ extension AccessLogEntry {
     private static func description(of delivery: Response.Delivery) -> (String?, isAnswered: Bool) {
         switch delivery {
         case .normal, .paced: (nil, true)
-        case .truncated: ("the answer was cut off", true)
+        case .truncated: ("the response was truncated", true)
         case .reset: ("the connection was reset", false)
-        case .closeWithoutAnswer: ("the connection was closed without an answer", false)
-        case .raw: ("garbage was sent", false)
-        case .never: ("the request was left without an answer", false)
+        case .closeWithoutAnswer: ("the connection was closed without a response", false)
+        case .raw: ("bytes that are not HTTP were sent", false)
+        case .never: ("no response was sent", false)
         }
     }
 }

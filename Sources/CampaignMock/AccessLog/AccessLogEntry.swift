@@ -2,31 +2,37 @@ import HTTPServer
 import JSON
 import Logging
 
-/// What the access log tells about one request: never a key, never a body.
+/// One request in the access log.
+///
+/// The log line never contains an API key or a body.
 package struct AccessLogEntry: Sendable {
-    /// The request's method and target as sent; `nil` where no request line could be read.
+    /// The method as the client sent it; `nil` when the server could not read the request line.
     package var method: String?
+    /// The target as the client sent it; `nil` when the server could not read the request line.
     package var target: String?
-    /// The client's address; `nil` over a Unix domain socket.
+    /// The client's address, such as `127.0.0.1:49152`; `nil` over a Unix domain socket.
     package var peer: String?
+    /// The response's status code.
     package var status: Int
-    /// From the request's last byte to its answer; `nil` where no whole request came.
+    /// The time from the request's last byte to its response; `nil` when the request was incomplete.
     package var duration: Duration?
-    /// What the API learned about the request.
+    /// The account that the request's API key belongs to.
     package var account: String?
+    /// The campaign that the request created.
     package var campaignID: Int64?
+    /// The warnings that the request caused.
     package var warnings: [String] = []
-    /// The fault that shaped the answer, by its identifier.
+    /// The identifier of the fault that changed the response.
     package var fault: String?
-    /// Why the HTTP layer refused the request, in one line; `nil` when it did not.
+    /// Why the HTTP server refused the request, in one line; `nil` when the server accepted it.
     package var refusal: String?
-    /// What became of the answer where a fault broke its transport: `the connection was reset`.
+    /// What a fault did to the response's transport, such as `the connection was reset`; `nil` when no fault broke it.
     package var brokenTransport: String?
-    /// Whether the client was sent the status.
+    /// Whether the client received the status.
     package var isAnswered = true
-    /// Whether the control plane was called.
+    /// Whether the request called the control plane.
     package var isControlCall = false
-    /// The answer's body, where ``problems`` may be found.
+    /// The response's content, which ``problems`` reads.
     package var body: [UInt8] = []
 
     package init(method: String?, target: String?, peer: String? = nil, status: Int, duration: Duration?) {
@@ -39,16 +45,18 @@ package struct AccessLogEntry: Sendable {
 }
 
 extension AccessLogEntry {
-    /// What was wrong with a request that was answered with 4xx: the first message of each member of `errors`, or else the
-    /// answer's message.
+    /// Why the request failed with a 4xx status.
+    ///
+    /// The HTTP server's reason, or the first message of each member of `errors`, or the response's `message`. Empty
+    /// for other statuses and for content that is not JSON.
     package var problems: [String] {
         if let refusal { return [refusal] }
-        guard (400..<500).contains(status), let answer = try? JSONReader.read(body.span) else { return [] }
-        let errors = answer["errors"]?.object?.members.compactMap { $0.value.string ?? $0.value[0]?.string } ?? []
-        return errors.isEmpty ? [answer["message"]?.string].compactMap(\.self) : errors
+        guard (400..<500).contains(status), let content = try? JSONReader.read(body.span) else { return [] }
+        let errors = content["errors"]?.object?.members.compactMap { $0.value.string ?? $0.value[0]?.string } ?? []
+        return errors.isEmpty ? [content["message"]?.string].compactMap(\.self) : errors
     }
 
-    /// The entry for swift-log.
+    /// The entry as metadata for swift-log; `microseconds` is the duration.
     var metadata: Logger.Metadata {
         var metadata: Logger.Metadata = ["status": "\(status)"]
         if let (seconds, attoseconds) = duration?.components {

@@ -1,9 +1,9 @@
 import Base
 
 extension MockOptions {
-    /// Refuses values with which the mock could not work, before anything is opened.
+    /// Checks every option before the mock opens anything.
     ///
-    /// - Throws: ``MockError``: which option, its value and what it may be.
+    /// - Throws: ``MockError`` that names the invalid option, its value and the allowed values.
     func check() throws(MockError) {
         switch endpoint {
         case .tcp(let host, let port):
@@ -44,7 +44,9 @@ extension ControlPlaneOptions {
 }
 
 extension MockOptions {
-    /// Which pages may read the API's answers, in the form in which browsers send their origins.
+    /// ``corsOrigins`` in the form in which browsers send `Origin`: lower case, without the scheme's default port.
+    ///
+    /// - Throws: ``MockError`` for a text that is not an origin.
     func normalOrigins() throws(MockError) -> Origins {
         guard case .listed(let listed) = corsOrigins else { return .any }
         var origins: [String] = []

@@ -8,9 +8,9 @@ import JSON
 import MockControl
 import Validation
 
-/// The options as each module takes them.
+/// Conversions from the options to each module's own configuration.
 extension MockOptions {
-    /// - Throws: ``MockError`` when the host has no address.
+    /// - Throws: ``MockError`` when the host name does not resolve to an address.
     func serverConfiguration() throws(MockError) -> ServerConfiguration {
         var configuration = ServerConfiguration()
         switch endpoint {
@@ -27,7 +27,7 @@ extension MockOptions {
         configuration.requestLimits.fieldCount = limits.fields
         configuration.requestLimits.bodyBytes = limits.bodyBytes
         configuration.pathRules = .mock
-        // The API answers 401 and 415 before 413.
+        // The API checks the key (401) and the media type (415) before the size (413), so it needs these requests too.
         configuration.handsOverTooLargeRequests = true
         configuration.errorFields = { [cors = corsPolicy] in cors.fields(for: $0.fields[.origin]) }
         configuration.maximumConnections = limits.connections
@@ -47,9 +47,10 @@ extension MockOptions {
             logsWarnings: !accessLog || accessLogSink == nil)
     }
 
-    /// Why the control plane is off; `nil` when it is on.
+    /// Decides whether the control plane is off, and why.
     ///
-    /// - Parameter addresses: those that are bound; `nil` for a Unix domain socket.
+    /// - Parameter addresses: The addresses that the mock listens on; `nil` for a Unix domain socket.
+    /// - Returns: The reason; `nil` when the control plane is on.
     func controlPlaneSwitchOff(on addresses: HostAddresses?) -> AccessPolicy.SwitchOff? {
         switch control.enabled {
         case true?: return nil
@@ -62,7 +63,9 @@ extension MockOptions {
         }
     }
 
-    /// The seed that the options name, or the demo data.
+    /// Reads the seed of the options, or the demo data when they have none.
+    ///
+    /// - Throws: ``MockError`` that names the seed and the place of the mistake.
     func readSeed() throws(MockError) -> Seed {
         guard let seed else { return .demo }
         do {
@@ -128,7 +131,9 @@ extension MockOptions {
         return options
     }
 
-    /// Those that are listed and the one that it listens on; any for a Unix domain socket, which has none.
+    /// The hosts by which clients may call the control plane: the listed ones and the one that the mock listens on.
+    ///
+    /// - Returns: `nil` for a Unix domain socket, where every host is allowed.
     private func accessHosts() throws(MockError) -> [URIHost]? {
         guard case .tcp(let host, _) = endpoint else { return nil }
         return try control.accessHosts() + [URIHost(host)]

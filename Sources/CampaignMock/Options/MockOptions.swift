@@ -1,37 +1,41 @@
-/// How a mock is set up. The defaults suit a test: a free port, nothing on disk, the demo data.
+/// The settings of a mock.
+///
+/// The defaults suit a test: a free port, nothing on disk, and the demo data.
 public struct MockOptions: Sendable {
-    /// Where it listens.
+    /// Where the mock listens.
     public enum Endpoint: Sendable, Equatable {
-        /// A host name or address, and a port; port 0 picks a free one.
+        /// A host name or IP address, and a port from 0 to 65,535. Port 0 picks a free port.
         case tcp(host: String, port: Int)
         /// A Unix domain socket at this path.
         case unixSocket(path: String)
     }
 
-    /// Where campaigns and accounts are kept.
+    /// Where the mock keeps campaigns and accounts.
     public enum Database: Sendable, Equatable {
-        /// A SQLite file, made when it is not there.
+        /// A SQLite file. The mock creates it when it does not exist.
         case file(path: String)
-        /// Nothing on disk.
+        /// Memory only.
         case inMemory
     }
 
-    /// What a power cut may undo. A crash of the process alone loses nothing that was acknowledged.
+    /// Which commits a power failure may lose. A crash of the process alone never loses a commit.
+    ///
+    /// Source: <https://sqlite.org/pragma.html#pragma_synchronous>
     public enum Durability: String, Sendable, CaseIterable {
-        /// SQLite's `synchronous = NORMAL`: perhaps the last commits, never the file.
+        /// SQLite's `synchronous = NORMAL`: a power failure may lose the last commits, but never corrupts the file.
         case normal
-        /// SQLite's `synchronous = FULL`: nothing.
+        /// SQLite's `synchronous = FULL`: a power failure loses no commit.
         case full
     }
 
-    /// What the event loops wait with.
+    /// The system call in which the event loops wait for the sockets.
     public enum Poller: String, Sendable, CaseIterable {
         /// epoll(7), Linux only.
         case epoll
-        /// poll(2), everywhere.
+        /// poll(2), on every platform.
         case poll
 
-        /// The best that the platform has.
+        /// epoll on Linux, poll elsewhere.
         public static var best: Poller {
             #if os(Linux)
             .epoll
@@ -41,104 +45,108 @@ public struct MockOptions: Sendable {
         }
     }
 
-    /// Which web pages may read the API's answers.
+    /// The web pages that may read the API's responses (CORS).
     public enum Origins: Sendable, Equatable {
-        /// Every page.
+        /// Pages of every origin.
         case any
-        /// Pages of these origins: `https://app.example`. `*` among them stands for every page.
+        /// Pages of these origins, such as `https://app.example`. A `*` in the list allows every origin.
         case listed([String])
     }
 
-    /// What the `message` of a 422 says; its `errors` are the same in every case.
+    /// The `message` of a 422 response. Its `errors` are the same in every case.
     public enum ValidationMessage: Sendable, Equatable {
-        /// What the platform's documentation shows for the endpoint; the framework's summary where it shows nothing.
+        /// The message that the platform documents for the endpoint, or ``summary`` when the platform documents none.
         case documented
-        /// The framework's summary, for every endpoint: the first error, and how many more there are.
+        /// The framework's summary: the first error and the number of further errors.
         case summary
-        /// This text, for every endpoint.
+        /// This text.
         case text(String)
     }
 
-    /// Where it listens.
+    /// Where the mock listens.
     public var endpoint = Endpoint.tcp(host: "127.0.0.1", port: 0)
-    /// Where campaigns and accounts are kept.
+    /// Where the mock keeps campaigns and accounts.
     public var database = Database.inMemory
-    /// What a power cut may undo.
+    /// Which commits a power failure may lose.
     public var durability = Durability.normal
-    /// The plans, accounts, assistants and phone numbers that a new database begins with, as JSON in the format of
+    /// The plans, accounts, assistants and phone numbers of a new database, as JSON in the format of
     /// `fixtures/demo.json`; `nil` for the demo data.
     public var seed: [UInt8]?
-    /// What the seed is called in messages: its file's path.
+    /// The name of the seed in error messages, such as the path of its file.
     public var seedName = "the seed"
-    /// Warnings answer 422 under the member's name.
+    /// Whether a warning is an error: the response is then a 422 with the warning under the member's name.
     public var strict = false
-    /// What the `message` of a 422 says.
+    /// The `message` of a 422 response.
     public var validationMessage = ValidationMessage.documented
-    /// What the event loops wait with.
+    /// The system call in which the event loops wait for the sockets.
     public var poller = Poller.best
-    /// Event loops, each a thread; `nil` for one a core, four at most.
+    /// The number of event loops, 1 to 64, each with its own thread; `nil` for one per core, at most four.
     public var threads: Int?
-    /// Sizes and times that bound a client.
+    /// Limits on the size and duration of requests and connections.
     public var limits = MockLimits()
-    /// Which web pages may read the API's answers.
+    /// The web pages that may read the API's responses (CORS).
     public var corsOrigins = Origins.any
-    /// The control plane under `/_mock`.
+    /// The settings of the control plane under `/_mock`.
     public var control = ControlPlaneOptions()
-    /// Logs each request at level info.
+    /// Whether each request is logged, at level info.
     public var accessLog = false
-    /// What takes the access log's entries in place of the logger. Warnings then stand in the entries alone.
+    /// Receives the access log's entries instead of the logger, while ``accessLog`` is on. The logger then gets no
+    /// warnings, because the entries contain them.
     package var accessLogSink: AccessLogSink?
 
-    /// The defaults.
+    /// Creates options with the default values.
     public init() {}
 }
 
-/// Sizes and times that bound a client (README, "HTTP behaviour and limits").
+/// Limits on the size and duration of requests and connections (README, "HTTP behaviour and limits").
+///
+/// Every number may be 1 to 1,073,741,824, every duration 1 millisecond to 1 day.
 public struct MockLimits: Sendable {
-    /// Bytes of request line and header fields together; beyond: 431.
+    /// Bytes of the request line and header fields together. A longer head gets a 431 response.
     public var headBytes = 32_768
-    /// Bytes of the request target; beyond: 414.
+    /// Bytes of the request target. A longer target gets a 414 response.
     public var targetBytes = 8_192
-    /// Header fields; beyond: 431.
+    /// Header fields of a request. A request with more gets a 431 response.
     public var fields = 100
-    /// Bytes of a request body; beyond: 413.
+    /// Bytes of a request's content. Longer content gets a 413 response.
     public var bodyBytes = 1_048_576
-    /// Open connections; beyond: 503.
+    /// Open connections. A further connection gets a 503 response.
     public var connections = 10_000
-    /// For a whole request head; beyond: 408. Like all times here from a millisecond to a day.
+    /// The time for a whole request head. A slower client gets a 408 response.
     public var head = Duration.seconds(10)
-    /// In which a request body must make progress; beyond: 408.
+    /// The time within which more of a request's content must arrive. A slower client gets a 408 response.
     public var body = Duration.seconds(10)
-    /// In which a client must take some of its answer; beyond: the connection is reset.
+    /// The time within which a client must read some of its response. The connection of a slower client is reset.
     public var write = Duration.seconds(10)
-    /// That a connection may wait for its next request; beyond: it is closed.
+    /// The time that a connection may wait for its next request before the server closes it.
     public var idle = Duration.seconds(75)
-    /// That requests in flight get when the mock stops.
+    /// The time that requests in flight get to finish when the mock stops.
     public var shutdown = Duration.seconds(5)
 
-    /// The defaults.
+    /// Creates limits with the default values.
     public init() {}
 }
 
-/// The control plane's settings.
+/// The settings of the control plane under `/_mock`.
 public struct ControlPlaneOptions: Sendable {
-    /// Whether `/_mock` answers; `nil` for: when bound to loopback, or when a token is set.
+    /// Whether the control plane is on. With `nil`, it is on when the mock listens on loopback only or a token is set.
     public var enabled: Bool?
-    /// What callers must send as a bearer token: visible ASCII characters without spaces, as a header carries them.
+    /// The bearer token that clients must send: 1 to 4,096 visible ASCII characters without spaces; `nil` for none.
     public var token: String?
-    /// Host names and addresses beyond loopback that callers may use, without a port (a guard against DNS rebinding).
+    /// Host names and addresses, without a port, that a request's `Host` may have besides loopback and the mock's own
+    /// host. The check of `Host` prevents DNS rebinding.
     public var hosts: [String] = []
-    /// Origins of web pages that may call it, beside its own: `http://localhost:5173`.
+    /// Origins of web pages that may call the control plane besides the mock's own, such as `http://localhost:5173`.
     public var origins: [String] = []
-    /// Requests that the journal keeps; 0 switches it off.
+    /// The number of requests that the journal keeps, at most 1,000,000; 0 switches the journal off.
     public var journalEntries = 1_000
-    /// Bytes that the journal keeps of each body.
+    /// The number of bytes that the journal keeps of each body, at most 1,073,741,824.
     public var journalBodyBytes = 65_536
-    /// Whether a request's `Prefer: code=...` is obeyed.
+    /// Whether the mock obeys a request's `Prefer: code=...` and `Prefer: wait=...`.
     public var obeysPrefer = true
-    /// The clock at start: Unix seconds (1970 to 9999) to stand still at, or `nil` for the machine's time.
+    /// The time at which the clock is frozen, in Unix seconds of the years 1970 to 9999; `nil` for the machine's time.
     public var frozenAt: Int64?
 
-    /// The defaults.
+    /// Creates settings with the default values.
     public init() {}
 }

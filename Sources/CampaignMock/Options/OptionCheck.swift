@@ -1,8 +1,9 @@
 package import Base
 
-/// What a setting may be: the same for the library's options and for the program's flags.
+/// The allowed values of each setting, for the library's options and the program's flags alike.
 ///
-/// Each check takes the setting's name as its user knows it, for the message.
+/// The first parameter of each check is the setting's name, which the error message shows: `limits.headBytes` for the
+/// library, `--max-head-bytes` for the program.
 package enum OptionCheck {
     package static let ports = 0...65_535
     package static let threads = 1...64
@@ -14,43 +15,46 @@ package enum OptionCheck {
     package static let moments: ClosedRange<Int64> = 0...253_402_300_799
     private static let tokenBytes = 4_096
 
-    /// - Throws: ``MockError``: out of range.
+    /// - Throws: ``MockError`` when the number is out of range.
     package static func number(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(MockError) {
         guard !range.contains(value) else { return }
         throw MockError(
             "\(name) \(value) is out of range. Choose from \(range.lowerBound) to \(range.upperBound).")
     }
 
-    /// - Throws: ``MockError``: shorter than a millisecond or longer than a day.
+    /// - Throws: ``MockError`` when the duration is shorter than a millisecond or longer than a day.
     package static func time(_ name: String, _ value: Duration) throws(MockError) {
         guard !times.contains(value) else { return }
         throw outOfRange(name, "\(value)")
     }
 
-    /// A time that was written as a number of seconds.
+    /// Converts a number of seconds to a duration.
     ///
-    /// - Throws: ``MockError``: shorter than a millisecond, longer than a day, no number.
+    /// - Throws: ``MockError`` when the number is NaN, below 0.001 or above 86,400.
     package static func time(_ name: String, seconds: Double) throws(MockError) -> Duration {
-        // Not a number fails the comparison. A `Duration` cannot be made of what is not finite.
+        // NaN fails both comparisons. `Duration.seconds` traps on a value that is not finite.
         guard seconds >= 0.001, seconds <= 86_400 else { throw outOfRange(name, "\(seconds)") }
         return .seconds(seconds)
     }
 
-    /// - Returns: the origin as browsers send it.
-    /// - Throws: ``MockError``: no origin.
+    /// - Returns: The origin in the form in which browsers send it.
+    /// - Throws: ``MockError`` when the text is not an origin.
     package static func origin(_ name: String, _ text: String) throws(MockError) -> WebOrigin {
         guard let origin = WebOrigin(text) else {
             throw MockError(
-                "\(name) '\(text)' is no origin. Write scheme, host and port as in https://app.example or "
+                "\(name) '\(text)' is not an origin. Write scheme, host and port as in https://app.example or "
                     + "http://localhost:5173, without a path.")
         }
         return origin
     }
 
-    /// An origin that may call the control plane, so no page on the internet may be able to have it.
+    /// Checks an origin that may call the control plane.
     ///
-    /// - Returns: the origin as browsers send it.
-    /// - Throws: ``MockError``: no origin, or one that any page can have.
+    /// `*` and `null` are refused: any page on the internet could then call the control plane, because a sandboxed
+    /// frame gives every page the origin `null`.
+    ///
+    /// - Returns: The origin in the form in which browsers send it.
+    /// - Throws: ``MockError`` when the text is not an origin, or is `*` or `null`.
     package static func controlOrigin(_ name: String, _ text: String) throws(MockError) -> WebOrigin {
         guard text != "*", text.lowercased() != "null" else {
             throw MockError(
@@ -60,8 +64,9 @@ package enum OptionCheck {
         return try origin(name, text)
     }
 
-    /// - Returns: a host by which the control plane may be called.
-    /// - Throws: ``MockError``: no host, or one with a port or a scheme.
+    /// Checks a host by which clients may call the control plane.
+    ///
+    /// - Throws: ``MockError`` when the text is not a host name or address, or has a port or a scheme.
     package static func host(_ name: String, _ text: String) throws(MockError) -> URIHost {
         let host = URIHost(text)
         if case .name(let hostName) = host {
@@ -72,32 +77,34 @@ package enum OptionCheck {
                 }
             guard isName else {
                 throw MockError(
-                    "\(name) '\(text)' is no host. Write a name or an address as in mock.test or 192.168.1.5, "
+                    "\(name) '\(text)' is not a host. Write a name or an address as in mock.test or 192.168.1.5, "
                         + "without scheme, port and path.")
             }
         }
         return host
     }
 
-    /// A token must be able to stand in `Authorization: Bearer TOKEN`, or nobody could ever send it.
+    /// Checks that clients can send the token in `Authorization: Bearer TOKEN`.
     ///
-    /// - Throws: ``MockError``, which does not repeat the token: it is a secret.
+    /// - Throws: ``MockError``. Its message does not contain the token, because the token is a secret.
     package static func token(_ name: String, _ text: String) throws(MockError) {
         guard !text.isEmpty else { throw MockError("\(name) is empty. Give it a value.") }
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), text.utf8.count <= tokenBytes else {
             throw MockError(
-                "\(name) cannot be sent in a header. Use letters, digits and punctuation of ASCII without spaces, at "
-                    + "most \(tokenBytes) of them.")
+                "\(name) cannot be sent in a header field. Use at most \(tokenBytes) ASCII letters, digits and "
+                    + "punctuation characters, without spaces.")
         }
     }
 
-    /// - Throws: ``MockError``: empty.
+    /// - Parameter remedy: The sentence of the message that says what to do.
+    /// - Throws: ``MockError`` when the text is empty.
     package static func isGiven(_ name: String, _ text: String, _ remedy: String) throws(MockError) {
         guard text.isEmpty else { return }
         throw MockError("\(name) is empty. \(remedy)")
     }
 
-    /// - Throws: ``MockError``: before 1970 or after 9999.
+    /// - Parameter seconds: Unix seconds.
+    /// - Throws: ``MockError`` when the time is before 1970 or after 9999.
     package static func moment(_ name: String, _ seconds: Int64) throws(MockError) {
         guard !moments.contains(seconds) else { return }
         throw MockError("\(name) \(seconds) is out of range. Choose a time from 1970 to 9999.")
