@@ -5,7 +5,9 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// The program: reads its settings, starts the mock, says where it listens, and stops on SIGTERM, SIGINT and SIGHUP.
+/// The program `campaign-mock`.
+///
+/// It reads its settings, starts the mock, prints the ready line, and stops on SIGTERM, SIGINT or SIGHUP.
 @main
 struct CampaignMockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,23 +15,25 @@ struct CampaignMockCommand: AsyncParsableCommand {
         abstract: "A local stand-in for the campaign API of an outbound-calling platform.",
         discussion: """
             Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is \
-            YOUR_API_KEY, so that the documentation's examples work with only their host changed.
+            YOUR_API_KEY, so the documentation's examples work when you change only their host.
 
-            Every option can stand in the environment as well: --port is CAMPAIGN_MOCK_PORT, --cors-origin is \
-            CAMPAIGN_MOCK_CORS_ORIGIN (several with commas between), --strict is CAMPAIGN_MOCK_STRICT=1. The command \
-            line goes before the environment: a variable is left out where the command line has its flag or one that \
-            excludes it. A variable CAMPAIGN_MOCK_... that is no setting is told on standard error.
+            Every option can also be set by an environment variable: CAMPAIGN_MOCK_PORT sets --port, \
+            CAMPAIGN_MOCK_STRICT=1 sets --strict, and CAMPAIGN_MOCK_CORS_ORIGIN sets --cors-origin (separate several \
+            values by commas). The command line takes precedence: a variable is ignored when the command line has its \
+            option, or an option that excludes it. A variable CAMPAIGN_MOCK_... that is not a setting is ignored, with \
+            a line on standard error.
 
-            Exit status: 0 after SIGTERM, SIGINT or SIGHUP, 1 when the mock cannot start, 64 for a mistake on the command line.
+            Exit status: 0 after SIGTERM, SIGINT or SIGHUP; 1 when the mock cannot start; 64 for a mistake on the \
+            command line or in the environment.
             """,
         version: MockServer.version)
 
-    @OptionGroup(title: "Where it listens") var listening: ListeningOptions
-    @OptionGroup(title: "What it keeps") var storage: StorageOptions
-    @OptionGroup(title: "How it answers") var answers: AnswerOptions
+    @OptionGroup(title: "Listening") var listening: ListeningOptions
+    @OptionGroup(title: "Storage") var storage: StorageOptions
+    @OptionGroup(title: "Responses") var answers: AnswerOptions
     @OptionGroup(title: "Control plane") var control: ControlOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup(title: "What it logs") var logging: LoggingOptions
+    @OptionGroup(title: "Logging") var logging: LoggingOptions
 
     static func main() async {
         StandardStreams.prepare()
@@ -52,7 +56,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
                 "campaign-mock: \(oneLine(message(for: error))) Type campaign-mock --help for all flags.")
             exit(withError: ExitCode.validationFailure)
         } catch  where exitCode(for: error) == .success {
-            // Help and the version, to standard output.
+            // --help and --version end here: ArgumentParser prints their text to standard output.
             exit(withError: error)
         } catch {
             StandardError.write("campaign-mock: \(error)")
@@ -60,13 +64,15 @@ struct CampaignMockCommand: AsyncParsableCommand {
         }
     }
 
-    /// A parser's message, which may list choices on lines of their own, as one line that ends in a full stop.
+    /// Joins a message of the argument parser, which may list choices on separate lines, to one line with a full stop.
     static func oneLine(_ message: String) -> String {
         let line = message.replacing("\n  - ", with: " ").replacing("\n", with: " ")
         return line.hasSuffix(".") ? line : line + "."
     }
 
-    /// Reads the settings: command line, then environment, then default.
+    /// Reads the settings. The command line precedes the environment, the environment precedes the defaults.
+    ///
+    /// - Throws: ``EnvironmentArguments/Invalid`` that names the variable, or the argument parser's error.
     static func parse(_ commandLine: [String], environment: [String: String]) throws -> CampaignMockCommand {
         let command = try parse(commandLine)
         let fromEnvironment = try EnvironmentArguments.arguments(
@@ -82,7 +88,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
         do {
             return try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
         } catch {
-            // Each is right by itself: two of them exclude each other.
+            // The loop above has parsed each variable alone, so two variables exclude each other.
             let variables = Flags.all.filter { !$0.excluded.isEmpty }.map(\.variable)
                 .filter { variable in fromEnvironment.contains { $0.variable == variable } }
             throw EnvironmentArguments.Invalid(
@@ -91,7 +97,7 @@ struct CampaignMockCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // First: whatever takes time at the start, a script must not read the port of an earlier mock meanwhile.
+        // The old port file goes first: a script must not read an earlier mock's port while this mock starts.
         let portFile: PortFile? = if let path = listening.portFile { try PortFile(replacing: path) } else { nil }
         let log = ProgramLog(logging)
         defer { log.finish() }
@@ -107,7 +113,9 @@ struct CampaignMockCommand: AsyncParsableCommand {
         try await group.run()
     }
 
-    /// The settings as the library takes them.
+    /// Converts the settings to the library's options.
+    ///
+    /// - Throws: ``MockError`` when a value is out of range or the seed file cannot be read.
     func options() throws(MockError) -> MockOptions {
         var options = MockOptions()
         try listening.apply(to: &options)

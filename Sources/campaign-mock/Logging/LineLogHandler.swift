@@ -1,6 +1,6 @@
 import Logging
 
-/// Hands each message to a queue as one line.
+/// A log handler that appends each message to a queue as one line.
 struct LineLogHandler: LogHandler {
     var logLevel = Logger.Level.notice
     var metadata = Logger.Metadata()

@@ -1,21 +1,22 @@
 import Foundation
 
-/// Lines on their way to a stream that may be slow, full or gone.
+/// A bounded queue of lines for a stream that may be slow, full or closed.
 ///
-/// A thread of its own writes them, so an event loop never waits for the stream. The queue is bounded: lines that do not
-/// fit, and lines that the stream refuses, are dropped and counted. One line tells the count once the stream takes
-/// lines again.
+/// The queue has its own thread, which writes the lines, so an event loop never waits for the stream. The queue drops
+/// and counts lines that do not fit and lines that the stream refuses. When the stream accepts data again, the queue
+/// writes one line with the count.
 ///
-/// `@unchecked Sendable`: `state` is reached only while `condition` is locked.
+/// `@unchecked Sendable` is safe: every access to `state` holds the lock of `condition`, and the other properties are
+/// constant. `NSCondition` is thread-safe.
 final class LineQueue: @unchecked Sendable {
-    /// Writes bytes to the stream; may wait for as long as the stream makes it wait.
+    /// Writes bytes to the stream. It may block as long as the stream blocks.
     typealias Write = @Sendable (ArraySlice<UInt8>) -> StreamWriter.Outcome
 
-    /// Why not all lines reached the stream.
+    /// The reason why some lines were not written.
     enum Failure: Error, Equatable {
-        /// The stream refused them with this `errno`.
+        /// A write failed with this `errno`.
         case refused(code: Int32)
-        /// The stream did not take them in time.
+        /// The stream did not accept all lines in time.
         case timedOut
     }
 
@@ -24,7 +25,7 @@ final class LineQueue: @unchecked Sendable {
         var dropped = 0
         var isWriting = false
         var isFinished = false
-        /// The last error of the stream since it took a whole batch.
+        /// The `errno` of the last batch; `nil` when the stream accepted the whole batch.
         var refusal: Int32?
     }
 
@@ -33,9 +34,9 @@ final class LineQueue: @unchecked Sendable {
     private let capacity: Int
 
     /// - Parameters:
-    ///   - capacity: bytes that may wait; those that are being written come on top.
-    ///   - droppedLine: the line, without its end, that tells how many lines were dropped.
-    ///   - write: called on the queue's own thread only.
+    ///   - capacity: Bytes that may wait. The batch that is being written does not count.
+    ///   - droppedLine: Makes the line, without its line feed, that reports how many lines were dropped.
+    ///   - write: Writes to the stream. Only the queue's thread calls it.
     init(capacity: Int = 1_048_576, droppedLine: @escaping @Sendable (Int) -> String, write: @escaping Write) {
         self.capacity = capacity
         Thread.detachNewThread {
@@ -44,7 +45,8 @@ final class LineQueue: @unchecked Sendable {
         }
     }
 
-    /// Adds text of one or more lines, each with its end, which stay together. Never waits.
+    /// Appends one or more lines, each with its line feed. The queue writes or drops them together. Never blocks on the
+    /// stream.
     func append(_ text: String) {
         condition.lock()
         defer { condition.unlock() }
@@ -53,14 +55,14 @@ final class LineQueue: @unchecked Sendable {
             return
         }
         state.text.append(contentsOf: text.utf8)
-        // The thread looks again by itself after what it is writing.
+        // A thread that is writing looks for the next batch by itself.
         if !state.isWriting { condition.broadcast() }
     }
 
-    /// Takes no more lines and waits until those that are queued are written.
+    /// Closes the queue and waits until the queued lines are written.
     ///
-    /// - Parameter limit: the longest that it waits.
-    /// - Returns: why some were not written; `nil` when all were.
+    /// - Parameter limit: The maximum time to wait.
+    /// - Returns: The reason why lines were not written; `nil` when all were written.
     @discardableResult
     func finish(within limit: Duration) -> Failure? {
         let (seconds, attoseconds) = limit.components
@@ -75,7 +77,7 @@ final class LineQueue: @unchecked Sendable {
         return state.refusal.map { .refused(code: $0) }
     }
 
-    /// What is to be written next, waited for; `nil` when there will be nothing more.
+    /// Waits for the next batch; `nil` when the queue is closed and empty.
     private func next() -> Batch? {
         condition.lock()
         defer { condition.unlock() }
@@ -97,10 +99,10 @@ final class LineQueue: @unchecked Sendable {
     }
 }
 
-/// Lines that are written together.
+/// Lines that one write passes to the stream.
 private struct Batch {
     let text: [UInt8]
-    /// Lines that came after `text` and found no room.
+    /// The number of lines that were dropped after `text` because the queue was full.
     let droppedBehind: Int
 
     static func lines(in text: some Sequence<UInt8>) -> Int {
@@ -108,13 +110,13 @@ private struct Batch {
     }
 }
 
-/// What the queue's thread knows about its stream.
+/// The stream and its state, which only the queue's thread uses.
 private struct Stream {
     let write: LineQueue.Write
     let droppedLine: @Sendable (Int) -> String
-    /// Lines that were dropped and are not told yet.
+    /// The number of dropped lines that the stream has not been told about.
     private var dropped = 0
-    /// Whether the stream took a line's beginning without its end.
+    /// Whether the stream has accepted only the beginning of a line.
     private var isInsideLine = false
 
     init(write: @escaping LineQueue.Write, droppedLine: @escaping @Sendable (Int) -> String) {
@@ -122,19 +124,20 @@ private struct Stream {
         self.droppedLine = droppedLine
     }
 
-    /// - Returns: the stream's error, if it refused something.
+    /// Writes a batch, before and after it the number of dropped lines where there are some.
+    ///
+    /// - Returns: The `errno` of a failed write; `nil` when the stream accepted everything.
     mutating func deliver(_ batch: Batch) -> Int32? {
-        let before = tellDropped()
-        guard before == nil else {
+        if let error = reportDropped() {
             dropped += Batch.lines(in: batch.text) + batch.droppedBehind
-            return before
+            return error
         }
         let (rest, error) = put(batch.text)
         dropped += Batch.lines(in: rest) + batch.droppedBehind
-        return error ?? tellDropped()
+        return error ?? reportDropped()
     }
 
-    private mutating func tellDropped() -> Int32? {
+    private mutating func reportDropped() -> Int32? {
         guard dropped > 0 else { return nil }
         let line = (isInsideLine ? "\n" : "") + droppedLine(dropped) + "\n"
         let (_, error) = put(Array(line.utf8))

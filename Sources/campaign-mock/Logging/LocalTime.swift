@@ -1,8 +1,8 @@
 import Foundation
 
-/// The time of day where the machine is.
+/// The time of day in the machine's time zone.
 enum LocalTime {
-    /// `14:03:22`.
+    /// The current time as `14:03:22`.
     static func now() -> String { text(time(nil)) }
 
     static func text(_ moment: time_t) -> String {

@@ -1,16 +1,16 @@
 import Foundation
 import Logging
 
-/// How the log's lines are written.
+/// The format of log lines.
 enum LogForm: Sendable {
-    /// One line a message, for programs and people: `2026-02-23T10:00:00Z warning the message key=value`.
+    /// One line per message, in UTC: `2026-02-23T10:00:00Z warning the message key=value`.
     case text
-    /// One JSON object a message.
+    /// One JSON object per message.
     case json
-    /// As ``text``, for eyes: local time without the date, and the level in colour.
+    /// Like ``text``, but with the local time of day and a coloured level.
     case terminal(TerminalStyle)
 
-    /// One message as a line without its end.
+    /// Formats one message as a line without its line feed.
     func line(level: Logger.Level, label: String, message: String, metadata: [(String, String)]) -> String {
         let data = metadata.map { " \($0.0)=\(LogText.value($0.1))" }.joined()
         switch self {

@@ -1,21 +1,23 @@
-/// How text from outside stands in a log line: never a second line, never a terminal's control sequence.
+/// Escapes text for a log line, so that a client cannot start a new line or send control sequences to a terminal.
 enum LogText {
-    /// A value, quoted where it holds more than plain characters.
+    /// A value of a `key=value` pair. It is quoted when it is empty or contains anything except visible ASCII
+    /// characters other than `"` and `=`.
     static func value(_ text: String) -> String {
         let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "=" }
         return isPlain && !text.isEmpty ? text : quoted(text)
     }
 
+    /// The text itself, or the text in quotes when it contains ASCII control characters.
     static func oneLine(_ text: String) -> String {
         text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? quoted(text) : text
     }
 
-    /// A JSON object of strings.
+    /// A JSON object whose values are strings, in the given order.
     static func jsonObject(_ members: [(String, String)]) -> String {
         "{" + members.map { "\(quoted($0.0)):\(quoted($0.1))" }.joined(separator: ",") + "}"
     }
 
-    /// A JSON string (RFC 8259 §7), with all controls escaped, those above ASCII as well.
+    /// A JSON string (RFC 8259 §7). The C1 control characters U+007F to U+009F are escaped too.
     private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {

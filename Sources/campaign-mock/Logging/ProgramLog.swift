@@ -2,15 +2,15 @@ import CampaignMock
 import Foundation
 import Logging
 
-/// The program's log: all that it writes goes through one queue to standard error.
+/// The program's log. All its lines go through one queue to standard error.
 struct ProgramLog: Sendable {
     private static let label = "campaign-mock"
 
-    /// For the mock itself.
+    /// The logger of the mock.
     let logger: Logger
-    /// For the service group, whose own messages concern only those who debug it.
+    /// The logger of the service group. It drops messages below `error`, unless the user asks for `debug` or `trace`.
     let lifecycleLogger: Logger
-    /// Shows requests at a terminal; `nil` where they are logged as all else is.
+    /// Writes the access log at a terminal; `nil` where `logger` logs the requests.
     let accessLogSink: AccessLogSink?
     private let queue: LineQueue
 
@@ -19,7 +19,7 @@ struct ProgramLog: Sendable {
         let queue = StandardError.queue { count in
             form.line(
                 level: .warning, label: Self.label,
-                message: "\(count) log lines were dropped: standard error did not take them", metadata: [])
+                message: "\(count) log lines were dropped: standard error did not accept them", metadata: [])
         }
         func makeLogger(label: String, level: Logger.Level) -> Logger {
             var logger = Logger(label: label) { LineLogHandler(label: $0, form: form, queue: queue) }
@@ -38,7 +38,7 @@ struct ProgramLog: Sendable {
         self.queue = queue
     }
 
-    /// Writes what is queued, at the program's end; gives up after ``StandardError/patience``.
+    /// Writes the queued lines when the program ends. Gives up after ``StandardError/patience``.
     func finish() {
         queue.finish(within: StandardError.patience)
     }

@@ -1,15 +1,15 @@
 import Foundation
 
-/// Standard input, output and error of the program, whatever the process that started it left of them.
+/// The program's standard input, output and error.
 enum StandardStreams {
-    /// To be called before anything else is opened.
+    /// Makes the standard streams safe to use. The program must call it before it opens any file or socket.
     ///
-    /// A write to a pipe without a reader returns an error from then on and no longer ends the process. A stream that
-    /// was closed becomes `/dev/null`: otherwise the next file or socket would take its number, and log lines would go
-    /// into the database.
+    /// - It ignores SIGPIPE: a write to a pipe without a reader then fails with `EPIPE` instead of killing the process.
+    /// - It opens `/dev/null` for each closed stream: otherwise the next file or socket would get the stream's
+    ///   descriptor, and log lines would be written into the database.
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
-        // In ascending order: open(2) takes the lowest number that is free.
+        // Ascending order: open(2) returns the lowest free descriptor.
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
         where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
             _ = open("/dev/null", O_RDWR)

@@ -1,20 +1,20 @@
 import Foundation
 
-/// Writes to a descriptor that belongs to the process's environment, such as standard error.
+/// Writes to a descriptor that the program has inherited, such as standard error.
 ///
-/// The descriptor may block or not: whoever started the program shares it and may have set it either way.
+/// The descriptor may be blocking or non-blocking: other processes share it and can set its mode.
 struct StreamWriter: Sendable {
-    /// What became of a write.
+    /// The result of a write.
     struct Outcome: Sendable, Equatable {
-        /// Bytes that the stream took.
+        /// The number of bytes that the stream accepted.
         let written: Int
-        /// The `errno` that ended the write before all bytes were taken.
+        /// The `errno` of the failed write; `nil` when the stream accepted all bytes.
         let error: Int32?
     }
 
     let descriptor: Int32
 
-    /// Waits until the stream has taken all bytes or refuses them.
+    /// Writes all bytes. Blocks until the stream has accepted them or a write fails.
     func write(_ bytes: ArraySlice<UInt8>) -> Outcome {
         var written = 0
         while written < bytes.count {
@@ -32,7 +32,7 @@ struct StreamWriter: Sendable {
         return Outcome(written: written, error: nil)
     }
 
-    /// Returns after a second at the latest: another process that shares the stream may have changed how it is set.
+    /// Waits for at most one second, because another process may make the shared stream blocking meanwhile.
     private func waitUntilWritable() {
         var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&entry, 1, 1_000)

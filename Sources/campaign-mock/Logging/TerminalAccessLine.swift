@@ -1,6 +1,6 @@
 import CampaignMock
 
-/// The access log's entry for eyes: one line, aligned with those above it, and beneath it what was odd or wrong.
+/// An access log entry at a terminal: one aligned line, followed by indented lines for errors, warnings and faults.
 ///
 ///     14:03:22 201 POST    /api/user/campaign                            demo            0.84 ms
 ///     14:03:25 422 POST    /api/user/campaign                            demo            0.40 ms
@@ -9,17 +9,17 @@ struct TerminalAccessLine {
     private static let methodColumns = 7
     private static let accountColumns = 14
     private static let durationColumns = 9
-    /// Where the method stands, and what is said beneath it.
+    /// The column of the method and of the indented lines.
     private static let indent = 13
-    /// Lines of one kind beneath an entry.
+    /// The maximum number of errors, and of warnings, that are shown for one entry.
     private static let mostDetails = 5
 
     let entry: AccessLogEntry
-    /// The time of day, in eight columns.
+    /// The time of day as `14:03:22`.
     let time: String
     let style: TerminalStyle
 
-    /// The line and those beneath it, each with its end.
+    /// The line and its indented lines, each with its line feed.
     var text: String {
         ([line] + details).map { $0 + "\n" }.joined()
     }
@@ -41,7 +41,7 @@ struct TerminalAccessLine {
         ].joined(separator: " ")
     }
 
-    /// A connection that sent no request is named by its client.
+    /// The request's target, or the client's address when the server could not read a request line.
     private var target: String {
         entry.target ?? entry.peer.map { "from \($0)" } ?? "-"
     }
@@ -63,7 +63,7 @@ struct TerminalAccessLine {
 
     private var details: [String] {
         let fault = entry.fault.map { ["fault \($0)" + (entry.brokenTransport.map { ": \($0)" } ?? "")] } ?? []
-        // A refused request names its client here, where its line names the target.
+        // When the line shows the target of a refused request, the client's address stands here.
         let client = entry.refusal == nil || entry.target == nil ? nil : entry.peer
         let problems = entry.problems.map { problem in problem + (client.map { " (from \($0))" } ?? "") }
         return detailLines(problems, nil) + detailLines(entry.warnings.map { "warning: " + $0 }, .yellow)
@@ -78,7 +78,7 @@ struct TerminalAccessLine {
             .map { indent + style.paint($0, look) }
     }
 
-    /// Milliseconds with two decimals, from 10 ms on with one, from 1 s on with none.
+    /// Milliseconds, with two decimals below 10 ms, one decimal below 1 s, and none from 1 s.
     private static func text(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let hundredths =

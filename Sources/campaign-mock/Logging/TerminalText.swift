@@ -1,17 +1,18 @@
-/// Text from outside as a terminal shows it: of a known width, and without control characters.
+/// Fits text into columns of a terminal and replaces control characters, so that a client cannot control the terminal.
 enum TerminalText {
-    /// The text in exactly so many columns: cut with `…`, or filled with spaces.
+    /// The text in exactly `columns` columns: shortened with `…`, or padded with spaces.
     static func padded(_ text: String, to columns: Int) -> String {
         let (shown, width) = shown(text, in: columns)
         return shown + String(repeating: " ", count: max(0, columns - width))
     }
 
-    /// The text in at most so many columns: cut with `…` where it is longer.
-    static func cut(_ text: String, to columns: Int) -> String {
+    /// The text in at most `columns` columns, shortened with `…` when it is longer.
+    private static func cut(_ text: String, to columns: Int) -> String {
         shown(text, in: columns).text
     }
 
-    /// The text on so many lines at most, parted between words; the last is cut with `…` where it is longer.
+    /// The text on at most `mostLines` lines, broken between words. The last line is shortened with `…` when the text
+    /// is longer.
     static func wrapped(_ text: String, to columns: Int, lines mostLines: Int) -> [String] {
         var lines: [String] = []
         var rest = text[...]
@@ -23,7 +24,7 @@ enum TerminalText {
         return lines
     }
 
-    /// The last space at which a text that is too long can be parted; `nil` where it is not, or has none.
+    /// The last space at which the first line can end; `nil` when the text fits into one line or has no such space.
     private static func endOfLine(_ text: Substring, in columns: Int) -> String.Index? {
         var width = 0
         var end: String.Index?
@@ -39,7 +40,7 @@ enum TerminalText {
     private static func shown(_ text: String, in columns: Int) -> (text: String, width: Int) {
         var kept = String.UnicodeScalarView()
         var width = 0
-        // Where the text ends if `…` has to follow.
+        // The longest beginning that leaves a column for `…`.
         var cut = (count: 0, width: 0)
         for scalar in text.unicodeScalars {
             let safe = isControl(scalar) ? "\u{FFFD}" : scalar
@@ -54,7 +55,8 @@ enum TerminalText {
         return (String(kept), width)
     }
 
-    /// Controls, and what changes the direction of text or breaks its line: a terminal must not obey a client.
+    /// Whether a terminal may interpret the scalar: control characters, marks that change the text's direction, and
+    /// line breaks.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
@@ -62,7 +64,8 @@ enum TerminalText {
         }
     }
 
-    /// Columns that a scalar takes: none for marks on the one before, two for wide ones (UAX #11).
+    /// The columns of a scalar: 0 for a mark that combines with the character before it, 2 for a wide character (UAX
+    /// #11).
     private static func width(of scalar: Unicode.Scalar) -> Int {
         guard scalar.value > 0x7E else { return 1 }
         switch scalar.properties.generalCategory {

@@ -4,20 +4,20 @@ import CampaignMock
 struct AnswerOptions: ParsableArguments {
     @Flag(
         inversion: .prefixedNo,
-        help: "Answer 422 to what the real API would swallow: unknown members, numbers sent as strings, and the like.")
+        help: "Refuse with 422 what the real API accepts silently: unknown members, numbers sent as strings and so on.")
     var strict = false
 
     @Option(
-        help: ArgumentHelp("The message of every 422, in place of the documented one.", valueName: "text"))
+        help: ArgumentHelp("The message of every 422, instead of the documented one.", valueName: "text"))
     var validationMessage: String?
 
     @Flag(
-        help: "Let the message of every 422 be the framework's summary: the first error, and how many more there are.")
+        help: "Use the framework's summary as the message of every 422: the first error and a count of the rest.")
     var validationSummary = false
 
     @Option(
         help: ArgumentHelp(
-            "Let only web pages of this origin read the API's answers; may be repeated. (default: every origin)",
+            "Let only web pages of this origin read the API's responses; may be repeated. (default: every origin)",
             valueName: "origin"))
     var corsOrigin: [String] = []
 

@@ -4,31 +4,31 @@ import CampaignMock
 struct ControlOptions: ParsableArguments {
     @Flag(
         inversion: .prefixedNo,
-        help: "Serve the control plane under /_mock. (default: yes on loopback, or when a token is set)")
+        help: "Serve the control plane under /_mock. (default: on loopback, or when a token is set)")
     var control: Bool?
 
     @Option(
-        help: ArgumentHelp("Ask callers of the control plane for this bearer token.", valueName: "token"))
+        help: ArgumentHelp("Require this bearer token from clients of the control plane.", valueName: "token"))
     var controlToken: String?
 
     @Option(
         help: ArgumentHelp(
-            "A host name or address by which the control plane may be called besides loopback; may be repeated.",
+            "Allow this host name or address in requests to the control plane, besides loopback; may be repeated.",
             valueName: "name"))
     var controlHost: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "The origin of a web page that may call the control plane; may be repeated.", valueName: "origin"))
+            "Let web pages of this origin call the control plane; may be repeated.", valueName: "origin"))
     var controlOrigin: [String] = []
 
     @Option(
-        parsing: .unconditional, help: "Requests that the journal keeps; 0 switches it off. (default: 1000)",
+        parsing: .unconditional, help: "Keep this many requests in the journal; 0 switches it off. (default: 1000)",
         transform: NumberText.whole)
     var journalEntries: Int?
 
     @Option(
-        parsing: .unconditional, help: "Bytes that the journal keeps of each body. (default: 65536)",
+        parsing: .unconditional, help: "Keep this many bytes of each body in the journal. (default: 65536)",
         transform: NumberText.whole)
     var journalBodyBytes: Int?
 
@@ -37,12 +37,12 @@ struct ControlOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Let the clock stand still at this time, such as 2026-02-23T10:00:00Z. (default: the machine's time)",
+            "Freeze the clock at this time, such as 2026-02-23T10:00:00Z. (default: the machine's time)",
             valueName: "time"),
         transform: { text in
             guard let moment = MockServer.moment(text) else {
                 throw ValidationError(
-                    "It takes a time from 1970 to 9999 in whole seconds, such as 2026-02-23T10:00:00Z.")
+                    "Give a time from 1970 to 9999 in whole seconds, such as 2026-02-23T10:00:00Z.")
             }
             return moment
         })

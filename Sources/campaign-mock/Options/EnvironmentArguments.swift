@@ -1,10 +1,9 @@
-/// Every flag as an environment variable: `--port` is `CAMPAIGN_MOCK_PORT`, and so on.
+/// Converts environment variables to command-line arguments: `CAMPAIGN_MOCK_PORT=1` becomes `--port=1`.
 ///
-/// The command line goes before the environment, the environment before the default. A variable is left out where the
-/// command line has its flag, or one that excludes it. A variable is checked by the very parser that checks the flag, so
-/// both refuse the same values.
-struct EnvironmentArguments {
-    /// A variable whose value cannot be used.
+/// A variable is ignored when the command line has its flag, or a flag that excludes it. The argument parser checks the
+/// converted arguments, so variables and flags accept the same values.
+enum EnvironmentArguments {
+    /// A variable with an invalid value.
     struct Invalid: Error, Equatable {
         let variable: String
         let reason: String
@@ -14,10 +13,13 @@ struct EnvironmentArguments {
 
     static let prefix = "CAMPAIGN_MOCK_"
 
-    /// The arguments that the environment stands for, one list a variable.
+    /// Converts the variables that are set to arguments, one list for each variable.
     ///
-    /// - Parameter commandLine: the arguments as given, without the program's name.
-    /// - Throws: ``Invalid`` for a switch that is neither on nor off.
+    /// - Parameters:
+    ///   - flags: The flags that a variable can set.
+    ///   - commandLine: The arguments as the user gave them, without the program's name.
+    ///   - environment: The variables with their values. An empty value counts as not set.
+    /// - Throws: ``Invalid`` when the value of a switch is neither true nor false.
     static func arguments(
         for flags: [EnvironmentFlag], commandLine: [String], environment: [String: String]
     ) throws(Invalid) -> [(variable: String, arguments: [String])] {
@@ -25,7 +27,7 @@ struct EnvironmentArguments {
         var result: [(variable: String, arguments: [String])] = []
         for flag in flags {
             let variable = flag.variable
-            guard let value = environment[variable], !value.isEmpty, !ServiceLink.isOne(variable, value),
+            guard let value = environment[variable], !value.isEmpty, !ServiceLink.matches(variable, value),
                 !set.contains(flag.name), set.isDisjoint(with: flag.excluded)
             else { continue }
             switch flag.kind {

@@ -1,23 +1,23 @@
-/// A flag that can stand in the environment.
+/// A flag that an environment variable can set.
 struct EnvironmentFlag: Sendable {
-    /// How its variable is written as an argument.
+    /// The form of the flag's arguments and of its variable.
     enum Kind: Sendable {
         /// `--port 7357`
         case option
-        /// `--cors-origin A --cors-origin B`; the variable holds them with commas between.
+        /// `--cors-origin A --cors-origin B`; the variable holds `A,B`.
         case list
         /// `--strict` and `--no-strict`; the variable holds `1`, `true`, `yes`, `on` or their opposites.
         case flag
-        /// `--in-memory`, which has no opposite.
+        /// `--in-memory`, which has no opposite; the variable holds the same values as for ``flag``.
         case plainFlag
     }
 
-    /// Without dashes.
+    /// The flag's name without dashes: `port`.
     let name: String
     let kind: Kind
-    /// The letter of its short form.
+    /// The letter of the short form: `p` for `-p`.
     let letter: Character?
-    /// Flags that cannot stand beside it.
+    /// The names of the flags that exclude this flag.
     let excluded: [String]
 
     init(_ name: String, _ kind: Kind, letter: Character? = nil, excluding excluded: [String] = []) {
@@ -27,10 +27,10 @@ struct EnvironmentFlag: Sendable {
         self.excluded = excluded
     }
 
-    /// The variable: `CAMPAIGN_MOCK_PORT` for `port`.
+    /// The variable's name: `CAMPAIGN_MOCK_PORT` for `port`.
     var variable: String { EnvironmentArguments.prefix + name.uppercased().replacing("-", with: "_") }
 
-    /// Whether an argument sets it: `--port`, `--port=0`, `--no-strict`, `-p`, `-p=0`.
+    /// Whether an argument sets this flag: `--port`, `--port=0`, `--no-strict`, `-p` or `-p=0`.
     func isSet(by argument: String) -> Bool {
         if argument == "--\(name)" || argument.hasPrefix("--\(name)=") { return true }
         if kind == .flag, argument == "--no-\(name)" { return true }

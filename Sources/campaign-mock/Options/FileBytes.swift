@@ -1,12 +1,14 @@
 import CampaignMock
 import Foundation
 
-/// The bytes of a file that the user names, which may be a pipe.
+/// Reads files that the user names. A file may be a named pipe.
 enum FileBytes {
-    /// Reads all of it.
+    /// Reads a whole file.
     ///
-    /// - Parameter name: what it is to its user, such as `The seed file seed.json`.
-    /// - Throws: ``MockError`` with the system's reason.
+    /// - Parameters:
+    ///   - path: The file's path.
+    ///   - name: The subject of the error message, such as `The seed file seed.json`.
+    /// - Throws: ``MockError`` with the system's reason when the file cannot be read.
     static func read(_ path: String, named name: String) throws(MockError) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw unreadable(name, errno) }

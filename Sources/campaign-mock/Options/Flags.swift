@@ -1,4 +1,4 @@
-/// The flags that can stand in the environment: all of them but `--help` and `--version`.
+/// The flags that environment variables can set: all flags except `--help` and `--version`.
 enum Flags {
     static let all: [EnvironmentFlag] = [
         .init("host", .option, excluding: ["unix-socket"]),

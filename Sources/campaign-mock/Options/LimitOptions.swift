@@ -3,53 +3,57 @@ import CampaignMock
 
 struct LimitOptions: ParsableArguments {
     @Option(
-        parsing: .unconditional, help: "Bytes of a request's line and header fields; beyond: 431. (default: 32768)",
+        parsing: .unconditional,
+        help: "Maximum bytes of a request line and its header fields; more: 431. (default: 32768)",
         transform: NumberText.whole)
     var maxHeadBytes: Int?
 
     @Option(
-        parsing: .unconditional, help: "Bytes of a request's target; beyond: 414. (default: 8192)",
+        parsing: .unconditional, help: "Maximum bytes of a request's target; more: 414. (default: 8192)",
         transform: NumberText.whole)
     var maxTargetBytes: Int?
 
     @Option(
-        parsing: .unconditional, help: "Header fields of a request; beyond: 431. (default: 100)",
+        parsing: .unconditional, help: "Maximum header fields of a request; more: 431. (default: 100)",
         transform: NumberText.whole)
     var maxFields: Int?
 
     @Option(
-        parsing: .unconditional, help: "Bytes of a request's body; beyond: 413. (default: 1048576)",
+        parsing: .unconditional, help: "Maximum bytes of a request's body; more: 413. (default: 1048576)",
         transform: NumberText.whole)
     var maxBodyBytes: Int?
 
     @Option(
-        parsing: .unconditional, help: "Open connections; beyond: 503. (default: 10000)", transform: NumberText.whole)
+        parsing: .unconditional, help: "Maximum open connections; more: 503. (default: 10000)",
+        transform: NumberText.whole)
     var maxConnections: Int?
 
     @Option(
-        parsing: .unconditional, help: "Seconds for a whole request head; beyond: 408. (default: 10)",
+        parsing: .unconditional, help: "Seconds to receive a whole request head; later: 408. (default: 10)",
         transform: NumberText.seconds)
     var headTimeout: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "Seconds in which a request's body must make progress; beyond: 408. (default: 10)",
+        help: "Seconds to receive more of a request's body; later: 408. (default: 10)",
         transform: NumberText.seconds)
     var bodyTimeout: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "Seconds in which a client must read some of its answer; beyond: reset. (default: 10)",
+        help: "Seconds for a client to read some of its response; later: the connection is reset. (default: 10)",
         transform: NumberText.seconds)
     var writeTimeout: Double?
 
     @Option(
-        parsing: .unconditional, help: "Seconds that a connection may stay idle; beyond: closed. (default: 75)",
+        parsing: .unconditional,
+        help: "Seconds that a connection may stay idle; later: the connection is closed. (default: 75)",
         transform: NumberText.seconds)
     var idleTimeout: Double?
 
     @Option(
-        parsing: .unconditional, help: "Seconds that requests in flight get when the mock stops. (default: 5)",
+        parsing: .unconditional,
+        help: "Seconds to finish requests in flight when the mock stops. (default: 5)",
         transform: NumberText.seconds)
     var shutdownTimeout: Double?
 

@@ -17,18 +17,19 @@ struct ListeningOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Write the port to this file, in one step, once it listens; the file is removed at the end.",
+            "Write the port to this file atomically when the mock listens; remove the file when it stops.",
             valueName: "path"))
     var portFile: String?
 
     @Option(
         help: ArgumentHelp(
-            "What waits for the sockets: epoll (Linux) or poll (everywhere).",
+            "The system call that waits for the sockets: epoll (Linux) or poll (every platform).",
             valueName: "epoll|poll"))
     var poller = MockOptions.Poller.best
 
     @Option(
-        parsing: .unconditional, help: "Event loops, each a thread. (default: one a core, at most 4)",
+        parsing: .unconditional,
+        help: "The number of event loops, each with its own thread. (default: one per core, at most 4)",
         transform: NumberText.whole)
     var threads: Int?
 

@@ -13,19 +13,20 @@ struct LoggingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The least important messages to log.",
+            "The lowest level of messages to log.",
             valueName: "trace|debug|info|notice|warning|error|critical"))
     var logLevel = Logger.Level.notice
 
     @Option(
         help: ArgumentHelp(
-            "How log lines are written, to standard error. At a terminal, text is aligned and in colour (not with NO_COLOR).",
+            "The format of log lines on standard error. At a terminal, text is aligned and, without NO_COLOR, "
+                + "coloured.",
             valueName: "text|json"))
     var logFormat = Format.text
 
     @Option(
         help: ArgumentHelp(
-            "Log each request, with what was wrong or odd about it at a terminal; auto does so at a terminal only.",
+            "Log each request; auto does so at a terminal only, where errors and warnings follow on indented lines.",
             valueName: "auto|on|off"))
     var accessLog = AccessLogging.auto
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CampaignMock
 
-/// Tries settings while the command line is read, so that a value that cannot be is a mistake on the command line.
+/// Applies settings to throw-away options during parsing, so that an invalid value is a usage error (exit status 64).
 ///
 /// - Throws: `ValidationError` with the message of the `MockError`.
 func usage(_ apply: (inout MockOptions) throws(MockError) -> Void) throws {

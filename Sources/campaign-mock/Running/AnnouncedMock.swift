@@ -2,10 +2,10 @@ import CampaignMock
 import Logging
 import ServiceLifecycle
 
-/// The mock as the program runs it: it says that it listens, then answers.
+/// A service that writes the port file and the ready line, then runs the mock.
 ///
-/// The service group traps the signals before it runs its services. So a signal that is sent after the announcement ends
-/// the program as promised.
+/// The service group installs its signal handlers before it runs its services. So every signal that arrives after the
+/// ready line stops the mock gracefully.
 struct AnnouncedMock: Service {
     let mock: MockServer
     let portFile: PortFile?
@@ -17,13 +17,13 @@ struct AnnouncedMock: Service {
         do {
             written = try portFile?.write(port: mock.port)
         } catch {
-            // A mock that is stopped before it runs only closes its database.
+            // `run()` after `stop()` serves no request and closes the database.
             mock.stop()
             try await mock.run()
             throw error
         }
         defer { written?.remove() }
-        // The mock goes on without its ready line: a script that reads the port file needs none.
+        // The mock keeps running without the ready line: scripts may read the port file instead.
         if let cause = readyLine.print() {
             logger.warning("the ready line could not be written to standard output", metadata: ["cause": "\(cause)"])
         }

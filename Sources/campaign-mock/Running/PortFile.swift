@@ -1,14 +1,13 @@
 import CampaignMock
 import Foundation
 
-/// The file that tells a script which port was picked. It exists only while the mock listens.
+/// A file that holds the port as decimal text with a line feed, for scripts. It exists only while the mock listens.
 struct PortFile: Sendable {
     let path: String
 
-    /// Takes the path, and removes the file that an earlier mock left there: a script that waits for the file must not
-    /// read the old port.
+    /// Removes the file of an earlier mock at `path`, so that a script cannot read the old port.
     ///
-    /// - Throws: ``MockError`` when anything but a regular file lies there, which is left alone.
+    /// - Throws: ``MockError`` when the path names anything except a regular file, or the file cannot be removed.
     init(replacing path: String) throws(MockError) {
         self.path = path
         guard let kind = try kindOfFile() else { return }
@@ -16,10 +15,10 @@ struct PortFile: Sendable {
         guard unlink(path) == 0 || errno == ENOENT else { throw notWritten(errno) }
     }
 
-    /// Writes the port in one step: a reader sees the whole file or none.
+    /// Writes the port atomically: a reader sees the whole file or no file.
     ///
-    /// - Returns: what was written, to be removed at the end.
-    /// - Throws: ``MockError`` when the file cannot be written, or when something else has taken its place.
+    /// - Returns: The written file. The caller removes it when the mock stops.
+    /// - Throws: ``MockError`` when the file cannot be written, or the path now names anything except a regular file.
     func write(port: Int) throws(MockError) -> Written {
         let content = Array("\(port)\n".utf8)
         let temporary = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max))"
@@ -40,17 +39,17 @@ struct PortFile: Sendable {
         return Written(path: path, content: content, device: status.st_dev, inode: status.st_ino)
     }
 
-    /// The file that this process has written.
+    /// The port file that this process has written.
     struct Written: Sendable {
         let path: String
         let content: [UInt8]
         let device: dev_t
         let inode: ino_t
 
-        /// Removes the file, unless another one has taken its place.
+        /// Removes the file, unless another process has replaced or changed it.
         func remove() {
             var status = stat()
-            // The number of a removed file can be given to a new one, so the content counts as well.
+            // The file system may reuse the inode number of a removed file, so the content must match too.
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_dev == device,
                 status.st_ino == inode, FileManager.default.contents(atPath: path) == Data(content)
             else { return }
@@ -58,7 +57,9 @@ struct PortFile: Sendable {
         }
     }
 
-    /// The file type bits of what lies at the path, a symbolic link not followed; `nil` when nothing does.
+    /// Reads the file type bits (`S_IFMT`) of the path. It does not follow a symbolic link.
+    ///
+    /// - Returns: `nil` when the path does not exist.
     private func kindOfFile() throws(MockError) -> mode_t? {
         var status = stat()
         if lstat(path, &status) == 0 { return status.st_mode & S_IFMT }
@@ -76,12 +77,12 @@ struct PortFile: Sendable {
             default: "a device"
             }
         return MockError(
-            "The port file \(path) is \(name), so it was left alone: choose a path for a file of its own.")
+            "The port file \(path) is \(name) and was not replaced: choose a path that does not exist yet.")
     }
 
     private func notWritten(_ code: Int32) -> MockError {
         MockError(
             "The port file \(path) cannot be written (\(String(cString: strerror(code)))): "
-                + "check that its directory exists and may be written to.")
+                + "check that its directory exists and is writable.")
     }
 }

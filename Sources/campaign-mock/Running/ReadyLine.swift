@@ -1,13 +1,14 @@
 import CampaignMock
 import Foundation
 
-/// What the program says on standard output once it listens: one line with the URL, for people and scripts; at a
-/// terminal also a curl line to paste.
+/// The text that the program prints on standard output when the mock listens.
+///
+/// It is one line with the URL, for people and scripts. At a terminal, an example curl command follows.
 struct ReadyLine {
     let url: String
-    /// Where the data lives.
+    /// The location of the data: `in memory` or `database PATH`.
     let storage: String
-    /// What is not as usual.
+    /// Short descriptions of the settings that differ from the defaults.
     let notes: [String]
     let isTerminal: Bool
 
@@ -25,9 +26,9 @@ struct ReadyLine {
             """
     }
 
-    /// Writes it to standard output.
+    /// Writes the text to standard output. Waits at most ``StandardError/patience``.
     ///
-    /// - Returns: why it could not be written, for people; `nil` when it was.
+    /// - Returns: The reason, in words, when standard output did not take the text; `nil` on success.
     func print() -> String? {
         let writer = StreamWriter(descriptor: STDOUT_FILENO)
         let queue = LineQueue(droppedLine: { "\($0) lines were dropped" }) { writer.write($0) }
@@ -35,7 +36,7 @@ struct ReadyLine {
         switch queue.finish(within: StandardError.patience) {
         case nil: return nil
         case .refused(let code): return String(cString: strerror(code))
-        case .timedOut: return "it is full and is not read"
+        case .timedOut: return "standard output is full and is not being read"
         }
     }
 }

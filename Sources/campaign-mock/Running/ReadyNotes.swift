@@ -1,31 +1,31 @@
 import CampaignMock
 
-/// What a user should know of a mock that answers otherwise than a bare `campaign-mock` does.
+/// Notes for the ready line about settings that change how the mock responds.
 enum ReadyNotes {
     static func notes(of options: MockOptions, for mock: MockServer) -> [String] {
         var notes: [String] = []
         if options.seed != nil, !mock.isFromSeed {
-            notes.append("--seed not read before a reset, because the database is not new")
+            notes.append("--seed ignored until a reset, because the database already exists")
         }
         if options.durability != .normal { notes.append("durability \(options.durability.rawValue)") }
-        if options.strict { notes.append("strict: warnings answer 422") }
+        if options.strict { notes.append("strict: a warning is a 422") }
         switch options.validationMessage {
         case .documented: break
-        case .summary: notes.append("a 422's message is the framework's summary")
-        case .text: notes.append("a 422's message is your own")
+        case .summary: notes.append("422 message: the framework's summary")
+        case .text: notes.append("422 message: from --validation-message")
         }
         if case .listed(let origins) = options.corsOrigins {
-            notes.append("answers for pages of \(origins.joined(separator: ", ")) only")
+            notes.append("responses readable only by pages of \(origins.joined(separator: ", "))")
         }
         if let moment = options.control.frozenAt {
-            notes.append("clock stands still at \(MockServer.text(ofMoment: moment))")
+            notes.append("clock frozen at \(MockServer.text(ofMoment: moment))")
         }
         if !options.control.obeysPrefer { notes.append("Prefer is ignored") }
         if options.control.journalEntries == 0 { notes.append("no journal") }
         if let refusal = mock.controlPlaneRefusal {
             notes.append("control plane \(refusal)")
         } else if options.control.token != nil {
-            notes.append("control plane asks for its token")
+            notes.append("control plane requires its token")
         } else if mock.isReachableFromOtherMachines {
             notes.append("control plane open to other machines, without a token")
         }

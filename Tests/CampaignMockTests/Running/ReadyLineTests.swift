@@ -5,7 +5,7 @@ import Testing
 @testable import campaign_mock
 
 @Suite("Ready line") struct ReadyLineTests {
-    /// What it says for a command line, the port left out.
+    /// The ready line for a command line, without the port.
     private func text(_ arguments: [String]) async throws -> String {
         let command = try CampaignMockCommand.parse(arguments, environment: [:])
         var options = try command.options()
@@ -14,29 +14,29 @@ import Testing
         let line = ReadyLine(
             url: mock.url, storage: command.storage.description, notes: ReadyNotes.notes(of: options, for: mock),
             isTerminal: false)
-        // A mock that is stopped before it runs only closes its database.
+        // `run()` after `stop()` serves no request and closes the database.
         mock.stop()
         try await mock.run()
         return line.text.replacing(":\(mock.port) ", with: " ")
     }
 
-    @Test("names the URL and where the data lives, and nothing else when all is as usual")
+    @Test("with default settings contains only the URL and the location of the data")
     func usual() async throws {
         #expect(try await text(["--in-memory"]) == "campaign-mock listens on http://127.0.0.1 (in memory)\n")
     }
 
     @Test(
-        "says what is not as usual",
+        "describes settings that differ from the defaults",
         arguments: [
-            (["--strict"], "strict: warnings answer 422"),
-            (["--clock", "2026-02-23T11:00:00+01:00"], "clock stands still at 2026-02-23T10:00:00Z"),
+            (["--strict"], "strict: a warning is a 422"),
+            (["--clock", "2026-02-23T11:00:00+01:00"], "clock frozen at 2026-02-23T10:00:00Z"),
             (["--no-control"], "control plane switched off"), (["--no-prefer"], "Prefer is ignored"),
             (["--journal-entries", "0"], "no journal"), (["--durability", "full"], "durability full"),
-            (["--control-token", "secret"], "control plane asks for its token"),
+            (["--control-token", "secret"], "control plane requires its token"),
             (["--host", "0.0.0.0", "--control"], "control plane open to other machines, without a token"),
-            (["--validation-message", "x"], "a 422's message is your own"),
-            (["--validation-summary"], "a 422's message is the framework's summary"),
-            (["--cors-origin", "https://app.example"], "answers for pages of https://app.example only"),
+            (["--validation-message", "x"], "422 message: from --validation-message"),
+            (["--validation-summary"], "422 message: the framework's summary"),
+            (["--cors-origin", "https://app.example"], "responses readable only by pages of https://app.example"),
         ])
     func unusual(_ row: (arguments: [String], note: String)) async throws {
         #expect(
@@ -44,7 +44,7 @@ import Testing
                 == "campaign-mock listens on http://127.0.0.1 (in memory; \(row.note))\n")
     }
 
-    @Test("says that a seed was not read, because the database is not new")
+    @Test("says that the seed is ignored when the database already exists")
     func seedNotRead() async throws {
         try await withTemporaryDirectory { directory async throws in
             let arguments = [
@@ -53,7 +53,7 @@ import Testing
             ]
             let (first, second) = (try await text(arguments), try await text(arguments))
             #expect(!first.contains("--seed"))
-            #expect(second.hasSuffix("; --seed not read before a reset, because the database is not new)\n"))
+            #expect(second.hasSuffix("; --seed ignored until a reset, because the database already exists)\n"))
         }
     }
 }
