@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite("Fixtures") struct FixtureTests {
-    @Test("are answered over a socket as their files say", arguments: try Fixture.all(), MockOptions.Poller.allCases)
+    @Test("get the responses of their files over a socket", arguments: try Fixture.all(), MockOptions.Poller.allCases)
     func replay(_ fixture: Fixture, _ poller: MockOptions.Poller) async throws {
         var options = MockOptions()
         options.poller = poller
@@ -23,7 +23,7 @@ import Testing
             for (name, value) in fixture.expected.headers { #expect(response[name] == value, "\(name)") }
             let body = response.body.isEmpty ? nil : try JSONReader.read(response.body.span)
             #expect(body == fixture.expected.body)
-            // The members' order is part of the contract, and equality of objects does not see it.
+            // The order of the members is part of the contract. `==` of JSON objects ignores the order.
             #expect(body?.encoded() == fixture.expected.body?.encoded())
         }
     }

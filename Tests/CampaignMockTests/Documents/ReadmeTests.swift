@@ -11,17 +11,17 @@ import Testing
         return try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
     }
 
-    @Test("has every flag", arguments: Flags.all.map(\.name))
+    @Test("documents every flag", arguments: Flags.all.map(\.name))
     func flags(_ name: String) throws {
         #expect(try Self.readme().contains("`--\(name)"))
     }
 
-    /// A block of shell in the README, run whole as somebody would paste it.
+    /// A shell block of the README. The test runs the whole block, as a reader would paste it.
     struct Block: Sendable, CustomTestStringConvertible {
         let text: String
         var testDescription: String { text.prefix { $0 != "\n" }.description }
 
-        /// The statuses that its comments promise (`# 401: ...`).
+        /// The status codes that the block's comments promise (`# 401: ...`).
         var promised: [Int] { text.matches(of: #/(?m)^# (\d{3}):/#).compactMap { Int($0.1) } }
     }
 
@@ -30,13 +30,13 @@ import Testing
             .filter { $0.text.contains("curl ") }
     }
 
-    @Test("has no curl line that does not work", arguments: try Self.blocks())
+    @Test("has only curl lines that work", arguments: try Self.blocks())
     func curlLines(_ block: Block) async throws {
         try await withTemporaryDirectory { directory in
             try await withMock { mock in
                 try await Self.prepare(mock)
-                // Each curl tells its status and writes its answer away; a stream of events is read for as
-                // long as a busy machine may take to begin it.
+                // Each curl prints its status code to standard error and discards the response. An event stream is
+                // read for 3 s, because a busy machine may start the stream late.
                 let script = """
                     set -u
                     exec >/dev/null
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    /// What the examples speak of: a campaign named Spring, journaled as number 1, a fault, an account `mine`.
+    /// Creates the campaign that the examples use: id 1, named Spring, from the journal's request number 1.
     private static func prepare(_ mock: MockServer) async throws {
         let create = try await MockRequest(body: #"{"name":"Spring","assistant_id":127}"#).send(to: mock)
         #expect(create.status == 201)

@@ -5,7 +5,7 @@ import Testing
 @testable import campaign_mock
 
 @Suite("Line queue") struct LineQueueTests {
-    @Test("writes lines in order, and all of them before it ends")
+    @Test("writes all lines in order before finish returns")
     func order() {
         let stream = TestStream()
         let queue = stream.queue()
@@ -14,14 +14,14 @@ import Testing
         #expect(stream.text == (0..<1_000).map { "\($0)\n" }.joined())
     }
 
-    @Test("never waits for a stream that blocks, and tells afterwards how many lines it dropped")
+    @Test("does not wait for a stream that blocks, and reports the number of dropped lines afterwards")
     func blocked() {
         let stream = TestStream()
         let queue = stream.queue(capacity: 10)
         stream.block()
         queue.append("first\n")
-        stream.awaitBeginOfWrite()
-        // Being written: "first". Ten bytes may wait; each line has five.
+        stream.awaitStartOfWrite()
+        // The thread is writing "first". The queue holds ten bytes, and each line has five.
         for number in 1...9 { queue.append("000\(number)\n") }
         #expect(queue.finish(within: .milliseconds(1)) == .timedOut)
         stream.unblock()
@@ -29,7 +29,7 @@ import Testing
         #expect(stream.text == "first\n0001\n0002\n7 dropped\n")
     }
 
-    @Test("survives a stream that refuses, and says why at the end")
+    @Test("survives a stream that refuses data, and returns the errno from finish")
     func refusal() {
         let stream = TestStream()
         let queue = stream.queue()
@@ -39,7 +39,7 @@ import Testing
         #expect(stream.text == "on")
     }
 
-    @Test("goes on once the stream takes lines again: on a new line, with the number of those it lost")
+    @Test("starts a new line with the number of dropped lines when the stream accepts data again")
     func cutLine() {
         let stream = TestStream()
         let queue = stream.queue()
@@ -52,7 +52,7 @@ import Testing
         #expect(stream.text == "on\n2 dropped\nthree\n")
     }
 
-    @Test("drops a line that alone is larger than the queue")
+    @Test("drops a line that is larger than the queue")
     func largeLine() {
         let stream = TestStream()
         let queue = stream.queue(capacity: 10)
@@ -63,7 +63,7 @@ import Testing
     }
 }
 
-/// A stream in memory that a test can block or break.
+/// A stream in memory that a test can block or make fail.
 private final class TestStream: Sendable {
     private struct State {
         var text: [UInt8] = []
@@ -72,7 +72,7 @@ private final class TestStream: Sendable {
 
     private let state = Locked(State())
     private let gate = DispatchSemaphore(value: 1)
-    private let beginnings = DispatchSemaphore(value: 0)
+    private let starts = DispatchSemaphore(value: 0)
     private let ends = DispatchSemaphore(value: 0)
 
     var text: String { state.withLock { String(decoding: $0.text, as: UTF8.self) } }
@@ -84,14 +84,14 @@ private final class TestStream: Sendable {
     func block() { gate.wait() }
     func unblock() { gate.signal() }
 
-    func awaitBeginOfWrite() { beginnings.wait() }
+    func awaitStartOfWrite() { starts.wait() }
     func awaitEndOfWrite() { ends.wait() }
 
     func refuse(after count: Int, with code: Int32) { state.withLock { $0.refusal = (count, code) } }
     func accept() { state.withLock { $0.refusal = nil } }
 
     private func write(_ bytes: ArraySlice<UInt8>) -> StreamWriter.Outcome {
-        beginnings.signal()
+        starts.signal()
         defer { ends.signal() }
         gate.wait()
         defer { gate.signal() }

@@ -3,7 +3,7 @@ import Testing
 @testable import campaign_mock
 
 @Suite("Log text") struct LogTextTests {
-    @Test("quotes what could be mistaken, and never breaks the line")
+    @Test("quotes ambiguous values and escapes line breaks")
     func values() {
         #expect(LogText.value("demo") == "demo")
         #expect(LogText.value("") == #""""#)
@@ -14,7 +14,7 @@ import Testing
         #expect(LogText.oneLine("a\nb") == #""a\nb""#)
     }
 
-    @Test("makes JSON objects")
+    @Test("writes JSON objects")
     func json() {
         #expect(
             LogText.jsonObject([("level", "info"), ("message", "a\u{85}\"b\"")])

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program with standard streams that fail, in a process of its own.
+/// Runs the program in a separate process whose standard streams fail.
 @Suite("Standard streams") struct StandardStreamTests {
     @Test(
-        "may be gone, closed or full: the mock answers, and ends with 0",
+        "may be broken, closed or full: the mock still responds and exits with 0",
         arguments: [.brokenPipe, .closed, .file("/dev/full"), .fullPipe(blocks: true), .fullPipe(blocks: false)]
             as [ChildProcess.Stream])
     func standardError(_ stream: ChildProcess.Stream) async throws {
@@ -17,11 +17,11 @@ import Testing
         #expect(await program.exitStatus() == 0)
     }
 
-    @Test("are never read: thousands of warnings hold neither an answer nor the stop")
+    @Test("that are never read delay neither responses nor the stop, even with thousands of warnings")
     func unreadPipe() async throws {
         let program = try Program(["--port", "0", "--in-memory"], standardError: .fullPipe(blocks: true))
         let port = try await program.port()
-        // Twenty warnings each, all different: the same one would be logged once.
+        // Each request causes 20 new warnings. The mock logs a repeated warning only once.
         for number in 0..<110 { _ = try await create(port, number: number, members: 20) }
         #expect(try await MockRequest(method: "GET", target: "/_mock/health").send(toPort: port).status == 200)
         let start = ContinuousClock.now
@@ -30,7 +30,7 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(8))
     }
 
-    @Test("leave their descriptors to nothing else when they were closed at the start")
+    @Test("that are closed at the start become /dev/null, so that no other file gets their descriptors")
     func closedAtStart() async throws {
         try await withTemporaryDirectory { directory in
             let database = directory.appending(path: "mock.sqlite").path
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(
-        "may refuse the ready line: the mock goes on, and says so in the log",
+        "may refuse the ready line: the mock keeps running and logs a warning",
         arguments: [.brokenPipe, .file("/dev/full"), .fullPipe(blocks: true), .fullPipe(blocks: false)]
             as [ChildProcess.Stream])
     func readyLine(_ stream: ChildProcess.Stream) async throws {
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(
-        "may be gone when the start fails: the exit status says it",
+        "may be broken when the start fails: the exit status is still right",
         arguments: [.brokenPipe, .closed, .file("/dev/full"), .fullPipe(blocks: true)] as [ChildProcess.Stream])
     func failedStart(_ stream: ChildProcess.Stream) async throws {
         let usage = try Program(["--port", "many"], standardError: stream)
@@ -75,7 +75,7 @@ import Testing
         #expect(await failure.exitStatus() == 1)
     }
 
-    @Test("show the same warning once, then at ten times, a hundred times and so on")
+    @Test("show a repeated warning the first, 10th and 100th time")
     func repeatedWarning() async throws {
         let program = try Program(["--port", "0", "--in-memory"])
         let port = try await program.port()
@@ -87,7 +87,7 @@ import Testing
         #expect(lines.last?.contains(" times=10 ") == true, "\(lines)")
     }
 
-    /// Creates a campaign whose unknown members make so many warnings.
+    /// Creates a campaign with `members` unknown members, each of which causes a warning.
     private func create(_ port: Int, number: Int, members: Int = 1) async throws -> RawResponse {
         let unknown = (0..<members).map { #","unknown_\#(number)_\#($0)":1"# }.joined()
         return try await MockRequest(body: #"{"name":"x","assistant_id":127\#(unknown)}"#).send(toPort: port)

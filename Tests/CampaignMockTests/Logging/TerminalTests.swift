@@ -9,7 +9,7 @@ import Testing
     private static let plain = TerminalStyle(environment: [:], columns: nil)
     private static let coloured = TerminalStyle(environment: ["TERM": "xterm-256color"], columns: 100)
 
-    @Test("has one aligned line a request, of 100 columns at most")
+    @Test("has one aligned line for each request, with at most 100 columns")
     func aligned() {
         var long = entry(target: "/" + String(repeating: "long/", count: 30), status: 404)
         long.account = "an account with quite a long name"
@@ -23,15 +23,15 @@ import Testing
         #expect(lines.allSatisfy { $0.count == 101 }, "\(lines)")
     }
 
-    @Test("says beneath a line what was wrong and what was odd")
+    @Test("shows errors, warnings and faults on indented lines")
     func details() {
-        var odd = entry(status: 422)
-        odd.body = Array(
+        var entry = entry(status: 422)
+        entry.body = Array(
             #"{"message":"The given data was invalid.","errors":{"name":["The name field is required.","More."],"a":["b"]}}"#
                 .utf8)
-        odd.warnings = ["The nmae field is unknown."]
-        odd.fault = "fault-1"
-        let lines = TerminalAccessLine(entry: odd, time: "14:03:22", style: Self.plain).text.split(separator: "\n")
+        entry.warnings = ["The nmae field is unknown."]
+        entry.fault = "fault-1"
+        let lines = TerminalAccessLine(entry: entry, time: "14:03:22", style: Self.plain).text.split(separator: "\n")
         let indent = String(repeating: " ", count: 13)
         #expect(
             lines.dropFirst() == [
@@ -40,7 +40,7 @@ import Testing
             ])
     }
 
-    @Test("takes the message where there are no errors, and nothing where it is no JSON or no 4xx")
+    @Test("shows the message of a 4xx response without errors, and nothing of other responses")
     func message() {
         var entry = entry(status: 401)
         entry.body = Array(#"{"message":"Unauthenticated."}"#.utf8)
@@ -52,7 +52,7 @@ import Testing
         #expect(entry.problems.isEmpty)
     }
 
-    @Test("says of many problems how many there are more")
+    @Test("shows five warnings and the number of the rest")
     func manyProblems() {
         var entry = entry()
         entry.warnings = (1...8).map { "\($0)" }
@@ -61,7 +61,7 @@ import Testing
         #expect(lines.last?.hasSuffix(" and 3 more") == true)
     }
 
-    @Test("shows the status in colour and calls of the control plane dimmed")
+    @Test("colours the status and dims calls of the control plane")
     func colours() {
         let answered = TerminalAccessLine(entry: entry(), time: "14:03:22", style: Self.coloured).text
         #expect(answered.hasPrefix("\u{1B}[2m14:03:22\u{1B}[0m \u{1B}[32m201\u{1B}[0m POST "))
@@ -73,7 +73,7 @@ import Testing
         #expect(dimmed.contains("\u{1B}[2mGET     /_mock/state "))
     }
 
-    @Test("names the client where no request could be read")
+    @Test("shows the client's address when the HTTP server refused the request")
     func refusal() {
         var refused = AccessLogEntry(
             method: nil, target: nil, peer: "127.0.0.1:49152", status: 400, duration: nil)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(
-        "has no colours where the environment asks for none",
+        "has no colours when the environment switches colours off",
         arguments: [
             ([:], false), (["TERM": "dumb"], false), (["TERM": "xterm"], true),
             (["TERM": "xterm", "NO_COLOR": ""], true),
@@ -99,13 +99,13 @@ import Testing
         #expect(TerminalStyle(environment: environment, columns: nil).isColoured == isColoured)
     }
 
-    @Test("follows the terminal's width within reason", arguments: [(40, 80), (90, 90), (300, 120), (nil, 100)])
+    @Test("takes 80 to 120 columns of the terminal", arguments: [(40, 80), (90, 90), (300, 120), (nil, 100)])
     func width(_ columns: Int?, _ width: Int) {
         #expect(TerminalStyle(environment: [:], columns: columns).width == width)
     }
 
     @Test(
-        "counts the columns that text takes, and shows no control characters",
+        "pads text by its width in columns, and replaces control characters",
         arguments: [
             ("abc", "abc  "), ("abcdefg", "abcd…"), ("電話番号", "電話…"), ("電話", "電話 "), ("e\u{301}e", "e\u{301}e   "),
             ("a\u{1B}[2J", "a\u{FFFD}[2J"), ("\u{202E}a\n\u{85}", "\u{FFFD}a\u{FFFD}\u{FFFD} "), ("abcde", "abcde"),
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test(
-        "parts long text between words",
+        "breaks long text between words",
         arguments: [
             ("one two three", ["one two", "three"]), ("one two", ["one two"]), ("eleventhly one", ["elevent…"]),
             ("one two three four five", ["one two", "three", "four fi…"]), ("a seventhly b", ["a", "seventh…"]),
@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test(
-        "shows milliseconds with as many digits as matter",
+        "shows milliseconds with fewer decimals for longer durations",
         arguments: [
             (.microseconds(8), " 0.00 ms"), (.microseconds(9_990), " 9.99 ms"), (.microseconds(12_340), " 12.3 ms"),
             (.milliseconds(1_004), " 1004 ms"),
@@ -137,7 +137,7 @@ import Testing
     }
 
     #if os(Linux)
-    @Test("is what the program shows where standard error is a terminal")
+    @Test("is the program's output when standard error is a terminal")
     func program() async throws {
         let terminal = try #require(PseudoTerminal())
         let program = try Program(
@@ -165,9 +165,10 @@ import Testing
 }
 
 #if os(Linux)
-/// A terminal whose output the test reads.
+/// A pseudoterminal whose output the test reads.
 private final class PseudoTerminal {
-    // ioctl_tty(2); glibc shows posix_openpt and its like to programs only that ask for them.
+    // The ioctl numbers of TIOCSPTLCK and TIOCGPTN (ioctl_tty(2)). The Glibc module does not declare posix_openpt(3),
+    // because glibc hides the function behind a feature macro.
     private static let setLock: UInt = 0x4004_5431
     private static let getNumber: UInt = 0x8004_5430
 
@@ -185,7 +186,7 @@ private final class PseudoTerminal {
 
     deinit { close(master) }
 
-    /// All that was written, once the program has ended: Linux then says EIO behind it.
+    /// Reads all output after the program has ended. On Linux, read(2) fails with EIO after the last byte.
     func readAll() -> String {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)

@@ -8,7 +8,7 @@ import Testing
         try CampaignMockCommand.parse(commandLine, environment: environment).options()
     }
 
-    @Test("does not count where the command line has the flag by its letter, even with a value that is none")
+    @Test("is ignored when the command line has the flag in its short or long form, even if the variable is invalid")
     func letters() throws {
         for argument in [["-p", "0"], ["-p=0"], ["--port", "0"], ["--port=0"]] {
             #expect(
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test("does not count where the command line has a flag that excludes it")
+    @Test("is ignored when the command line has a flag that excludes the variable")
     func exclusions() throws {
         #expect(try options(["--in-memory"], ["CAMPAIGN_MOCK_DATABASE": "y"]).database == .inMemory)
         #expect(try options(["-d", "x"], ["CAMPAIGN_MOCK_IN_MEMORY": "1"]).database == .file(path: "x"))
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test("is refused by name where two variables exclude each other")
+    @Test("is refused when two variables exclude each other, and the error names both")
     func contradiction() {
         let error = #expect(throws: EnvironmentArguments.Invalid.self) {
             try options(
@@ -42,7 +42,7 @@ import Testing
         #expect(error?.variable == "CAMPAIGN_MOCK_DATABASE, CAMPAIGN_MOCK_IN_MEMORY")
     }
 
-    @Test("names the setting that a misspelt variable was probably meant to be, once")
+    @Test("is searched for misspelt variables, each reported once with the nearest setting")
     func misspelt() throws {
         let environment = [
             "CAMPAIGN_MOCK_PROT": "1", "CAMPAIGN_MOCK_PORT": "1", "CAMPAIGN_MOCK_UNHEARD_OF": "1",
@@ -56,7 +56,7 @@ import Testing
         #expect(lines.last?.contains("CAMPAIGN_MOCK_UNHEARD_OF ") == true)
     }
 
-    @Test("leaves out what a container platform sets for a service of this name, and says so in one line")
+    @Test("is searched for service links of a container platform, which are ignored and reported in one line")
     func serviceLinks() throws {
         let environment = [
             "CAMPAIGN_MOCK_PORT": "tcp://10.0.0.11:7357", "CAMPAIGN_MOCK_SERVICE_HOST": "10.0.0.11",
@@ -69,12 +69,12 @@ import Testing
         let lines = EnvironmentNotes.lines(for: Flags.all, environment: environment)
         #expect(lines.count == 1)
         for variable in environment.keys { #expect(lines.first?.contains(variable) == true) }
-        // A port that is none is a mistake all the same.
+        // A value that is neither a port nor a service link is still an error.
         #expect(throws: EnvironmentArguments.Invalid.self) { try options([], ["CAMPAIGN_MOCK_PORT": "10.0.0.11:7357"]) }
     }
 
-    @Test("is told on standard error once, and the mock starts")
-    func told() async throws {
+    @Test("is reported on standard error when a variable is not a setting, and the mock starts")
+    func reported() async throws {
         let program = try Program(
             ["--in-memory", "-p", "0"],
             environment: ["CAMPAIGN_MOCK_PROT": "1", "CAMPAIGN_MOCK_PORT": "tcp://10.0.0.1:1"])

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test(
-        "open the control plane on loopback however it is written, and print a URL that works",
+        "on loopback, in any notation, switch the control plane on and give a URL that works",
         arguments: [
             ("127.0.0.1", "127.0.0.1"), ("127.1", "127.1"), ("0x7f000001", "0x7f000001"), ("localhost", "localhost"),
             ("::1", "[::1]"), ("[::1]", "[::1]"), ("0:0:0:0:0:0:0:1", "[::1]"), ("::ffff:127.0.0.1", "127.0.0.1"),
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(
-        "shut the control plane beyond loopback unless a token is set",
+        "beyond loopback switch the control plane off unless a token is set",
         arguments: [("0.0.0.0", "127.0.0.1"), ("0", "0"), ("::", "[::1]"), ("[::]", "[::1]"), ("0:0::0", "[::1]")])
     func beyondLoopback(_ row: (host: String, inURL: String)) throws {
         var options = Self.options(row.host)
@@ -34,7 +34,7 @@ import Testing
         if row.host != "0" { #expect(mock.url == "http://\(row.inURL):\(mock.port)") }
     }
 
-    @Test("that a Unix domain socket is called by are all right for the control plane")
+    @Test("of requests over a Unix domain socket are all accepted by the control plane")
     func unixSocket() async throws {
         try await withTemporaryDirectory { directory in
             var options = MockOptions()
@@ -54,7 +54,7 @@ import Testing
                         _ = process.wait()
                         return String(decoding: text, as: UTF8.self)
                     }.value
-                    // An empty Host beside a path is refused by the server itself.
+                    // The HTTP server refuses an empty Host field with a target in origin form.
                     #expect(status == "200" || host.isEmpty)
                 }
             }
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(
-        "of pages are taken in any spelling of the form in which browsers send them",
+        "of pages may be configured in any case, with a default port and with a trailing slash",
         arguments: ["https://app.example/", "https://App.Example", "HTTPS://app.example:443", "https://app.example"])
     func corsOrigin(_ listed: String) async throws {
         var options = MockOptions()
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test("of pages may be null or any, for the API's answers")
+    @Test("of pages may be null or *, for the API's responses")
     func nullOrigin() async throws {
         for (listed, allowed) in [("null", "null"), ("*", "*")] {
             var options = MockOptions()

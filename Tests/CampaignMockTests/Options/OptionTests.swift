@@ -4,7 +4,7 @@ import Logging
 import TestSupport
 import Testing
 
-/// The library's options are checked before anything is opened.
+/// The library checks its options before it opens anything.
 @Suite("Options") struct OptionTests {
     struct Row: CustomTestStringConvertible, Sendable {
         let testDescription: String
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(
-        "that cannot work are refused in one line that names them",
+        "with an invalid value are refused in one line that names the option",
         arguments: [
             Row("endpoint.port") { $0.endpoint = .tcp(host: "127.0.0.1", port: 65_536) },
             Row("endpoint.port") { $0.endpoint = .tcp(host: "127.0.0.1", port: -1) },
@@ -58,7 +58,7 @@ import Testing
         #expect(error?.message.contains("\n") == false)
     }
 
-    @Test("may be as small and as large as they are said to be")
+    @Test("accept their documented minimum and maximum")
     func bounds() throws {
         for (number, time) in [(1, Duration.milliseconds(1)), (1_073_741_824, .seconds(86_400))] {
             var options = MockOptions()
@@ -67,18 +67,6 @@ import Testing
             options.limits.head = time
             options.limits.shutdown = time
             _ = try MockServer(options, logger: silentLogger)
-        }
-    }
-
-    @Test("a second run of one mock is refused, and disturbs nothing of the first")
-    func secondRun() async throws {
-        try await withMock { mock async throws in
-            let create = MockRequest(body: #"{"name":"Spring","assistant_id":127}"#)
-            // The first run has begun once it answers.
-            #expect(try await create.send(to: mock).status == 201)
-            let refusal = await #expect(throws: MockError.self) { try await mock.run() }
-            #expect(refusal?.message.contains("another MockServer") == true)
-            #expect(try await create.send(to: mock).status == 201)
         }
     }
 }

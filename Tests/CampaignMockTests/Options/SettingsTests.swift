@@ -38,7 +38,7 @@ import Testing
             ).corsOrigins == .listed(["https://c.example"]))
     }
 
-    @Test("say what the message of a 422 is")
+    @Test("choose the message of a 422")
     func validationMessage() throws {
         #expect(try options().validationMessage == .documented)
         #expect(try options(["--validation-summary"]).validationMessage == .summary)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(
-        "name the variable whose value cannot be used",
+        "with an invalid variable are refused in one line that names the variable",
         arguments: [
             ("CAMPAIGN_MOCK_PORT", "eighty"), ("CAMPAIGN_MOCK_PORT", "65536"), ("CAMPAIGN_MOCK_STRICT", "perhaps"),
             ("CAMPAIGN_MOCK_POLLER", "select"), ("CAMPAIGN_MOCK_CLOCK", "noon"), ("CAMPAIGN_MOCK_IDLE_TIMEOUT", "-1"),
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(
-        "refuse contradictions and values out of range",
+        "that contradict each other or are out of range are refused",
         arguments: [
             ["--port", "-1"], ["--port", "65536"], ["--threads", "0"], ["--unix-socket", "/tmp/s", "--port", "1"],
             ["--in-memory", "--database", "x"], ["--max-body-bytes", "0"], ["--idle-timeout", "nan"],
@@ -79,7 +79,7 @@ import Testing
         #expect(commandLine[0].hasPrefix("--") == false || message.contains(commandLine[0]), "\(message)")
     }
 
-    @Test("can all stand in the environment")
+    @Test("can all be set by environment variables")
     func allFlags() throws {
         let help = CampaignMockCommand.helpMessage(columns: 200)
         let flags = help.matches(of: /(?m)^ +(?:-\w, )?--([a-z-]+)/).map { String($0.1) }

@@ -10,7 +10,7 @@ import Testing
     private static let create = MockRequest(body: #"{"name":"Spring","assistant_id":127}"#)
 
     @Test(
-        "gives exactly as many campaigns as the plan allows to parallel requests",
+        "creates exactly as many campaigns as the plan allows when requests are parallel",
         arguments: MockOptions.Poller.allCases)
     func planLimitUnderLoad(_ poller: MockOptions.Poller) async throws {
         var options = MockOptions()
@@ -27,38 +27,38 @@ import Testing
         }
     }
 
-    @Test("keeps its data over a restart, and ids go on")
+    @Test("keeps its data over a restart, and ids continue")
     func restart() async throws {
         try await withTemporaryDirectory { directory in
             var options = MockOptions()
             options.database = .file(path: directory.appending(path: "mock.sqlite").path)
             for id in 1...3 {
                 try await withMock(options) { mock in
-                    let answer = try await Self.create.send(to: mock)
-                    #expect(answer.status == 201)
-                    #expect(try JSONReader.read(answer.body.span)["data"]?["id"]?.integer == Int64(id))
+                    let response = try await Self.create.send(to: mock)
+                    #expect(response.status == 201)
+                    #expect(try JSONReader.read(response.body.span)["data"]?["id"]?.integer == Int64(id))
                 }
             }
         }
     }
 
-    @Test("says why the control plane is off, and how to switch it on")
+    @Test("explains why the control plane is off and how to switch it on")
     func switchedOff() async throws {
         var options = MockOptions()
         options.control.enabled = false
         try await withMock(options) { mock in
             #expect(mock.controlPlaneRefusal == "switched off")
-            let answer = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
-            #expect(answer.status == 403)
-            #expect(String(decoding: answer.body, as: UTF8.self).contains("--no-control"))
+            let response = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
+            #expect(response.status == 403)
+            #expect(String(decoding: response.body, as: UTF8.self).contains("--no-control"))
         }
         options = MockOptions()
         options.endpoint = .tcp(host: "0.0.0.0", port: 0)
         try await withMock(options) { mock in
             #expect(mock.controlPlaneRefusal?.contains("0.0.0.0") == true)
-            let answer = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
-            #expect(answer.status == 403)
-            #expect(String(decoding: answer.body, as: UTF8.self).contains("--control-token"))
+            let response = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
+            #expect(response.status == 403)
+            #expect(String(decoding: response.body, as: UTF8.self).contains("--control-token"))
         }
     }
 
@@ -68,11 +68,11 @@ import Testing
     }
 
     @Test(
-        "checks a request whose body is over the limit in the same order as any other",
+        "checks a request with a body over the limit in the same order as any other request",
         arguments: [
             Oversized(testDescription: "no key", line: "POST /user/campaign", fields: json, status: 401),
             Oversized(testDescription: "no media type", line: "POST /user/campaign", fields: key, status: 415),
-            Oversized(testDescription: "nothing else", line: "POST /user/campaign", fields: key + json, status: 413),
+            Oversized(testDescription: "key and type", line: "POST /user/campaign", fields: key + json, status: 413),
             Oversized(testDescription: "another method", line: "PUT /user/campaign", fields: key, status: 405),
             Oversized(testDescription: "no route", line: "POST /nothing", fields: key, status: 404),
             Oversized(testDescription: "the control plane", line: "POST /_mock/reset", fields: json, status: 413),
@@ -84,9 +84,9 @@ import Testing
             for framing in ["Content-Length: 11\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nb\r\n"] {
                 let connection = try RawConnection(port: mock.port)
                 try await connection.send("\(row.line) HTTP/1.1\r\nHost: localhost\r\n\(row.fields)\(framing)")
-                let answer = try await connection.receiveResponse()
-                #expect(answer.status == row.status)
-                #expect(answer["Connection"] == "close")
+                let response = try await connection.receiveResponse()
+                #expect(response.status == row.status)
+                #expect(response["Connection"] == "close")
             }
         }
     }
@@ -94,14 +94,14 @@ import Testing
     private static let key = "Authorization: Bearer demo-key\r\n"
     private static let json = "Content-Type: application/json\r\n"
 
-    @Test("lets a page of any origin read what the server itself refuses")
+    @Test("lets pages of any origin read the HTTP server's own error responses")
     func refusalAcrossOrigins() async throws {
         try await withMock { mock in
             let connection = try RawConnection(port: mock.port)
             try await connection.send("POST /\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\n")
-            let answer = try await connection.receiveResponse()
-            #expect(answer.status == 414)
-            #expect(answer["Access-Control-Allow-Origin"] == "*")
+            let response = try await connection.receiveResponse()
+            #expect(response.status == 414)
+            #expect(response["Access-Control-Allow-Origin"] == "*")
         }
     }
 
@@ -115,7 +115,7 @@ import Testing
     private static let page = "Origin: https://app.example\r\n"
 
     @Test(
-        "shows what the server itself refuses in journal and log, and lets a listed origin read it",
+        "records the HTTP server's own error responses in journal and log, and lets a listed origin read them",
         arguments: [
             Refused(testDescription: "400", wire: "hello\r\n", status: 400),
             Refused(
@@ -145,10 +145,10 @@ import Testing
         try await withMock(options, logger: Logger(label: "test") { _ in log }) { mock in
             let connection = try RawConnection(port: mock.port)
             try await connection.send(row.wire)
-            let answer = try await connection.receiveResponse()
-            #expect(answer.status == row.status)
-            #expect(answer["Vary"] == "Origin")
-            #expect(answer["Access-Control-Allow-Origin"] == (row.isFromPage ? "https://app.example" : nil))
+            let response = try await connection.receiveResponse()
+            #expect(response.status == row.status)
+            #expect(response["Vary"] == "Origin")
+            #expect(response["Access-Control-Allow-Origin"] == (row.isFromPage ? "https://app.example" : nil))
 
             let reading = try await MockRequest(method: "GET", target: "/_mock/requests").send(to: mock)
             let entries = try #require(try JSONReader.read(reading.body.span)["requests"]?.array)
@@ -159,7 +159,7 @@ import Testing
             #expect(entry["target"]?.string == row.target)
             #expect(entry["peer"]?.string?.hasPrefix("127.0.0.1:") == true)
             let reason = try #require(entry["refusal"]?.string)
-            #expect(String(decoding: answer.body, as: UTF8.self).contains(reason))
+            #expect(String(decoding: response.body, as: UTF8.self).contains(reason))
 
             let line = try #require(log.lines.withLock { lines in lines.first { $0["reason"] != nil } })
             #expect(line["reason"] == "\(reason)")
@@ -168,17 +168,17 @@ import Testing
         }
     }
 
-    @Test("starts again at the seed when reset")
+    @Test("returns to the seed when it is reset")
     func reset() async throws {
         try await withMock { mock in
             #expect(try await Self.create.send(to: mock).status == 201)
             try await mock.reset()
-            let answer = try await Self.create.send(to: mock)
-            #expect(try JSONReader.read(answer.body.span)["data"]?["id"]?.integer == 1)
+            let response = try await Self.create.send(to: mock)
+            #expect(try JSONReader.read(response.body.span)["data"]?["id"]?.integer == 1)
         }
     }
 
-    @Test("finishes what is in flight when stopped, and releases its port")
+    @Test("releases its port when it is stopped")
     func stops() async throws {
         let mock = try MockServer()
         async let running: Void = mock.run()
@@ -191,7 +191,18 @@ import Testing
         try await withMock(options) { #expect($0.port == port) }
     }
 
-    @Test("says in one line why it cannot start")
+    @Test("refuses a second run, which does not affect the first run")
+    func secondRun() async throws {
+        try await withMock { mock async throws in
+            // The first run has started when it responds.
+            #expect(try await Self.create.send(to: mock).status == 201)
+            let refusal = await #expect(throws: MockError.self) { try await mock.run() }
+            #expect(refusal?.message.contains("another MockServer") == true)
+            #expect(try await Self.create.send(to: mock).status == 201)
+        }
+    }
+
+    @Test("explains in one line why it cannot start")
     func refusals() async throws {
         try await withMock { mock in
             var options = MockOptions()

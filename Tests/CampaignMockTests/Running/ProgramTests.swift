@@ -4,10 +4,10 @@ import Base
 import TestSupport
 import Testing
 
-/// The program as a process of its own.
+/// Runs the program in a separate process.
 @Suite("Program") struct ProgramTests {
     @Test(
-        "says where it listens, writes the port file, and ends with 0 on SIGTERM and SIGINT",
+        "prints the ready line, writes the port file, and exits with 0 on SIGTERM and SIGINT",
         arguments: [SIGTERM, SIGINT])
     func lifecycle(_ signal: Int32) async throws {
         try await withTemporaryDirectory { directory in
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test("loses nothing that it acknowledged when killed under load")
+    @Test("loses no acknowledged campaign when it is killed under load")
     func killed() async throws {
         try await withTemporaryDirectory { directory in
             let arguments = [
@@ -36,7 +36,7 @@ import Testing
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
-                        // Ends when the process is gone.
+                        // The loop ends when the killed process closes the connection.
                         while let id = try? await Self.create(port) {
                             if acknowledged.insert(id) == 200 { first.send(SIGKILL) }
                         }
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test("ends with 1 and one line when it cannot start")
+    @Test("exits with 1 and one line when it cannot start")
     func cannotStart() async throws {
         try await withTemporaryDirectory { directory in
             let text = directory.appending(path: "notes.txt")
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test("ends with 64 for a mistake on the command line")
+    @Test("exits with 64 for a mistake on the command line")
     func usage() async throws {
         for arguments in [
             ["--nonsense"], ["--port", "many"], ["--poller", "select"], ["--in-memory", "--database", "x"],
@@ -109,16 +109,16 @@ import Testing
     }
 
     private static func create(_ port: Int) async throws -> Int64 {
-        let answer = try await MockRequest(body: #"{"name":"x","assistant_id":127}"#).send(toPort: port)
-        guard answer.status == 201, let id = try JSONReader.read(answer.body.span)["data"]?["id"]?.integer else {
+        let response = try await MockRequest(body: #"{"name":"x","assistant_id":127}"#).send(toPort: port)
+        guard response.status == 201, let id = try JSONReader.read(response.body.span)["data"]?["id"]?.integer else {
             throw CancellationError()
         }
         return id
     }
 
     private static func storedIDs(_ port: Int) async throws -> Set<Int64> {
-        let answer = try await MockRequest(method: "GET", target: "/_mock/state").send(toPort: port)
-        let campaigns = try JSONReader.read(answer.body.span)["campaigns"]?.array ?? []
+        let response = try await MockRequest(method: "GET", target: "/_mock/state").send(toPort: port)
+        let campaigns = try JSONReader.read(response.body.span)["campaigns"]?.array ?? []
         return Set(campaigns.compactMap { $0["id"]?.integer })
     }
 
@@ -129,13 +129,13 @@ import Testing
         """
 }
 
-/// The ids that parallel clients were told.
+/// The campaign ids that parallel clients have received.
 private final class Identifiers: Sendable {
     private let ids = Locked<Set<Int64>>([])
 
     var all: Set<Int64> { ids.withLock { $0 } }
 
-    /// - Returns: how many there are now.
+    /// - Returns: The number of ids after the insertion.
     func insert(_ id: Int64) -> Int {
         ids.withLock { ids in
             ids.insert(id)

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a script sees of the program's start and end.
+/// The program's start and stop as a script observes them.
 @Suite("Start and stop", .timeLimit(.minutes(1))) struct StartAndStopTests {
     @Test(
-        "ends with 0 on a signal that is sent as soon as it says where it listens",
+        "exits with 0 on a signal that is sent right after the ready line",
         arguments: [SIGTERM, SIGINT, SIGHUP])
     func signalAfterReadyLine(_ signal: Int32) async throws {
         for _ in 0..<5 {
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test("ends with 0 on a signal that is sent as soon as the port file is there, and removes that file")
+    @Test("exits with 0 on a signal that is sent when the port file appears, and removes the port file")
     func signalAfterPortFile() async throws {
         try await withTemporaryDirectory { directory in
             let portFile = directory.appending(path: "port").path
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test("removes its Unix socket, also when it is stopped at once")
+    @Test("removes its Unix domain socket when it is stopped right after the ready line")
     func signalOnUnixSocket() async throws {
         try await withTemporaryDirectory { directory in
             let socket = directory.appending(path: "socket").path
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test("removes an earlier mock's port file before anything that takes time")
+    @Test("removes an earlier mock's port file before it reads the seed")
     func stalePortFile() async throws {
         try await withTemporaryDirectory { directory in
             let portFile = directory.appending(path: "port")
@@ -51,7 +51,7 @@ import Testing
             let seed = directory.appending(path: "seed").path
             #expect(mkfifo(seed, 0o600) == 0)
             let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile.path, "--seed", seed])
-            // Opening the pipe waits until the program reads its seed.
+            // Opening the pipe blocks until the program opens its seed.
             let writer = try await Task.detached { try FileHandle(forWritingTo: URL(fileURLWithPath: seed)) }.value
             #expect(!FileManager.default.fileExists(atPath: portFile.path))
             try writer.write(contentsOf: Data(contentsOf: Fixture.directory.appending(path: "demo.json")))
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test("leaves alone what is no regular file in the place of its port file")
+    @Test("replaces only a regular file with its port file")
     func portFileOfAnotherKind() async throws {
         try await withTemporaryDirectory { directory in
             let target = directory.appending(path: "target")
@@ -72,7 +72,7 @@ import Testing
             #expect(mkfifo(pipe, 0o600) == 0)
             var paths = [link, pipe, directory.path]
             let device = directory.appending(path: "null").path
-            // Only root may make a device, and only root could lose one.
+            // Only root may create a device, so other users test without one.
             if mknod(device, S_IFCHR | 0o666, 0x103) == 0 { paths.append(device) }
             for path in paths {
                 let program = try Program(["--port", "0", "--in-memory", "--port-file", path])
@@ -85,14 +85,14 @@ import Testing
         }
     }
 
-    @Test("leaves alone what has taken the place of its port file meanwhile")
+    @Test("does not remove a file that has replaced its port file")
     func foreignPortFile() async throws {
         try await withTemporaryDirectory { directory in
             let portFile = directory.appending(path: "port")
             for content in ["1\n", nil] {
                 let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile.path])
                 let port = try await program.port()
-                // The same file with other content, then another file with the same content.
+                // First the same file gets other content, then another file with the same content replaces it.
                 if let content {
                     try Data(content.utf8).write(to: portFile)
                 } else {

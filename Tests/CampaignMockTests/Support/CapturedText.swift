@@ -1,6 +1,6 @@
 import Base
 
-/// What a program writes to one of its streams, as it comes.
+/// The text that a program has written to one of its streams so far.
 final class CapturedText: Sendable {
     private struct State {
         var text = ""
@@ -12,7 +12,7 @@ final class CapturedText: Sendable {
 
     var text: String { state.withLock { $0.text } }
 
-    /// - Parameter text: `nil` at the end.
+    /// - Parameter text: The next piece; `nil` at the end of the stream.
     func append(_ text: String?) {
         let waiters = state.withLock { state in
             if let text { state.text += text } else { state.hasEnded = true }
@@ -22,7 +22,7 @@ final class CapturedText: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// What is found in the text, waited for; `nil` when the text ends without it.
+    /// Waits until `find` returns a value for the text; `nil` when the stream ends first.
     func first<Value>(_ find: (String) -> Value?) async -> Value? {
         while true {
             let (text, hasEnded) = state.withLock { ($0.text, $0.hasEnded) }

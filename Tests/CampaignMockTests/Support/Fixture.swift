@@ -5,9 +5,9 @@ import Testing
 
 /// A pair of `fixtures/requests/NAME.http` and `fixtures/responses/NAME.http`.
 ///
-/// A request file is a request as text, without the fields that a client adds by itself. Lines in front that begin with
-/// `#` say what it needs: `# after: NAME` sends that request first, `# strict` starts the mock with `--strict`,
-/// `# max-body-bytes: N` with that limit.
+/// A request file contains the request as text, without the header fields `Host` and `Content-Length`. It may start
+/// with directives: `# after: NAME` sends the request of that fixture first, `# strict` starts the mock with
+/// `--strict`, `# max-body-bytes: N` starts the mock with that limit.
 struct Fixture: Sendable, CustomTestStringConvertible {
     let name: String
     let precedent: String?
@@ -30,7 +30,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "fixtures")
 
-    /// Every pair, in the order of their names.
+    /// All fixtures, sorted by name.
     static func all() throws -> [Fixture] {
         let files = try FileManager.default.contentsOfDirectory(atPath: directory.appending(path: "requests").path)
         return try files.filter { $0.hasSuffix(".http") }.sorted().map { try Fixture(String($0.dropLast(5))) }
@@ -66,7 +66,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
             body: response.isEmpty ? nil : try JSONReader.read(Array(response.utf8).span))
     }
 
-    /// The request as it goes over the wire.
+    /// The request's bytes with CR LF line ends, `Host` and `Content-Length`.
     var wire: String {
         let lines = ["\(requestLine) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + body

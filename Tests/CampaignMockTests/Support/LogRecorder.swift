@@ -1,7 +1,7 @@
 import Base
 import Logging
 
-/// Keeps the metadata of every message.
+/// A log handler that records the metadata of every message.
 struct LogRecorder: LogHandler {
     let lines = Locked<[Logger.Metadata]>([])
     var metadata: Logger.Metadata = [:]

@@ -3,7 +3,7 @@ import Foundation
 import Logging
 import TestSupport
 
-/// A request to the mock, by default a create with the demo account's key.
+/// A request to the mock. By default it creates a campaign with the demo account's key.
 struct MockRequest: Sendable {
     var method = "POST"
     var target = "/api/user/campaign"
@@ -22,7 +22,7 @@ struct MockRequest: Sendable {
         """
     }
 
-    /// Sends it on a connection of its own.
+    /// Sends the request on a new connection.
     func send(to mock: MockServer) async throws -> RawResponse {
         try await send(toPort: mock.port)
     }
@@ -34,7 +34,7 @@ struct MockRequest: Sendable {
     }
 }
 
-/// Runs `body` with an empty directory, removed at the end.
+/// Runs `body` with an empty directory and removes the directory afterwards.
 func withTemporaryDirectory<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
     let directory = FileManager.default.temporaryDirectory.appending(path: "campaign-mock-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -42,7 +42,7 @@ func withTemporaryDirectory<Value>(_ body: (URL) async throws -> Value) async th
     return try await body(directory)
 }
 
-/// Runs a mock that logs nothing for as long as `body` does.
+/// Runs a mock that logs nothing while `body` runs.
 func withMock<Value: Sendable>(
     _ options: MockOptions = MockOptions(), _ body: (MockServer) async throws -> Value
 ) async throws -> Value {

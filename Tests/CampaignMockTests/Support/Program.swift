@@ -2,7 +2,7 @@ import Foundation
 import Base
 import TestSupport
 
-/// The built program, run as a process of its own and killed at the end of a test, however that ends.
+/// A process that runs the built program. The deinitialiser kills the process if it still runs.
 final class Program: Sendable {
     struct NoPort: Error { let output: String }
 
@@ -12,7 +12,7 @@ final class Program: Sendable {
     private let exit = Exit()
 
     var processIdentifier: Int32 { process.identifier }
-    /// What it has written to standard error, whole once ``exitStatus()`` has returned.
+    /// The text on standard error so far. It is complete after ``exitStatus()`` has returned.
     var errors: String { errorOutput.text }
 
     init(
@@ -49,7 +49,7 @@ final class Program: Sendable {
         await exit.value()
     }
 
-    /// The port in its ready line.
+    /// Waits for the ready line and returns its port.
     func port() async throws -> Int {
         let line = try await readyLine()
         guard let match = line.firstMatch(of: /http:\/\/[^ ]*:(\d+) \(/), let port = Int(match.1) else {
@@ -58,7 +58,7 @@ final class Program: Sendable {
         return port
     }
 
-    /// The first line of its standard output.
+    /// Waits for the first line of standard output.
     func readyLine() async throws -> String {
         let line = await output.first { text in
             text.firstIndex(of: "\n").map { String(text[..<$0]) }
@@ -67,12 +67,12 @@ final class Program: Sendable {
         return line
     }
 
-    /// Waits until a text stands on standard error, or its end.
+    /// Waits until standard error contains `text` or ends.
     func errors(containing text: String) async {
         _ = await errorOutput.first { $0.contains(text) ? true : nil }
     }
 
-    /// Hands over what comes out of a pipe, `nil` at its end.
+    /// Calls `received` with each piece of a pipe's output, and with `nil` at the end.
     private static func read(_ handle: FileHandle, _ received: @escaping @Sendable (String?) -> Void) {
         Thread.detachNewThread {
             while case let data = handle.availableData, !data.isEmpty {
@@ -82,7 +82,7 @@ final class Program: Sendable {
         }
     }
 
-    /// It lies beside the test bundle.
+    /// SwiftPM builds the program into the directory of the test bundle.
     private static var executable: String {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         return bundle.deletingLastPathComponent().appending(path: "campaign-mock").path
