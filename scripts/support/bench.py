@@ -31,7 +31,7 @@ def main():
     print(f"{options.measurement}: {figures.describe(machine)}\n", flush=True)
     with programs.working_directory() as directory:
         outcome = MEASUREMENTS[options.measurement].measure(options, directory)
-    print(f"\nIt took {time.monotonic() - began:.0f} s.")
+    print(f"\nThe measurement took {time.monotonic() - began:.0f} s.")
     if options.json:
         document = {
             "measurement": options.measurement, "machine": machine, "rounds": options.rounds,

@@ -1,10 +1,10 @@
-"""The documented request, and the two refusals that are measured beside it."""
+"""The requests that the benchmarks send: the documented create, and one request each for a 401 and a 422."""
 
 import json
 
 PATH = "/api/user/campaign"
 
-# To the byte what the README's curl line sends, as its own fields are.
+# Byte for byte the header fields and the content that the README's curl line sends.
 HEADERS = {
     "User-Agent": "curl/8.5.0",
     "Accept": "*/*",
@@ -25,7 +25,7 @@ BODY = """{
 
 
 class Request:
-    """A request that is sent over and over, and the status that answers it."""
+    """A request, and the status code of the expected response."""
 
     def __init__(self, status, method="POST", path=PATH, headers=None, body=BODY):
         self.status = status
@@ -35,7 +35,7 @@ class Request:
         self.body = body
 
     def bytes(self, host="127.0.0.1"):
-        """The request as it goes over the wire."""
+        """The request's bytes on the connection."""
         lines = [f"{self.method} {self.path} HTTP/1.1", f"Host: {host}"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         body = self.body.encode()
@@ -50,7 +50,7 @@ WITH_MISTAKE = Request(422, body=BODY.replace('"max_retries": 3', '"max_retries"
 
 
 def seed(root):
-    """The demo data with a plan that no benchmark fills."""
+    """The demo data with a campaign limit that no benchmark reaches, as JSON."""
     document = json.loads((root / "fixtures/demo.json").read_text())
     document["plans"]["growth"]["max_campaigns"] = 10**9
     return json.dumps(document)

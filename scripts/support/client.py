@@ -1,4 +1,4 @@
-"""A client that speaks bytes over one keep-alive connection."""
+"""An HTTP client that sends raw bytes over one keep-alive connection."""
 
 import json
 import socket
@@ -23,7 +23,7 @@ class Connection:
         self.socket.sendall(data)
 
     def receive(self):
-        """The next answer: status and content. All answers to these clients have a Content-Length."""
+        """Reads the next response, which must have a Content-Length; returns its status code and content."""
         head, self.unread = self._until(b"\r\n\r\n")
         length = 0
         for line in head.split(b"\r\n")[1:]:
@@ -52,11 +52,11 @@ class Connection:
 
 
 def call(port, method, path, body=None):
-    """One call of the control plane; its JSON answer."""
+    """Calls the control plane and returns the response's JSON."""
     content = b"" if body is None else json.dumps(body).encode()
     head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
     with Connection(port) as connection:
-        status, answer = connection.exchange(head.encode() + b"Content-Length: %d\r\n\r\n" % len(content) + content)
+        status, response = connection.exchange(head.encode() + b"Content-Length: %d\r\n\r\n" % len(content) + content)
     if status >= 300:
-        raise RuntimeError(f"{method} {path} was answered {status}: {answer.decode(errors='replace')}")
-    return json.loads(answer)
+        raise RuntimeError(f"the response to {method} {path} was {status}: {response.decode(errors='replace')}")
+    return json.loads(response)

@@ -1,4 +1,4 @@
-"""Databases with many campaigns, made without the many requests."""
+"""Makes databases with many campaigns without as many requests."""
 
 import contextlib
 import sqlite3
@@ -9,18 +9,18 @@ import programs
 
 
 def filled(directory, count, name):
-    """A database of the mock's own making with so many copies of the documented campaign in the account."""
+    """Lets the mock create a database with the documented campaign, then copies the row until there are count rows."""
     with programs.Mock(directory, name=name) as mock:
         with client.Connection(mock.port) as connection:
             status, _ = connection.exchange(campaign.CREATE.bytes())
         if status != 201:
-            raise RuntimeError(f"the documented create was answered {status}")
+            raise RuntimeError(f"the response to the documented create was {status}, not 201")
     multiply(mock.database, count)
     return mock.database
 
 
 def multiply(path, count):
-    """Copies the only row until there are so many, whatever its columns."""
+    """Copies the row with id 1 until there are count rows. Works with any columns."""
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         columns = [row[1] for row in database.execute("PRAGMA table_info(campaigns)") if row[1] != "id"]
         names = ", ".join(columns)
@@ -37,6 +37,6 @@ def multiply(path, count):
 
 
 def check(mock, count):
-    """That the mock sees what was put in."""
+    """Raises an error unless the mock counts as many campaigns."""
     if mock.campaigns() != count:
-        raise RuntimeError(f"the mock counts {mock.campaigns()} campaigns where there should be {count}")
+        raise RuntimeError(f"the mock counts {mock.campaigns()} campaigns, but the database should have {count}")

@@ -1,4 +1,4 @@
-"""Figures with their spread, the machine they are from, and tables of them."""
+"""Formats figures with their spread, tables, and a description of the machine."""
 
 import datetime
 import json
@@ -13,13 +13,13 @@ def spread(values):
 
 
 def text(values, digits=2, unit=""):
-    """`0.61 (0.58–0.64)`: the median, and between which figures the rounds lay."""
+    """`0.61 (0.58–0.64)`: the median, the minimum and the maximum."""
     found = spread(values)
     return f"{found['median']:,.{digits}f}{unit} ({found['min']:,.{digits}f}–{found['max']:,.{digits}f})"
 
 
 def ratios(above, below):
-    """Round by round: what lies close together in time is compared."""
+    """The ratio of each round. Both runs of a round are close in time, so a drift of the machine hardly changes it."""
     return [one / other for one, other in zip(above, below)]
 
 
@@ -28,7 +28,7 @@ def megabytes(count):
 
 
 def table(head, rows):
-    """A Markdown table, its columns aligned for readers of plain text too."""
+    """A Markdown table with aligned columns, which is readable as plain text too."""
     lines = [head, *rows]
     widths = [max(len(str(line[column])) for line in lines) for column in range(len(head))]
     lines.insert(1, ["-" * width for width in widths])
@@ -55,7 +55,7 @@ def machine():
 
 
 def describe(machine):
-    """One line; the load tells whether the machine had anything else to do."""
+    """Describes the machine in one line. The load shows whether other programs were running."""
     return "{cpu}, {cores} cores, {kernel}, {date}, load at the start {load[0]:.1f}".format(**machine)
 
 

@@ -1,4 +1,4 @@
-"""What idle connections cost: memory, and the speed of the busy ones beside them."""
+"""Measures the memory of idle connections, and how much they slow down busy connections."""
 
 import contextlib
 import resource
@@ -11,7 +11,7 @@ import programs
 import wrk
 
 WANTED = 10_000
-# Descriptors beside those of the idle connections: the busy ones, databases, listeners.
+# Descriptors for everything except the idle connections: busy connections, databases, listeners.
 SPARE = 500
 
 
@@ -41,17 +41,17 @@ def measure(options, directory):
          [f"for each of {count:,} idle keep-alive connections", f"{each:,.0f} bytes", "≤ 2,048 bytes"]]))
     print()
     print(figures.table(
-        ["creates a second, 64 connections", f"with {count:,} idle ones", "without", "ratio"],
+        ["creates per second, 64 connections", f"with {count:,} idle ones", "without", "ratio"],
         [["", figures.text(rates["crowded"], 0), figures.text(rates["alone"], 0),
           figures.text(figures.ratios(rates["crowded"], rates["alone"]))]]))
-    print("\nThe kernel's own memory for a socket is not counted. All held connections answered once more at the end.")
+    print("\nThe figures exclude the kernel's memory for sockets. At the end, every idle connection served one more request.")
     return {
         "connections": count, "idle_bytes": fresh, "bytes_per_connection": each, "creates_per_second": rates,
     }
 
 
 def allowed_connections():
-    """As many as wanted, if the limit on open files can be raised so far, for this process and the mock alike."""
+    """Raises the limit on open files for this process and the mock. Returns the number of connections it allows."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = WANTED + 2 * SPARE
     if hard != resource.RLIM_INFINITY and hard < wanted:
@@ -60,7 +60,7 @@ def allowed_connections():
             return WANTED
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
         count = hard - 2 * SPARE
-        print(f"Only {count:,} connections: the limit on open files is {hard:,} and may not be raised.\n")
+        print(f"Only {count:,} connections: the hard limit on open files is {hard:,} and cannot be raised.\n")
         return count
     if soft != resource.RLIM_INFINITY and soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
@@ -68,7 +68,7 @@ def allowed_connections():
 
 
 def hold(mock, count, stack):
-    """Opens connections that have had one answer each, so that each is idle and kept alive."""
+    """Opens connections and exchanges one request on each, so that each is an idle keep-alive connection."""
     connections = []
     for _ in range(count):
         connection = stack.enter_context(client.Connection(mock.port))
@@ -85,7 +85,7 @@ def answer_all(connections):
 def exchange(connection):
     status, _ = connection.exchange(campaign.WITHOUT_KEY.bytes())
     if status != 401:
-        raise RuntimeError(f"a request without a key was answered {status}")
+        raise RuntimeError(f"the response to a request without a key was {status}, not 401")
 
 
 def creates(mock, seconds):

@@ -1,8 +1,8 @@
-"""Instructions a request, counted by callgrind.
+"""Counts the instructions per request with callgrind.
 
-Each count is the difference of two runs of the mock that differ in a number of requests alone, so that start, warm-up and
-end drop out. The requests come one after the other over one connection, so that each create is a batch of its own, and
-nothing is written to a disk.
+Each count is the difference between two runs of the mock that differ only in the number of requests. The difference
+excludes start, warm-up and stop. The requests follow one another on one connection, so each create is a batch of one.
+The mock keeps its data in memory, so the counts exclude the disk.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import programs
 
 CEILINGS = pathlib.Path(__file__).with_name("instructions.json")
 REQUESTS = {"create": campaign.CREATE, "401": campaign.WITHOUT_KEY, "422": campaign.WITH_MISTAKE}
-# So many of each kind in every run, for what only the first ones do.
+# The requests of each kind before the counted ones, because the first requests fill caches.
 WARM_UP = 50
 COUNTED = 1000
 
@@ -41,27 +41,27 @@ def main():
         figures.write(CEILINGS, document)
     known, tolerance = document["instructions"], document["tolerance"]
     print(figures.table(
-        ["request", "instructions", "known", "change"],
+        ["request", "instructions", "recorded", "change"],
         [[name, f"{count:,}", f"{known[name]:,}", f"{count / known[name] - 1:+.1%}"]
          for name, count in counts.items()]))
     exceeded = [name for name, count in counts.items() if count > known[name] * (1 + tolerance)]
     for name in exceeded:
         print(
-            f"instructions: {name} takes {counts[name]:,} instructions, over {tolerance:.0%} more than the "
-            f"{known[name]:,} in {CEILINGS.name}: make it cheaper, or say with --update that it is worth it",
+            f"instructions: {name} takes {counts[name]:,} instructions, more than {tolerance:.0%} above the "
+            f"{known[name]:,} in {CEILINGS.name}: make it cheaper, or record the new count with --update",
             file=sys.stderr)
     return 1 if exceeded else 0
 
 
 def compile_shim(directory):
-    """See sigsuspend.c. The compiler is the toolchain's own."""
+    """Compiles sigsuspend.c with the toolchain's clang."""
     source = pathlib.Path(__file__).with_name("sigsuspend.c")
     compiler = os.environ.get("CC", "clang")
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", directory / "sigsuspend.so", source], check=True)
 
 
 def run(directory, counted):
-    """The instructions of a whole run of the mock, with further requests of one kind."""
+    """Counts the instructions of a whole run of the mock: the warm-up, and COUNTED requests of one kind if given."""
     name = counted or "start"
     wrapper = [
         "env", f"LD_PRELOAD={directory / 'sigsuspend.so'}", "valgrind", "--tool=callgrind", "--fair-sched=try",
@@ -75,10 +75,10 @@ def run(directory, counted):
             if counted:
                 send(connection, REQUESTS[counted], COUNTED)
         if mock.stop(patience=30) != 0:
-            raise RuntimeError(f"the mock did not end well: {mock.log.read_text().strip()}")
+            raise RuntimeError(f"the mock did not exit with 0: {mock.log.read_text().strip()}")
     found = re.search(r"Collected : (\d+)", (directory / name).read_text())
     if not found:
-        raise RuntimeError(f"callgrind counted nothing: {(directory / name).read_text().strip()}")
+        raise RuntimeError(f"callgrind reported no count: {(directory / name).read_text().strip()}")
     return int(found.group(1))
 
 
@@ -87,7 +87,7 @@ def send(connection, request, count):
     for _ in range(count):
         status, _ = connection.exchange(wire)
         if status != request.status:
-            raise RuntimeError(f"a request was answered {status} where {request.status} was due")
+            raise RuntimeError(f"a response was {status}, not {request.status}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The micro-benchmarks of Sources/Benchmarks."""
+"""Runs the micro-benchmarks of Sources/Benchmarks."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ def measure(_, directory):
     output = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
     results = [json.loads(line) for line in output.splitlines()]
     print(figures.table(
-        ["room", "operation", "ns, median of the batches", "fastest–slowest batch"],
+        ["module", "operation", "ns, median of the batches", "fastest–slowest batch"],
         [[result["room"], result["operation"], f"{result['median']:,}", f"{result['least']:,}–{result['greatest']:,}"]
          for result in results]))
     return {"nanoseconds": results}

@@ -1,4 +1,4 @@
-"""Whether it matters how many campaigns there are: creates a second, and memory."""
+"""Measures how the number of campaigns changes the creates per second and the memory."""
 
 import contextlib
 import sys
@@ -33,7 +33,7 @@ def measure(options, directory):
     memory = memory_after_creates(directory)
 
     print(figures.table(
-        ["creates a second, 64 connections", "with 1,000,000 campaigns", "in an empty account", "ratio", "target"],
+        ["creates per second, 64 connections", "with 1,000,000 campaigns", "in an empty account", "ratio", "target"],
         [["", figures.text(rates["full"], 0), figures.text(rates["empty"], 0),
           figures.text(figures.ratios(rates["full"], rates["empty"])), "≥ 0.90"]]))
     print()
@@ -41,7 +41,7 @@ def measure(options, directory):
         ["resident memory", "bytes", "target"],
         [["idle", figures.megabytes(memory["idle"]), "≤ 30 MB"],
          [f"after {memory['creates']:,} creates", figures.megabytes(memory["after"]), "≤ 40 MB"],
-         ["the most of it", figures.megabytes(memory["peak"]), ""]]))
+         ["peak", figures.megabytes(memory["peak"]), ""]]))
     return {"creates_per_second": rates, "memory": memory}
 
 
@@ -58,6 +58,6 @@ def memory_after_creates(directory):
             outcome = creates(mock, 10)
             count += outcome.requests
             if outcome.per_second < 1000:
-                raise RuntimeError("fewer than 1,000 creates a second: the machine has no time for this")
+                raise RuntimeError("fewer than 1,000 creates per second: the machine is too busy for this measurement")
         memory["creates"] = mock.settled_answers()
         return memory | {"after": mock.memory(), "peak": mock.memory("VmHWM")}

@@ -1,4 +1,4 @@
-"""Starts the programs that are measured, and ends them however the measuring ends."""
+"""Starts the measured programs, and stops them when the measurement ends, fails or is interrupted."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ RELEASE = ROOT / ".build/release"
 
 
 def run(main):
-    """Runs main so that every signal to end passes through the `with` blocks that stop what was started."""
+    """Runs main and exits. SIGTERM, SIGHUP and SIGINT unwind the `with` blocks, which stop the started programs."""
 
     def leave(number, _):
         raise SystemExit(128 + number)
@@ -36,7 +36,7 @@ def run(main):
 
 @contextlib.contextmanager
 def working_directory():
-    """A directory for databases and logs: beside the build, on a real disk, where /tmp may be memory."""
+    """Makes a temporary directory in .build for databases and logs, because /tmp may be in memory instead of on a disk."""
     directory = pathlib.Path(tempfile.mkdtemp(prefix="bench-", dir=ROOT / ".build"))
     try:
         yield directory
@@ -50,7 +50,7 @@ def free_port():
 
 
 class Program:
-    """A child process that does not outlive its `with` block."""
+    """A child process that stops at the end of its `with` block."""
 
     def __init__(self, name, command, log):
         self.name = name
@@ -71,7 +71,7 @@ class Program:
         self.stop()
 
     def stop(self, patience=15):
-        """Asks it to end, and makes it end. Returns its status."""
+        """Sends SIGTERM, and SIGKILL after patience seconds. Returns the exit status."""
         if self.process.poll() is None:
             self.process.terminate()
         try:
@@ -85,26 +85,26 @@ class Program:
         deadline = time.monotonic() + seconds
         while not condition():
             if self.process.poll() is not None:
-                raise RuntimeError(f"{self.name} ended before {what}: {self.log.read_text().strip()}")
+                raise RuntimeError(f"{self.name} exited before {what}: {self.log.read_text().strip()}")
             if time.monotonic() > deadline:
                 raise RuntimeError(f"{self.name}: {what} took more than {seconds} s")
             time.sleep(0.01)
 
-    # What the kernel says of the process: proc(5).
+    # The following methods read /proc: see proc(5).
 
     def memory(self, name="VmRSS"):
-        """Bytes: VmRSS is resident now, VmHWM the most there ever was, RssAnon without mapped files."""
+        """Memory in bytes: VmRSS is resident memory, VmHWM its peak, RssAnon resident memory without mapped files."""
         for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines():
             if line.startswith(name + ":"):
                 return int(line.split()[1]) * 1024
         raise RuntimeError(f"/proc/{self.pid}/status has no {name}")
 
     def processor_seconds(self):
-        """What it and its children have used of the processors, in user and kernel mode."""
+        """The processor time in seconds of the process and its children, in user and kernel mode."""
         ticks = 0
         children = pathlib.Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         for pid in [self.pid, *children]:
-            # The name, in parentheses, may hold anything; utime and stime are the 14th and 15th field.
+            # The name in parentheses may contain spaces, so split after it. utime and stime are fields 14 and 15.
             fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
             ticks += int(fields[11]) + int(fields[12])
         return ticks / os.sysconf("SC_CLK_TCK")
@@ -117,7 +117,7 @@ class Program:
 
 
 class Mock(Program):
-    """campaign-mock as it is shipped, the access log off, with a database of its own."""
+    """The release build of campaign-mock with its own database and without an access log."""
 
     def __init__(self, directory, *options, name="campaign-mock", port=0, database=None, wrapper=()):
         self.database = pathlib.Path(database or directory / f"{name}.sqlite")
@@ -141,12 +141,12 @@ class Mock(Program):
                 raise
 
     def answered(self):
-        """How many requests to the API the mock has answered: its journal counts them."""
+        """The number of API requests that the mock has answered, from the newest number in its journal."""
         newest = client.call(self.port, "GET", "/_mock/requests?limit=1")["requests"]
         return newest[0]["number"] if newest else 0
 
     def settled_answers(self):
-        """The same, once the requests that a load generator left behind are through."""
+        """The number of answered requests after the last requests of a stopped load generator have been answered."""
         before, now = -1, self.answered()
         while now != before:
             time.sleep(0.1)
@@ -182,7 +182,7 @@ http {{
 
 
 class Nginx(Program):
-    """nginx answering one static 201, a worker for each core."""
+    """nginx with one worker per core, which responds with a static 201."""
 
     def __init__(self, directory, body):
         self.port = free_port()

@@ -1,4 +1,4 @@
-"""How long a reset keeps the next request waiting."""
+"""Measures how long a reset delays the next request."""
 
 import shutil
 import time
@@ -26,13 +26,13 @@ def measure(options, directory):
         next_created.append(create * 1000)
     print(figures.table(
         [f"POST /_mock/reset of {COUNT:,} campaigns", "ms", "target"],
-        [["until it is answered", figures.text(answered, 1), ""],
-         ["until the next create is answered", figures.text(next_created, 1), "≤ 20 ms"]]))
+        [["to its response", figures.text(answered, 1), ""],
+         ["to the response of the next create", figures.text(next_created, 1), "≤ 20 ms"]]))
     return {"milliseconds": {"reset": answered, "next_create": next_created}}
 
 
 def once(mock):
-    """Seconds from sending the reset until its answer, and until the answer of a create sent right behind it."""
+    """Returns the seconds from the reset to its response, and from the reset to the response of the next create."""
     wire = campaign.CREATE.bytes()
     with client.Connection(mock.port) as connection:
         if connection.exchange(wire)[0] != 201:
@@ -43,5 +43,5 @@ def once(mock):
         created, _ = connection.exchange(wire)
         create = time.perf_counter() - began
     if (status, created) != (200, 201):
-        raise RuntimeError(f"the reset was answered {status}, the create behind it {created}")
+        raise RuntimeError(f"the response to the reset was {status}, to the next create {created}")
     return reset, create

@@ -1,6 +1,6 @@
-// Valgrind writes into the mask that a program gives to sigsuspend(2). libdispatch, in whose hands the main thread of an
-// asynchronous Swift program ends, gives it a constant, so that Valgrind 3.19 crashes. Loaded before the C library, this
-// gives it a copy.
+// Works around a crash of Valgrind 3.19. Valgrind writes to the mask argument of sigsuspend(2). In an asynchronous Swift
+// program, libdispatch parks the main thread in sigsuspend with a constant mask in read-only memory. This function passes
+// a copy of the mask. LD_PRELOAD loads it before the C library.
 #include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>

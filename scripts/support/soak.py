@@ -1,4 +1,4 @@
-"""The soak behind scripts/soak; see its --help."""
+"""The soak test of scripts/soak; see its --help."""
 
 import argparse
 import asyncio
@@ -18,9 +18,9 @@ import visits
 AT_A_TIME = 150
 A_SECOND = 150
 WARM_UP = 20
-# No client has reason to take longer than this; one that does has been left hanging.
+# Every client ends within this time (seconds). A client that takes longer hangs.
 PATIENCE = 30
-# How long threads and descriptors may take to go away.
+# The maximum time (seconds) until threads end and descriptors are closed.
 SETTLING = 40
 
 MEMORY_FACTOR, MEMORY_MARGIN = 1.10, 4_000_000
@@ -57,10 +57,11 @@ def main():
     complaints = [f"{name}: {failures[0]}" for name, failures in tally.failures.items()]
     complaints += after.compare(warm)
     if status != 0:
-        complaints.append(f"the mock ended with status {status}")
+        complaints.append(f"the mock exited with status {status}")
     if rows < tally.created:
-        complaints.append(f"{rows} campaigns are stored, although {tally.created} were answered with 201")
-    print(f"\n{tally.created:,} answers of 201 were read; {rows:,} campaigns are stored (clients that left read none).")
+        complaints.append(f"{rows} campaigns are stored, but clients read {tally.created} responses with 201")
+    print(f"\nClients read {tally.created:,} responses with 201; {rows:,} campaigns are stored "
+          "(some clients leave before their response).")
     print(f"The mock's log has {len(log)} lines" + (f", the last: {log[-1]}" if log else "."))
     for complaint in complaints:
         print(f"soak: {complaint}", file=sys.stderr)
@@ -68,7 +69,7 @@ def main():
 
 
 async def send_visits(port, seconds, tally):
-    """Keeps visitors coming for so long, and waits until the last one has gone."""
+    """Starts clients for some seconds, and waits until the last client has ended."""
     places = asyncio.Semaphore(AT_A_TIME)
     running = set()
     kinds, weights = list(visits.WEIGHTS), list(visits.WEIGHTS.values())
@@ -88,7 +89,7 @@ async def visit(kind, port, tally):
     try:
         await asyncio.wait_for(converse(kind, talk, port), PATIENCE)
     except asyncio.TimeoutError:
-        tally.failures[kind.__name__].append(f"left hanging for {PATIENCE} s")
+        tally.failures[kind.__name__].append(f"the client hung for {PATIENCE} s")
     except (visits.Unexpected, OSError) as error:
         tally.failures[kind.__name__].append(f"{type(error).__name__}: {error}")
     finally:
@@ -101,17 +102,17 @@ async def converse(kind, talk, port):
 
 
 class Condition:
-    """What a process holds once nobody talks to it any more, and how fast it answers."""
+    """The descriptors, threads, memory and speed of the mock while no client is connected."""
 
     def __init__(self, mock, back_to=None):
         client.call(mock.port, "DELETE", "/_mock/requests")
-        mock.campaigns()  # opens the reading connections, whichever were open before
+        mock.campaigns()  # opens the database connections for reading, so that both conditions count them
         self.microseconds = request_time(mock.port)
         self._settle(mock, back_to)
         self.memory = mock.memory()
 
     def _settle(self, mock, back_to):
-        """Waits for what ends by itself in time: idle threads, connections that were closed a moment ago."""
+        """Waits until idle threads have ended and closed connections are released."""
         end = time.monotonic() + SETTLING
         steady_since, before = time.monotonic(), None
         while True:
@@ -125,7 +126,7 @@ class Condition:
             time.sleep(0.2)
 
     def compare(self, warm):
-        """Prints the figures; what is not back."""
+        """Prints both conditions; returns the figures that have grown too much, in words."""
         print("\n" + figures.table(
             ["", "after the warm-up", "after the soak"],
             [["open descriptors", warm.descriptors, self.descriptors],
@@ -136,7 +137,7 @@ class Condition:
         if self.descriptors > warm.descriptors:
             complaints.append(f"{self.descriptors - warm.descriptors} descriptors are still open")
         if self.threads > warm.threads:
-            complaints.append(f"{self.threads - warm.threads} threads are still there")
+            complaints.append(f"{self.threads - warm.threads} threads are still running")
         if self.memory > warm.memory * MEMORY_FACTOR + MEMORY_MARGIN:
             complaints.append(f"resident memory has grown by {figures.megabytes(self.memory - warm.memory)}")
         if self.microseconds > warm.microseconds * TIME_FACTOR:
@@ -145,7 +146,7 @@ class Condition:
 
 
 def request_time(port):
-    """Microseconds of a create over a connection of its own: the best of several medians, for machines that are shared."""
+    """Measures a create in microseconds: the lowest of ten medians, because other programs may slow the machine down."""
     wire = campaign.CREATE.bytes()
     medians = []
     with client.Connection(port) as connection:
@@ -156,14 +157,14 @@ def request_time(port):
                 status, _ = connection.exchange(wire)
                 times.append(time.perf_counter() - began)
                 if status != 201:
-                    raise RuntimeError(f"a create was answered {status}")
+                    raise RuntimeError(f"the response to a create was {status}, not 201")
             medians.append(statistics.median(times))
     return min(medians) * 1e6
 
 
 def report_visits(tally):
     print(figures.table(
-        ["client", "visits", "treated wrongly"],
+        ["client", "visits", "failures"],
         [[name.replace("_", " "), f"{count:,}", len(tally.failures[name]) if name in tally.failures else ""]
          for name, count in sorted(tally.visits.items())]))
 

@@ -1,4 +1,4 @@
-"""From exec to the first 201."""
+"""Measures the time from exec to the first 201."""
 
 import sys
 import time
@@ -20,7 +20,7 @@ def measure(options, directory):
     milliseconds = {name: [] for name in SIZES}
     rounds = max(options.rounds, 5)
     for name in SIZES:
-        once(directory, paths[name])  # what the disk has to read is read
+        once(directory, paths[name])  # fills the file system's cache
     for _ in range(rounds):
         for name in SIZES:
             milliseconds[name].append(once(directory, paths[name]) * 1000)
@@ -31,7 +31,7 @@ def measure(options, directory):
 
 
 def once(directory, path):
-    """Seconds from just before the process is made until its first 201 is read."""
+    """Returns the seconds from the start of the process to its first 201."""
     port = programs.free_port()
     wire = campaign.CREATE.bytes()
     with programs.Mock(directory, name="start", port=port, database=path) as mock:
@@ -42,11 +42,11 @@ def once(directory, path):
                 break
             except ConnectionRefusedError:
                 if mock.process.poll() is not None:
-                    raise RuntimeError(f"it did not start: {mock.log.read_text().strip()}") from None
+                    raise RuntimeError(f"the mock did not start: {mock.log.read_text().strip()}") from None
                 if time.perf_counter() - mock.started > 30:
-                    raise RuntimeError("it did not listen within 30 s") from None
+                    raise RuntimeError("the mock did not listen within 30 s") from None
                 time.sleep(0.0005)
         took = time.perf_counter() - mock.started
     if status != 201:
-        raise RuntimeError(f"the first create was answered {status}")
+        raise RuntimeError(f"the response to the first create was {status}, not 201")
     return took

@@ -1,4 +1,4 @@
-"""Requests a second and latencies against nginx, and whether every 201 is a row."""
+"""Compares requests per second and latencies with nginx, and checks that each 201 has its row."""
 
 import contextlib
 import dataclasses
@@ -11,7 +11,8 @@ import figures
 import programs
 import wrk
 
-# What runs, by the mock that it runs against. Creates have mocks of their own, so that their requests can be counted.
+# Each run: its name, its mock, its request, its connections. The mocks for creates serve nothing else, so that their
+# journals count the creates.
 RUNS = [
     ("create", "creates", campaign.CREATE, 1),
     ("create", "creates", campaign.CREATE, 16),
@@ -21,7 +22,7 @@ RUNS = [
     ("422", "refusals", campaign.WITH_MISTAKE, 64),
 ]
 
-# What the figures of a run are called, how often the mock has to be nginx's figure, and which of the two is better.
+# The target for the ratio of the mock's figure to nginx's figure, by run, connections and figure.
 TARGETS = {
     ("create", 1, "p50"): "≤ 1.6",
     ("create", 64, "per_second"): "≥ 0.60",
@@ -30,9 +31,10 @@ TARGETS = {
     ("401", 64, "per_second"): "≥ 0.80",
     ("422", 64, "per_second"): "≥ 0.65",
 }
-# Processor time is what another program's load distorts least.
+# Each figure: its title, its unit, the divisor that converts it to that unit. The load of other programs distorts processor
+# time less than the other figures.
 FIGURES = {
-    "per_second": ("a second", "", 1), "p50": ("p50", " ms", 1000), "p99": ("p99", " ms", 1000),
+    "per_second": ("per second", "", 1), "p50": ("p50", " ms", 1000), "p99": ("p99", " ms", 1000),
     "processor": ("processor time", " µs", 1),
 }
 
@@ -60,14 +62,14 @@ def measure(options, directory):
                 lost[name] += connections
             return dataclasses.asdict(outcome) | {"processor": used / outcome.requests * 1e6}
 
-        for run in RUNS:  # warms both up
+        for run in RUNS:  # warm-up
             one(run, True, 1)
             one(run, False, 1)
         outcomes = [{"mock": [], "nginx": []} for _ in RUNS]
         for round in range(options.rounds):
             print(f"round {round + 1} of {options.rounds}", file=sys.stderr, flush=True)
             for run, outcome in zip(RUNS, outcomes):
-                # Who is first changes from round to round.
+                # The mock and nginx take turns to go first.
                 for of_nginx in (round % 2 == 0, round % 2 == 1):
                     outcome["nginx" if of_nginx else "mock"].append(one(run, of_nginx, options.seconds))
         checks = [check(mocks[name], counted[name], lost[name]) for name in ("creates", "full")]
@@ -83,11 +85,11 @@ def measure(options, directory):
 
 
 def body_of_a_create(mock):
-    """What nginx answers with: same size, same type."""
+    """The content of the mock's 201, so that nginx sends a response of the same size."""
     with client.Connection(mock.port) as connection:
         status, body = connection.exchange(campaign.CREATE.bytes())
     if status != 201:
-        raise RuntimeError(f"the documented create was answered {status}: {body.decode()}")
+        raise RuntimeError(f"the response to the documented create was {status}, not 201: {body.decode()}")
     return body.decode()
 
 
@@ -116,10 +118,11 @@ def rows(result):
 
 
 def check(mock, counted, lost):
-    """Whether each 201 is a row and each row had its 201.
+    """Checks that each 201 has its row and each row its 201.
 
-    wrk drops what is in flight when its time is up, so its count is short by at most a request a connection and run. The
-    mock's own count is exact, and so is that of the clients below, which wait for every answer.
+    At the end of a run, wrk drops the requests in flight, at most one per connection, so its count is too low by at most
+    that number. The count of the mock's journal is exact. The count of the clients below is exact, because they wait for
+    every response.
     """
     answered = mock.settled_answers()
     ids = creates(mock.port, connections=64, each=100)
@@ -135,14 +138,14 @@ def check(mock, counted, lost):
         "answered_and_read": len(ids), "rows": rows,
     }
     if not counted <= answered <= counted + lost:
-        raise RuntimeError(f"the mock answered {answered} creates, wrk counted {counted} and dropped at most {lost}")
+        raise RuntimeError(f"the mock answered {answered} creates, but wrk counted {counted} and dropped at most {lost}")
     if rows != answered + len(ids) or (least, greatest) != (1, rows) or found != set(ids):
-        raise RuntimeError(f"{rows} rows with ids {least} to {greatest} for {answered} and {len(ids)} answers of 201")
+        raise RuntimeError(f"{rows} rows with ids {least} to {greatest}, but {answered} + {len(ids)} responses with 201")
     return outcome
 
 
 def creates(port, connections, each):
-    """Creates campaigns over many connections at once, reads every answer, and returns the ids."""
+    """Creates campaigns over parallel connections, reads every response, and returns the ids."""
     wire = campaign.CREATE.bytes()
     ids = []
     with contextlib.ExitStack() as stack:
@@ -153,13 +156,13 @@ def creates(port, connections, each):
             for one in clients:
                 status, body = one.receive()
                 if status != 201:
-                    raise RuntimeError(f"a create was answered {status}")
+                    raise RuntimeError(f"the response to a create was {status}, not 201")
                 ids.append(int(body.split(b'"id":', 1)[1].split(b",", 1)[0]))
     return ids
 
 
 def describe(check):
     return (
-        f"{check['durability']}: {check['rows']:,} rows = {check['answered']:,} creates answered by the mock to wrk "
-        f"(which counted {check['counted_by_wrk']:,}, and may drop {check['dropped_by_wrk_at_most']:,} in flight) "
-        f"+ {check['answered_and_read']:,} whose ids were read one by one.")
+        f"{check['durability']}: {check['rows']:,} rows = {check['answered']:,} creates of wrk that the mock answered "
+        f"(wrk counted {check['counted_by_wrk']:,} and may have dropped {check['dropped_by_wrk_at_most']:,} in flight) "
+        f"+ {check['answered_and_read']:,} creates whose ids were checked.")

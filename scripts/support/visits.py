@@ -1,4 +1,4 @@
-"""The clients of a soak: what each does on its connection, and what it has to see there."""
+"""The clients of the soak test. Each sends its requests on one connection and checks the responses."""
 
 import asyncio
 import random
@@ -8,7 +8,7 @@ import struct
 
 import campaign
 
-# The mock's time limits while it is soaked, in seconds: short enough to be met often.
+# The mock's time limits in seconds. They are short, so that many clients exceed them.
 HEAD, BODY, WRITE, IDLE = 2, 2, 2, 4
 
 CREATE = campaign.CREATE.bytes()
@@ -16,11 +16,11 @@ HEAD_BYTES = CREATE.index(b"\r\n\r\n") + 4
 
 
 class Unexpected(Exception):
-    """The mock did something that was not due."""
+    """The mock did not respond as expected."""
 
 
 class Talk:
-    """One connection, byte for byte."""
+    """One connection that sends and receives raw bytes."""
 
     def __init__(self, tally):
         self.tally = tally
@@ -35,8 +35,8 @@ class Talk:
     async def send(self, data):
         await self.loop.sock_sendall(self.socket, data)
 
-    async def answer(self, *due):
-        """Reads an answer that must have one of these statuses; its content."""
+    async def response(self, *expected):
+        """Reads a response, which must have one of the expected status codes; returns its content."""
         while b"\r\n\r\n" not in self.unread:
             await self._more()
         head, self.unread = self.unread.split(b"\r\n\r\n", 1)
@@ -51,24 +51,24 @@ class Talk:
         body, self.unread = self.unread[:length], self.unread[length:]
         if status == 201:
             self.tally.created += 1
-        if status not in due:
-            raise Unexpected(f"answered {status} where {' or '.join(map(str, due))} was due: {body[:200]!r}")
+        if status not in expected:
+            raise Unexpected(f"the response was {status}, not {' or '.join(map(str, expected))}: {body[:200]!r}")
         return body
 
     async def _more(self):
         data = await self.loop.sock_recv(self.socket, 65536)
         if not data:
-            raise Unexpected(f"closed where an answer was due, after {self.unread[:80]!r}")
+            raise Unexpected(f"the mock closed the connection before the response, after {self.unread[:80]!r}")
         self.unread += data
 
     async def end(self):
-        """Reads until the mock closes; nothing more may come than that."""
+        """Waits until the mock closes the connection without further bytes."""
         rest = self.unread + await self.loop.sock_recv(self.socket, 65536)
         if rest:
-            raise Unexpected(f"sent {rest[:80]!r} where the end was due")
+            raise Unexpected(f"the mock sent {rest[:80]!r} instead of closing the connection")
 
     async def drain(self):
-        """Reads whatever comes until the connection ends in whichever way."""
+        """Reads and discards bytes until the connection is closed or reset."""
         try:
             while await self.loop.sock_recv(self.socket, 65536):
                 pass
@@ -79,7 +79,7 @@ class Talk:
         self.socket.shutdown(socket.SHUT_WR)
 
     def reset(self):
-        """Closes with RST instead of FIN: socket(7), SO_LINGER with no time."""
+        """Closes the connection with RST instead of FIN: SO_LINGER with a time of 0, see socket(7)."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close()
 
@@ -88,21 +88,21 @@ class Talk:
 
 
 def part(data):
-    """Some beginning of it."""
+    """A random, incomplete beginning of the data."""
     return data[:random.randrange(1, len(data))]
 
 
 async def good(talk):
     for _ in range(random.randint(1, 10)):
         await talk.send(CREATE)
-        await talk.answer(201)
+        await talk.response(201)
 
 
 async def pipelined(talk):
     count = random.randint(2, 30)
     await talk.send(CREATE * count)
     for _ in range(count):
-        await talk.answer(201)
+        await talk.response(201)
 
 
 async def chunked(talk):
@@ -111,14 +111,14 @@ async def chunked(talk):
     await talk.send(
         CREATE[:HEAD_BYTES].replace(b"Content-Length: %d" % len(body), b"Transfer-Encoding: chunked")
         + b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n")
-    await talk.answer(201)
+    await talk.response(201)
 
 
 async def continuing(talk):
     await talk.send(CREATE[:HEAD_BYTES - 2] + b"Expect: 100-continue\r\n\r\n")
-    await talk.answer(100)
+    await talk.response(100)
     await talk.send(CREATE[HEAD_BYTES:])
-    await talk.answer(201)
+    await talk.response(201)
 
 
 REFUSALS = [
@@ -136,9 +136,9 @@ async def refused(talk):
     for _ in range(random.randint(1, 5)):
         request, status = random.choice(REFUSALS)
         await talk.send(request)
-        await talk.answer(status)
+        await talk.response(status)
     await talk.send(CREATE)
-    await talk.answer(201)
+    await talk.response(201)
 
 
 MALFORMED = [
@@ -156,33 +156,33 @@ MALFORMED = [
 async def malformed(talk):
     request, status = random.choice(MALFORMED)
     await talk.send(request)
-    await talk.answer(status)
+    await talk.response(status)
     await talk.drain()
 
 
 async def too_large(talk):
-    # With key and type: 401 and 415 go before 413.
+    # CREATE has a key and a media type. Without them, the mock would respond 401 or 415 instead of 413.
     head = re.sub(rb"(?i)content-length: \d+", b"Content-Length: 5000000", CREATE[:HEAD_BYTES])
     await talk.send(head + b"x" * 1000)
-    await talk.answer(413)
+    await talk.response(413)
 
 
 async def slow(talk):
     for start in range(0, len(CREATE), 40):
         await talk.send(CREATE[start:start + 40])
         await asyncio.sleep(0.02)
-    await talk.answer(201)
+    await talk.response(201)
 
 
 async def stalls_in_head(talk):
     await talk.send(part(CREATE[:HEAD_BYTES]))
-    await talk.answer(408)
+    await talk.response(408)
     await talk.drain()
 
 
 async def stalls_in_body(talk):
     await talk.send(CREATE[:HEAD_BYTES] + part(CREATE[HEAD_BYTES:]))
-    await talk.answer(408)
+    await talk.response(408)
     await talk.drain()
 
 
@@ -197,9 +197,9 @@ async def idle(talk):
     await talk.end()
 
 
-async def idle_after_answer(talk):
+async def idle_after_response(talk):
     await talk.send(CREATE)
-    await talk.answer(201)
+    await talk.response(201)
     await talk.end()
 
 
@@ -217,7 +217,7 @@ async def was_reset(talk):
 async def half_closed(talk):
     await talk.send(CREATE)
     talk.finish_sending()
-    await talk.answer(201)
+    await talk.response(201)
     await talk.end()
 
 
@@ -235,9 +235,9 @@ async def follows_events(talk):
         talk.reset()
 
 
-# How often each comes.
+# The relative frequency of each client.
 WEIGHTS = {
     good: 20, pipelined: 10, chunked: 5, continuing: 5, refused: 10, malformed: 10, too_large: 2, slow: 5,
-    stalls_in_head: 3, stalls_in_body: 3, does_not_read: 1, idle: 2, idle_after_answer: 2, abandoned: 8, was_reset: 8,
+    stalls_in_head: 3, stalls_in_body: 3, does_not_read: 1, idle: 2, idle_after_response: 2, abandoned: 8, was_reset: 8,
     half_closed: 5, half_closed_midway: 5, follows_events: 3,
 }

@@ -1,4 +1,4 @@
-"""Load from wrk, its outcome read from a script of ours instead of from its prose."""
+"""Runs the load generator wrk. A Lua script prints the figures as JSON, because wrk's own report is text for people."""
 
 import dataclasses
 import json
@@ -10,14 +10,14 @@ import tempfile
 
 @dataclasses.dataclass(frozen=True)
 class Load:
-    """What one run of wrk saw."""
+    """The figures of one run of wrk."""
 
     requests: int
     per_second: float
     p50: float  # microseconds
-    p99: float
-    refused: int  # answers with a status of 400 and above
-    broken: int  # connections refused or reset, and time-outs
+    p99: float  # microseconds
+    refused: int  # responses with a status code of 400 or above
+    broken: int  # connections that were refused or reset, and time-outs
 
 
 REPORT = """
@@ -32,9 +32,9 @@ end
 
 
 def load(port, request, connections, seconds):
-    """Sends the request over so many connections for so long, each as soon as the one before is answered."""
+    """Sends the request over the connections for some seconds, on each connection again after every response."""
     threads = min(connections, len(os.sched_getaffinity(0)))
-    # JSON's strings of ASCII are Lua's.
+    # A JSON string of ASCII characters is a valid Lua string.
     script = [f"wrk.method = {json.dumps(request.method)}", f"wrk.body = {json.dumps(request.body)}"]
     script += [f"wrk.headers[{json.dumps(name)}] = {json.dumps(value)}" for name, value in request.headers.items()]
     with tempfile.TemporaryDirectory() as directory:
@@ -55,8 +55,9 @@ def load(port, request, connections, seconds):
 
 
 def expect(outcome, request):
-    """The outcome, once every answer was the expected one as far as wrk can tell: it counts statuses from 400 on."""
+    """Returns the outcome if every response was as expected. wrk counts only status codes of 400 or above."""
     refused = outcome.requests if request.status >= 400 else 0
     if outcome.refused != refused:
-        raise RuntimeError(f"{outcome.refused} of {outcome.requests} answers had a status of 400 and above, not {refused}")
+        raise RuntimeError(
+            f"{outcome.refused} of {outcome.requests} responses had a status code of 400 or above, not {refused}")
     return outcome
