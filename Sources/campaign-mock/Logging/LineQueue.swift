@@ -45,8 +45,9 @@ final class LineQueue: @unchecked Sendable {
         }
     }
 
-    /// Appends one or more lines, each with its line feed. The queue writes or drops them together. Never blocks on the
-    /// stream.
+    /// Appends one or more lines, each with its line feed, without blocking on the stream.
+    ///
+    /// No other line is written between the lines of one call.
     func append(_ text: String) {
         condition.lock()
         defer { condition.unlock() }
@@ -114,7 +115,7 @@ private struct Batch {
 private struct Stream {
     let write: LineQueue.Write
     let droppedLine: @Sendable (Int) -> String
-    /// The number of dropped lines that the stream has not been told about.
+    /// The number of dropped lines that are not reported yet.
     private var dropped = 0
     /// Whether the stream has accepted only the beginning of a line.
     private var isInsideLine = false
@@ -124,7 +125,7 @@ private struct Stream {
         self.droppedLine = droppedLine
     }
 
-    /// Writes a batch, before and after it the number of dropped lines where there are some.
+    /// Writes a batch. Reports dropped lines before and after the batch.
     ///
     /// - Returns: The `errno` of a failed write; `nil` when the stream accepted everything.
     mutating func deliver(_ batch: Batch) -> Int32? {
