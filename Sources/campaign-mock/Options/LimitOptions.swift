@@ -4,50 +4,53 @@ import CampaignMock
 struct LimitOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
-        help: "Maximum bytes of a request line and its header fields; more: 431. (default: 32768)",
+        help: "Maximum bytes of a request line and its header fields; a larger head gets a 431. (default: 32768)",
         transform: NumberText.whole)
     var maxHeadBytes: Int?
 
     @Option(
-        parsing: .unconditional, help: "Maximum bytes of a request's target; more: 414. (default: 8192)",
+        parsing: .unconditional,
+        help: "Maximum bytes of a request's target; a longer target gets a 414. (default: 8192)",
         transform: NumberText.whole)
     var maxTargetBytes: Int?
 
     @Option(
-        parsing: .unconditional, help: "Maximum header fields of a request; more: 431. (default: 100)",
+        parsing: .unconditional, help: "Maximum header fields of a request; more fields get a 431. (default: 100)",
         transform: NumberText.whole)
     var maxFields: Int?
 
     @Option(
-        parsing: .unconditional, help: "Maximum bytes of a request's body; more: 413. (default: 1048576)",
+        parsing: .unconditional,
+        help: "Maximum bytes of a request's body; a larger body gets a 413. (default: 1048576)",
         transform: NumberText.whole)
     var maxBodyBytes: Int?
 
     @Option(
-        parsing: .unconditional, help: "Maximum open connections; more: 503. (default: 10000)",
+        parsing: .unconditional, help: "Maximum open connections; further connections get a 503. (default: 10000)",
         transform: NumberText.whole)
     var maxConnections: Int?
 
     @Option(
-        parsing: .unconditional, help: "Seconds to receive a whole request head; later: 408. (default: 10)",
+        parsing: .unconditional,
+        help: "Seconds to receive a whole request head; a slower client gets a 408. (default: 10)",
         transform: NumberText.seconds)
     var headTimeout: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "Seconds to receive more of a request's body; later: 408. (default: 10)",
+        help: "Seconds to receive more of a request's body; a slower client gets a 408. (default: 10)",
         transform: NumberText.seconds)
     var bodyTimeout: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "Seconds for a client to read some of its response; later: the connection is reset. (default: 10)",
+        help: "Seconds for a client to read some of its response before its connection is reset. (default: 10)",
         transform: NumberText.seconds)
     var writeTimeout: Double?
 
     @Option(
         parsing: .unconditional,
-        help: "Seconds that a connection may stay idle; later: the connection is closed. (default: 75)",
+        help: "Seconds that a connection may stay idle before it is closed. (default: 75)",
         transform: NumberText.seconds)
     var idleTimeout: Double?
 

@@ -19,8 +19,8 @@ struct LoggingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The format of log lines on standard error. At a terminal, text is aligned and, without NO_COLOR, "
-                + "coloured.",
+            "The format of log lines on standard error. At a terminal, text is aligned and coloured; NO_COLOR switches "
+                + "colours off.",
             valueName: "text|json"))
     var logFormat = Format.text
 
