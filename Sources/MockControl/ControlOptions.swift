@@ -10,6 +10,7 @@ package struct ControlOptions: Sendable {
     package var journalBodyBytes = 65_536
     /// Whether a request's `Prefer` field may set the status and the delay of its response.
     package var heedsPrefer = true
+    /// Which requests may call the control plane.
     package var access = AccessPolicy()
     /// The most events that are kept for clients that reconnect.
     package var eventsKept = 1_000
@@ -17,9 +18,11 @@ package struct ControlOptions: Sendable {
     package var eventsQueued = 256
     /// The interval at which each event stream sends a comment.
     package var heartbeat = Duration.seconds(15)
-    /// The mock's version. `/_mock/health` shows it, and the two settings of the store below.
+    /// The mock's version, for `/_mock/health`.
     package var version = "unknown"
+    /// Where the store keeps its data, for `/_mock/health`.
     package var location = Store.Location.memory
+    /// The durability of the store's commits, for `/_mock/health`.
     package var durability = Store.Durability.normal
 
     package init() {}

@@ -1,6 +1,6 @@
 import JSON
 
-/// Something that happened, for the followers of `/_mock/events`.
+/// One event in the stream of `/_mock/events`.
 struct Event: Sendable {
     let id: UInt64
     let content: Content
@@ -10,7 +10,7 @@ struct Event: Sendable {
         case request(RecordedRequest)
         /// The request with that number created a campaign.
         case campaign(id: Int64, account: String?, request: Int)
-        /// Anything else: a reset, a fault, the clock.
+        /// Any other event, such as a reset, a fault or a change of the clock.
         case other(name: String, data: JSONValue)
     }
 

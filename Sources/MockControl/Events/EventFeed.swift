@@ -1,7 +1,7 @@
 import HTTPServer
 import HTTPTypes
 
-/// Writes one follower's events to its connection until it leaves, is too slow, or the server stops.
+/// Writes events to one follower's connection until the follower disconnects or is too slow, or the server stops.
 struct EventFeed: Sendable {
     let subscription: EventSubscription
     let heartbeat: Duration

@@ -13,12 +13,12 @@ enum ServerSentEvent {
         return bytes
     }
 
-    /// A comment: clients ignore it, and writing it fails once the client has gone.
+    /// A comment. Clients ignore it. Writing it fails once the client has disconnected.
     static func comment(_ text: String) -> [UInt8] {
         Array(": \(text)\n\n".utf8)
     }
 
-    /// How long a client waits before it connects again.
+    /// The time that a client must wait before it reconnects.
     static func retry(milliseconds: Int) -> [UInt8] {
         Array("retry: \(milliseconds)\n\n".utf8)
     }

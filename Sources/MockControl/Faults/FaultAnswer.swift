@@ -70,7 +70,7 @@ extension FaultAnswer.ReadyMade {
 }
 
 extension Preference {
-    /// The response with the preferred status: the platform's own, else the status' reason phrase as the message.
+    /// The response with the preferred status: the platform's own, else a message with the status' reason phrase.
     ///
     /// - Parameter now: Unix seconds of the mock's clock.
     /// - Returns: `nil` when the request prefers no status.

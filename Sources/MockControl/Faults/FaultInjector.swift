@@ -84,7 +84,7 @@ struct FaultInjector: Sendable {
     ) -> Response {
         let effect = firing.effect
         let learned = handled?.details as? Exchange ?? Exchange(account: account(request))
-        // The status is not sent when there is neither an answer nor a handled response.
+        // Without an answer and a handled response, the transport sends no response, so nothing shows the status 200.
         var response = effect.answer?.response(now: clock.now) ?? handled ?? Response(status: .ok)
         if let transport = effect.transport { response.delivery = transport.delivery(of: response.body) }
         // The server keeps the connection open and sends nothing until this returns.

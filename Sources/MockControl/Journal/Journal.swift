@@ -42,7 +42,7 @@ final class Journal: Sendable {
             JournalAudience(events: EventLog(capacity: limits.events, queueLength: limits.queuedEvents)))
     }
 
-    /// Read when a request begins, and passed to ``record(_:_:at:answeredAt:since:)``.
+    /// The number of times that the journal was emptied. Read it when a request begins, for ``record(_:_:at:answeredAt:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
     /// Records a request and sends it to the audience, unless the journal was emptied since the request began.

@@ -19,7 +19,7 @@ struct JournalEntry: Sendable {
     /// `nil` when a fault broke the transport before a response was sent.
     let answer: Answer?
 
-    /// A request, or what came in place of one.
+    /// A complete request, or the part of a refused one that arrived.
     private enum Received {
         case whole(RequestHead)
         case refused(PartialHead, reason: String)
