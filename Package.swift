@@ -4,7 +4,8 @@ import PackageDescription
 
 let package = Package(
     name: "campaign-mock",
-    platforms: [.macOS(.v15)],
+    // `String.UTF8View.span` is in the standard library of this system and newer ones.
+    platforms: [.macOS(.v26)],
     products: [
         .executable(name: "campaign-mock", targets: ["campaign-mock"]),
         .library(name: "CampaignMock", targets: ["CampaignMock"]),
@@ -29,7 +30,7 @@ let package = Package(
         .target(name: "CSQLite"),
         .target(name: "Base"),
         .target(name: "JSON", dependencies: ["Base"]),
-        .target(name: "Validation", dependencies: ["JSON"]),
+        .target(name: "Validation", dependencies: ["Base", "JSON"]),
         .target(
             name: "HTTPWire",
             dependencies: ["Base", .product(name: "HTTPTypes", package: "swift-http-types")]),
@@ -75,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "campaign-mock",
             dependencies: [
-                "CampaignMock", "Validation",
+                "Base", "CampaignMock", "Validation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -93,11 +94,11 @@ let package = Package(
         // What several test targets share: a client that speaks raw bytes.
         .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport"),
         .testTarget(name: "BaseTests", dependencies: ["Base"]),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "ValidationTests", dependencies: ["Validation", "JSON"]),
+        .testTarget(name: "JSONTests", dependencies: ["Base", "JSON", "TestSupport"]),
+        .testTarget(name: "ValidationTests", dependencies: ["Base", "Validation", "JSON", "TestSupport"]),
         .testTarget(
             name: "HTTPWireTests",
-            dependencies: ["HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")]),
+            dependencies: ["Base", "HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")]),
         .testTarget(
             name: "HTTPServerTests",
             dependencies: [

@@ -1,15 +1,15 @@
 /// A day of the proleptic Gregorian calendar.
 package struct CivilDate: Sendable, Equatable {
     package let year: Int
-    /// From 1.
+    /// 1 is January.
     package let month: Int
-    /// From 1.
+    /// 1 is the first day of the month.
     package let day: Int
 
     package static let secondsInDay: Int64 = 86_400
 
-    // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the leap day is last,
-    // and 400 years are 146,097 days. <https://howardhinnant.github.io/date_algorithms.html>
+    // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms": years begin in March, so that the leap day is the last
+    // day of a year, and 400 years are 146,097 days. <https://howardhinnant.github.io/date_algorithms.html>
 
     /// - Parameter days: days since 1970-01-01, negative before it; at most some 10^15 of them.
     package init(daysSince1970 days: Int) {
@@ -31,6 +31,7 @@ package struct CivilDate: Sendable, Equatable {
         guard CivilDate(daysSince1970: daysSince1970) == self else { return nil }
     }
 
+    /// How many days after 1970-01-01 it is; negative before it.
     package var daysSince1970: Int {
         let (era, yearOfEra) = floorDivide(month <= 2 ? year - 1 : year, 400)
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1

@@ -1,11 +1,11 @@
 package import Foundation
 
-/// A value that several threads share, reached only under a lock.
+/// A value that several threads share under a lock.
 ///
-/// In place of the standard library's `Mutex`, whose slow path ThreadSanitizer cannot see (Swift 6.3 on Linux): under
-/// contention it reports races that are none, and the sanitizer's run would prove nothing.
+/// It replaces the standard library's `Mutex`: ThreadSanitizer does not see that lock's slow path (Swift 6.3 on Linux), so
+/// it would report races that do not exist.
 ///
-/// `@unchecked Sendable`: `value` is touched nowhere but in ``withLock(_:)``, while the lock is held.
+/// `@unchecked Sendable`: `value` is used only in ``withLock(_:)``, while the lock is held.
 package final class Locked<Value>: @unchecked Sendable {
     @usableFromInline let lock = NSLock()
     @usableFromInline var value: Value
@@ -15,7 +15,9 @@ package final class Locked<Value>: @unchecked Sendable {
         self.value = value
     }
 
-    /// Runs `body` while no other thread can; it must not wait for anything, nor come back to this value.
+    /// Runs `body` while no other thread can use the value.
+    ///
+    /// `body` must not wait for anything and must not call `withLock` of the same value, which would never return.
     @inlinable
     package func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> sending Result

@@ -2,7 +2,9 @@
 ///
 /// UTC, proleptic Gregorian calendar.
 package enum Timestamp {
-    /// - Parameter seconds: from year 1 to year 9999; anything beyond is shown as the nearest that is within.
+    /// The text of a moment.
+    ///
+    /// - Parameter seconds: since 1970-01-01T00:00:00Z. A moment outside ``range`` becomes the nearest one inside it.
     package static func text(_ seconds: Int64) -> String {
         let seconds = min(max(seconds, range.lowerBound), range.upperBound)
         let (date, second) = CivilDate.split(unixSeconds: seconds)
@@ -24,9 +26,10 @@ package enum Timestamp {
         }
     }
 
-    /// Reads an RFC 3339 time: `2026-02-23T10:00:00Z`, with a fraction of a second (dropped) or a numeric offset if wanted.
+    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z`. It may have a fraction of a second, which is dropped, and a
+    /// numeric offset.
     ///
-    /// `nil` for anything else.
+    /// - Returns: seconds since 1970-01-01T00:00:00Z; `nil` for any other text and for a moment outside ``range``.
     package static func seconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.count <= 40,

@@ -1,14 +1,14 @@
-/// An operation that is run many times on end.
+/// An operation that is run many times in a row.
 struct Benchmark {
-    let room: String
+    let module: String
     let operation: String
-    /// How many operations a time is.
+    /// How many operations one run does.
     let operationsAtATime: Int
-    /// Runs it so many times. What it returns depends on every operation, so that none can be left out.
+    /// Runs it that many times. The result depends on every operation, so that the compiler cannot leave one out.
     private let run: (_ times: Int) async throws -> Int
 
-    init(_ room: String, _ operation: String, _ body: @escaping () throws -> Int) {
-        self.init(room, operation, operationsAtATime: 1) { times in
+    init(_ module: String, _ operation: String, _ body: @escaping () throws -> Int) {
+        self.init(module, operation, operationsAtATime: 1) { times in
             var sum = 0
             for _ in 0..<times { sum &+= try body() }
             return sum
@@ -16,9 +16,9 @@ struct Benchmark {
     }
 
     init(
-        _ room: String, _ operation: String, operationsAtATime: Int, run: @escaping (_ times: Int) async throws -> Int
+        _ module: String, _ operation: String, operationsAtATime: Int, run: @escaping (_ times: Int) async throws -> Int
     ) {
-        self.room = room
+        self.module = module
         self.operation = operation
         self.operationsAtATime = operationsAtATime
         self.run = run
@@ -27,7 +27,7 @@ struct Benchmark {
     private static let shortestBatch = Duration.milliseconds(20)
     private static let batchCount = 15
 
-    /// Runs batches that are long enough for the clock, after finding out how many times that is.
+    /// Doubles the number of runs until a batch is long enough for the clock, then measures the batches.
     func measure() async throws -> Measurement {
         var times = 1
         var checksum = 0
@@ -37,7 +37,7 @@ struct Benchmark {
             let duration = try await duration(of: times, &checksum)
             batches.append(duration / .nanoseconds(1) / Double(times * operationsAtATime))
         }
-        return Measurement(room: room, operation: operation, batches: batches.sorted(), checksum: checksum)
+        return Measurement(module: module, operation: operation, batches: batches.sorted(), checksum: checksum)
     }
 
     private func duration(of times: Int, _ checksum: inout Int) async throws -> Duration {

@@ -1,7 +1,7 @@
 import CampaignStore
 import Validation
 
-/// The documentation's example, in the shapes that the rooms take.
+/// The documentation's example, in the form that each module takes.
 enum DocumentedCreate {
     static let body = Array(
         """

@@ -1,17 +1,17 @@
 import JSON
 
-/// What the batches of a benchmark took.
+/// The times of a benchmark's batches.
 struct Measurement {
-    let room: String
+    let module: String
     let operation: String
-    /// Nanoseconds an operation, the fastest batch first.
+    /// Nanoseconds per operation of each batch, the fastest batch first.
     let batches: [Double]
     let checksum: Int
 
-    /// One line for whoever reads the figures.
+    /// The figures for `scripts/bench micro`, in nanoseconds per operation.
     var json: JSONValue {
         [
-            "room": .string(room), "operation": .string(operation),
+            "module": .string(module), "operation": .string(operation),
             "median": .integer(Int64(batches[batches.count / 2])), "least": .integer(Int64(batches[0])),
             "greatest": .integer(Int64(batches[batches.count - 1])), "batches": .integer(Int64(batches.count)),
             "checksum": .integer(Int64(checksum)),

@@ -1,8 +1,9 @@
 import JSON
 
-/// Times single operations of the rooms that every request passes through: a JSON object a line, for `scripts/bench micro`.
+/// Measures single operations of the modules that every request passes through, and prints one JSON object a line for
+/// `scripts/bench micro`.
 ///
-/// The figures are for comparing two builds on one machine, one after the other.
+/// The figures serve to compare two builds on one machine, one after the other.
 @main struct MicroBenchmarks {
     static func main() async throws {
         guard CommandLine.arguments.count == 2 else {

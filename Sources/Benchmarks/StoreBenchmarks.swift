@@ -1,9 +1,9 @@
 import CampaignStore
 import Logging
 
-/// Creates through the store's front door: the waiting for the commit is part of them.
+/// Creates through the store's own entry point. The wait for the commit is part of the time.
 enum StoreBenchmarks {
-    /// - Parameter path: where a database may be made, and left.
+    /// - Parameter path: a file that does not exist yet. The databases made there are left behind.
     static func all(path: String) throws -> [Benchmark] {
         let stores: [(String, Store)] = [
             ("in memory", try store(.memory)),

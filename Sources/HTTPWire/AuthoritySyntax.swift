@@ -1,6 +1,6 @@
 import Base
 
-/// `uri-host [ ":" port ]`: the value of Host and the authority of a target (RFC 9110 §7.2, RFC 3986 §3.2).
+/// `uri-host [ ":" port ]`: the value of a Host field or the authority of a target (RFC 9110 §7.2, RFC 3986 §3.2).
 struct AuthoritySyntax: Equatable {
     var host: Range<Int>
     /// `nil` without a colon; may be empty after one (`port = *DIGIT`).
@@ -8,7 +8,7 @@ struct AuthoritySyntax: Equatable {
 
     /// Reads an authority.
     ///
-    /// Gives `nil` when it is malformed, which user information is here (RFC 9110 §4.2.4).
+    /// Returns `nil` when it is malformed. User information is malformed here (RFC 9110 §4.2.4).
     init?(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) {
         var index = range.lowerBound
         if index < range.upperBound, bytes[index] == UInt8(ascii: "[") {
@@ -23,8 +23,8 @@ struct AuthoritySyntax: Equatable {
                         bytes[index + 2].hexadecimalValue != nil
                     else { return nil }
                 } else if !byte.isNameByte || byte == .comma {
-                    // RFC 3986 lets a name hold a comma. No host has one, and a proxy that joins two Host lines
-                    // makes one (RFC 9110 §5.3): two hosts are as wrong in one line as in two.
+                    // RFC 3986 allows a comma in a name, but no host has one. A proxy that joins two Host lines puts a
+                    // comma between them (RFC 9110 §5.3), and two hosts are as wrong in one line as in two.
                     return nil
                 }
                 index += 1
@@ -37,7 +37,7 @@ struct AuthoritySyntax: Equatable {
         guard Self.isPort(bytes, index + 1..<range.upperBound) else { return nil }
     }
 
-    /// Digits that name a TCP port, or nothing at all.
+    /// Whether the bytes are the digits of a TCP port, or empty.
     private static func isPort(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
         var number = 0
         for index in range {
@@ -49,14 +49,14 @@ struct AuthoritySyntax: Equatable {
     }
 }
 
-/// What may stand between the brackets of `IP-literal` (RFC 3986 §3.2.2).
+/// The address between the brackets of an `IP-literal` (RFC 3986 §3.2.2).
 enum IPLiteral {
     static func isValid(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard let first = range.first else { return false }
         return bytes[first].lowercased == UInt8(ascii: "v") ? isFuture(bytes, range) : isIPv6(bytes, range)
     }
 
-    /// An address of a version to come.
+    /// An address of a future version.
     ///
     ///     "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" )
     private static func isFuture(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -70,7 +70,7 @@ enum IPLiteral {
         return !rest.isEmpty
     }
 
-    /// Eight groups of one to four hexadecimal digits, one run of zero groups written `::`, the last two perhaps as IPv4.
+    /// Eight groups of one to four hexadecimal digits. One run of zero groups may be `::`, the last two may be IPv4.
     private static func isIPv6(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
         var groups = 0
         var isCompressed = false

@@ -1,14 +1,13 @@
 /// A set of ASCII bytes as 128 bits, for the loops that look at every byte of a head.
 ///
-/// A `switch` over the same bytes becomes a jump table, which the processor mispredicts: it made the decoder slower by a
-/// quarter.
+/// A `switch` over the same bytes is compiled to a jump table, which the processor mispredicts: the decoder was a quarter
+/// slower with it.
 struct ByteSet {
-    /// One bit for each of the bytes 0 to 63.
+    /// One bit for each byte from 0 to 63.
     let low: UInt64
-    /// One bit for each of the bytes 64 to 127.
+    /// One bit for each byte from 64 to 127.
     let high: UInt64
 
-    @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         let bits = byte < 64 ? low : high
         return byte < 128 && (bits >> UInt64(byte & 63)) & 1 != 0
@@ -20,6 +19,6 @@ struct ByteSet {
     /// Letters, digits and `-._~!$&'()*+,;=`: `unreserved / sub-delims` (RFC 3986 §2).
     static var name: ByteSet { ByteSet(low: 0x2BFF_7FD2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE) }
 
-    /// The same and `/?:@%[]`: what may stand somewhere in a request target.
+    /// The same and `/?:@%[]`: the bytes that may stand somewhere in a request target.
     static var target: ByteSet { ByteSet(low: 0xAFFF_FFF2_0000_0000, high: 0x47FF_FFFE_AFFF_FFFF) }
 }

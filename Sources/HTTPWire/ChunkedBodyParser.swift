@@ -1,6 +1,8 @@
 import Base
 
-/// Takes the chunked framing off content (RFC 9112 §7.1), from as much as has come, up to the trailer section.
+/// Removes the chunked framing from content (RFC 9112 §7.1), up to the trailer section.
+///
+/// It reads the bytes that have arrived and continues with the next ones.
 ///
 ///     chunk     = chunk-size [ chunk-ext ] CRLF chunk-data CRLF
 ///     chunk-ext = *( BWS ";" BWS chunk-ext-name [ BWS "=" BWS chunk-ext-val ] )
@@ -16,12 +18,12 @@ struct ChunkedBodyParser {
     private var size = 0
     private var digits = 0
     private var extensionBytes = 0
-    /// The content so far.
+    /// The content so far, without framing.
     private(set) var body: [UInt8] = []
 
-    /// Reads on.
+    /// Reads the next bytes.
     ///
-    /// - Returns: how many bytes were used up, and whether the last chunk has come, so that the trailer section follows.
+    /// - Returns: how many bytes were used, and whether the last chunk has come, so that the trailer section follows.
     mutating func parse(
         _ bytes: borrowing Span<UInt8>, _ limits: RequestLimits
     ) throws(RequestError) -> (used: Int, isComplete: Bool) {
@@ -60,7 +62,7 @@ struct ChunkedBodyParser {
         case .data, .complete: break
         default:
             if byte != .carriageReturn {
-                // Over all chunks: else a client could send them for ever, RFC 9112 §7.1.1.
+                // The sum over all chunks, because a client could send extensions without end (RFC 9112 §7.1.1).
                 extensionBytes += 1
                 guard extensionBytes <= limits.chunkExtensionBytes else {
                     throw .chunkExtensionsTooLong(limit: limits.chunkExtensionBytes)
@@ -72,7 +74,7 @@ struct ChunkedBodyParser {
 
     private mutating func stepSize(_ byte: UInt8, _ limits: RequestLimits) throws(RequestError) {
         if let digit = byte.hexadecimalValue {
-            // Sixteen digits are 64 bits; more can only be leading zeros, which nobody needs without end.
+            // Sixteen digits are 64 bits. More digits could only be leading zeros, and they could go on without end.
             digits = stage == .firstSizeDigit ? 1 : digits + 1
             let (shifted, overflows) = (stage == .firstSizeDigit ? 0 : size).multipliedReportingOverflow(by: 16)
             guard digits <= 16, !overflows else { throw .invalidChunkSize }

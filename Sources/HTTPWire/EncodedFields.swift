@@ -1,8 +1,8 @@
 package import HTTPTypes
 
-/// Fields of many answers: their lines are written once and then copied as they stand.
+/// Fields that many responses share. Their lines are encoded once and then copied into each response.
 ///
-/// A class, so that an answer holds one reference to both forms.
+/// A class, so that a response holds one reference to both forms.
 package final class EncodedFields: Sendable {
     package let fields: HTTPFields
     let lines: [UInt8]

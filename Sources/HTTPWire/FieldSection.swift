@@ -1,8 +1,6 @@
 package import HTTPTypes
 
-/// A range of bytes inside one message.
-///
-/// Four gigabytes are enough for a head: limits keep it far below.
+/// A range of bytes in one message, of at most 4 GB. The limit of a head is far lower.
 struct ByteRange: Sendable, Equatable {
     var start: UInt32
     var end: UInt32
@@ -17,15 +15,15 @@ struct ByteRange: Sendable, Equatable {
     var range: Range<Int> { Int(start)..<Int(end) }
 }
 
-/// Where one field line's name and value stand, the value without the whitespace around it.
+/// The name and the value of one field line as ranges of bytes, the value without the whitespace around it.
 struct FieldRecord: Sendable, Equatable {
     var name: ByteRange
     var value: ByteRange
 }
 
-/// A header or trailer section: the bytes as they came and where each field stands in them.
+/// A header or trailer section: its bytes as they came, and the ranges of the fields in them.
 ///
-/// Nothing is allocated for a field until somebody reads it.
+/// A field is allocated only when it is read.
 package struct FieldSection: Sendable {
     let bytes: [UInt8]
     let records: [FieldRecord]
@@ -35,12 +33,12 @@ package struct FieldSection: Sendable {
         self.records = records
     }
 
-    /// How many field lines there are.
+    /// The number of field lines.
     package var count: Int { records.count }
 
     /// The values of all lines with this name, joined by `", "` (RFC 9110 §5.2); `nil` when there is none.
     ///
-    /// Bytes that are UTF-8 are read as UTF-8, any others as Latin-1.
+    /// A value that is valid UTF-8 is read as UTF-8, any other as Latin-1.
     package subscript(_ name: HTTPField.Name) -> String? {
         let canonicalName = name.canonicalName
         let wanted = canonicalName.utf8.span
@@ -71,7 +69,7 @@ package struct FieldSection: Sendable {
 
     /// The section as the shared type, every line in its order.
     ///
-    /// Built anew at each call, so not for the hot path.
+    /// Each call builds it, so it is too slow for the path of every request.
     package var fields: HTTPFields {
         var fields = HTTPFields()
         fields.reserveCapacity(records.count)
@@ -84,7 +82,7 @@ package struct FieldSection: Sendable {
 
     func text(_ range: ByteRange) -> String { String(lenient: bytes[range.range]) }
 
-    /// The first line with this name, in lower case, at `start` or behind it.
+    /// The index of the first line with this name, which is in lower case, from `start` on.
     private func index(of name: borrowing Span<UInt8>, from start: Int) -> Int? {
         let (bytes, records) = (bytes.span, records.span)
         for index in start..<records.count where bytes.isName(name, at: records[index].name) { return index }
@@ -93,10 +91,10 @@ package struct FieldSection: Sendable {
 }
 
 extension String {
-    /// The text of bytes whose encoding nobody has stated: UTF-8 where they are that, else Latin-1 (RFC 9110 §5.5).
+    /// The text of bytes without a stated encoding: UTF-8 when they are valid UTF-8, otherwise Latin-1 (RFC 9110 §5.5).
     package init(lenient bytes: ArraySlice<UInt8>) {
         if bytes.allSatisfy({ $0 < 0x80 }) {
-            // As nearly always; validating it as UTF-8 takes three times as long.
+            // Most values are ASCII. Validating them as UTF-8 takes three times as long.
             self.init(decoding: bytes, as: UTF8.self)
         } else if let text = String(validating: bytes, as: UTF8.self) {
             self = text

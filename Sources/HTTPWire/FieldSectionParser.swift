@@ -1,6 +1,7 @@
-/// Reads field lines up to the empty line that ends them (RFC 9112 §5), from as much as has come: headers and trailers.
+/// Reads the field lines of a header or trailer section, up to the empty line that ends it (RFC 9112 §5).
 ///
-/// Every byte is looked at once, and the first byte that cannot be right is the fault, whatever the cuts.
+/// It reads the bytes that have arrived and continues with the next ones. It looks at every byte once. The error is about
+/// the first invalid byte, however the bytes are divided into arrivals.
 struct FieldSectionParser {
     enum Step { case needsMore, field(FieldRecord), end }
 
@@ -16,9 +17,10 @@ struct FieldSectionParser {
     /// Starts at a byte that begins a line.
     init(at position: Int) { self.position = position }
 
-    /// Reads on to the end of the next field line or of the section.
+    /// Reads to the end of the next field line or of the section.
     ///
-    /// A stage whose end is there goes on to the next; in one whose end is still to come the next arrival is taken up.
+    /// A stage whose end has arrived falls through to the next stage. A stage whose end has not arrived continues with the next
+    /// call.
     mutating func next(_ bytes: borrowing Span<UInt8>, fieldLimit: Int) throws(RequestError) -> Step {
         switch stage {
         case .lineStart:
@@ -31,7 +33,7 @@ struct FieldSectionParser {
         case .name:
             position = bytes.endOfToken(from: position)
             guard position < bytes.count else { return .needsMore }
-            // Whitespace before the colon must be answered 400 (§5.1), like every byte that is no token's.
+            // Whitespace before the colon must be answered with 400 (§5.1), like every byte that is not a token's.
             guard bytes[position] == .colon, position > nameStart else {
                 throw bytes[position] == .lineFeed ? .invalidLineEnding : .invalidFieldName
             }
@@ -65,12 +67,12 @@ struct FieldSectionParser {
         }
     }
 
-    @inline(__always)
+    @inline(__always)  // See Span+Matching.
     private func checkNameStart(_ byte: UInt8, fieldLimit: Int) throws(RequestError) {
         switch byte {
         case .lineFeed: throw .invalidLineEnding
-        // After a field an obs-fold, which a server must reject or unfold (§5.2); after the request line whitespace
-        // that it must reject or skip (§2.2). Rejecting leaves one reading.
+        // After a field this is an obs-fold, which a server must reject or unfold (§5.2). After the request line it is
+        // whitespace, which a server must reject or skip (§2.2). When it is rejected, the message has one meaning only.
         case .space, .tab: throw .lineFolding
         default: guard records.count < fieldLimit else { throw .tooManyFields(limit: fieldLimit) }
         }
@@ -90,8 +92,8 @@ struct FieldSectionParser {
         return .end
     }
 
-    /// Keeps the line that has just been read, without the whitespace at its value's end.
-    @inline(__always)
+    /// Records the line that has just been read, without the whitespace at the end of its value.
+    @inline(__always)  // See Span+Matching.
     private mutating func keepRecord(_ bytes: borrowing Span<UInt8>) -> FieldRecord {
         var valueEnd = position - 2
         while valueEnd > valueStart, bytes[valueEnd - 1].isBlank { valueEnd -= 1 }

@@ -1,6 +1,6 @@
-/// What the header fields say about framing, connection and expectation, gathered line by line.
+/// What the header fields say about framing, connection and expectations, gathered line by line.
 ///
-/// Only fields that decide how the byte stream is read are judged here; all others are the handler's.
+/// Only the fields that decide how the bytes of the connection are read are checked here. All others are the handler's.
 struct FieldSemantics {
     private(set) var host: ByteRange?
     private(set) var hasHostName = false
@@ -17,7 +17,7 @@ struct FieldSemantics {
         let value = record.value.range
         switch name.count {
         case 4 where bytes.equals("host", in: name):
-            // More than one line, though they be equal, or an invalid one must be answered 400 (RFC 9112 §3.2).
+            // Several lines, even equal ones, and an invalid one must be answered with 400 (RFC 9112 §3.2).
             guard host == nil else { throw .repeatedHost }
             guard let syntax = AuthoritySyntax(bytes, value) else { throw .invalidHost }
             host = record.value
@@ -38,7 +38,7 @@ struct FieldSemantics {
                 if bytes.equals("keep-alive", in: element) { asksToKeepAlive = true }
             }
         case 14 where bytes.equals("content-length", in: name):
-            // Equal values may be taken as one or refused (RFC 9112 §6.3); refused is what nobody reads differently.
+            // Equal values may be read as one or refused (RFC 9112 §6.3). A refusal has one meaning for all recipients.
             guard contentLength == nil else { throw .repeatedContentLength }
             contentLength = try Self.contentLength(bytes, value)
         case 17 where bytes.equals("transfer-encoding", in: name):
@@ -47,7 +47,7 @@ struct FieldSemantics {
         }
     }
 
-    /// `1*DIGIT` (RFC 9110 §8.6) that an `Int` can hold.
+    /// Reads `1*DIGIT` (RFC 9110 §8.6), at most the largest `Int`.
     private static func contentLength(
         _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
     ) throws(RequestError) -> Int {
@@ -63,26 +63,27 @@ struct FieldSemantics {
         return length
     }
 
-    /// How the content ends, once all fields are known (RFC 9112 §6.1, §6.3).
+    /// How the end of the content is found (RFC 9112 §6.1, §6.3). Ask when all fields have been added.
     func framing(minorVersion: Int) throws(RequestError) -> BodyFraming {
         guard codings.isPresent else { return contentLength.map(BodyFraming.length) ?? .none }
         // "MUST treat the message as if the framing is faulty", RFC 9112 §6.1.
         guard minorVersion > 0 else { throw .transferEncodingInHTTP10 }
-        // May be refused (RFC 9112 §6.1), and ought to be: it is what request smuggling looks like.
+        // A server may refuse it (RFC 9112 §6.1). It is refused because request smuggling looks like this.
         guard contentLength == nil else { throw .conflictingFraming }
         try codings.check()
         return .chunked
     }
 
-    /// Whether the connection persists after the answer (RFC 9112 §9.3).
+    /// Whether the connection persists after the response (RFC 9112 §9.3).
     func keepsAlive(minorVersion: Int) -> Bool {
         !closes && (minorVersion > 0 || asksToKeepAlive)
     }
 
     /// Whether to send `100 Continue` before the content is read.
     ///
-    /// - Throws: ``RequestError/unsupportedExpectation`` for any other expectation (RFC 9110 §10.1.1). HTTP/1.0 knows no
-    ///   expectations, so there the field says nothing.
+    /// HTTP/1.0 has no expectations, so the field is ignored there.
+    ///
+    /// - Throws: ``RequestError/unsupportedExpectation`` for any other expectation (RFC 9110 §10.1.1).
     func expectsContinue(minorVersion: Int) throws(RequestError) -> Bool {
         guard minorVersion > 0 else { return false }
         guard !hasUnknownExpectation else { throw .unsupportedExpectation }
@@ -90,7 +91,7 @@ struct FieldSemantics {
     }
 }
 
-/// The list in Transfer-Encoding, over all of its lines (RFC 9112 §6.1).
+/// The list of transfer codings in all lines of Transfer-Encoding (RFC 9112 §6.1).
 struct TransferCodings {
     private(set) var isPresent = false
     private var chunkedCount = 0
@@ -101,15 +102,15 @@ struct TransferCodings {
         isPresent = true
         var rest = value
         while let element = bytes.nextElement(of: &rest) {
-            // Parameters on chunked are an error (RFC 9112 §7.1), and so make it another coding here.
+            // Parameters of chunked are an error (RFC 9112 §7.1). Here they make it another coding.
             endsInChunked = bytes.equals("chunked", in: element)
             if endsInChunked { chunkedCount += 1 } else { hasOther = true }
         }
     }
 
-    /// - Throws: ``RequestError/invalidTransferEncoding`` when the length cannot be known, for chunked is not last, or
-    ///   chunked is there twice (400, RFC 9112 §6.3); ``RequestError/unsupportedTransferCoding`` when chunked is last
-    ///   and something else inside it (501, §6.1).
+    /// - Throws: ``RequestError/invalidTransferEncoding`` when chunked is not last or is there twice, so that the length
+    ///   is unknown (400, RFC 9112 §6.3). ``RequestError/unsupportedTransferCoding`` when chunked is last and another
+    ///   coding comes before it (501, §6.1).
     func check() throws(RequestError) {
         guard endsInChunked, chunkedCount == 1 else { throw .invalidTransferEncoding }
         guard !hasOther else { throw .unsupportedTransferCoding }

@@ -1,13 +1,13 @@
 import Base
 
-/// An HTTP date in its preferred form, IMF-fixdate, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
+/// An HTTP date in the preferred format, IMF-fixdate, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 §5.6.7).
 package struct HTTPDate: Sendable, Equatable {
     /// The 29 bytes of the text.
     package let bytes: [UInt8]
 
     /// The date of a moment given as seconds since 1970-01-01T00:00:00Z.
     ///
-    /// Years are written with four digits, so moments outside the years 0 to 9999 become the nearest of them.
+    /// The year has four digits. A moment outside the years 0 to 9999 becomes the nearest moment inside them.
     package init(unixSeconds: Int64) {
         // 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z
         let seconds = min(max(unixSeconds, -62_167_219_200), 253_402_300_799)

@@ -1,25 +1,28 @@
 import HTTPTypes
 
-/// Reads a request line and the header section behind it, from as much as has come.
+/// Reads a request line and the header section after it.
+///
+/// It reads the bytes that have arrived and continues with the next ones.
 struct HeadParser {
     private var line = RequestLineParser()
     private var target: RequestTarget?
     private var section = FieldSectionParser(at: 0)
     private var semantics = FieldSemantics()
 
-    /// Where the head ends, once it is complete.
+    /// The index after the head, once the head is complete.
     var position: Int { section.position }
 
-    /// Whether the method has come whole and is HEAD.
+    /// Whether the whole method has arrived and is HEAD.
     func isHead(_ bytes: borrowing Span<UInt8>) -> Bool { line.isMethod("HEAD", bytes) }
 
-    /// Reads on; `true` when the head is complete.
+    /// Reads the bytes that are new.
     ///
-    /// - Parameter bytes: all that has come, from the head's first byte.
+    /// - Parameter bytes: all bytes that have arrived, from the first byte of the head.
+    /// - Returns: whether the head is complete.
     mutating func parse(_ bytes: borrowing Span<UInt8>, _ limits: RequestLimits) throws(RequestError) -> Bool {
         let visible = bytes.extracting(first: limits.headBytes)
         let isComplete = try parse(visible: visible, limits)
-        // Judged only on as many bytes as are allowed: where the limit strikes does not depend on what came at once.
+        // Only as many bytes as are allowed are read, so that the error does not depend on how many arrived at once.
         guard isComplete || bytes.count < limits.headBytes else { throw .headTooLarge(limit: limits.headBytes) }
         return isComplete
     }
@@ -43,7 +46,7 @@ struct HeadParser {
 
     private func requestTarget(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> RequestTarget {
         if line.isMethod("CONNECT", bytes) {
-            // The authority form; an empty or invalid port must be rejected (RFC 9110 §9.3.6), and the rest is a proxy's.
+            // The authority form. An empty or invalid port must be rejected (RFC 9110 §9.3.6); the rest is for proxies.
             guard let authority = AuthoritySyntax(bytes, line.targetRange), !authority.host.isEmpty,
                 authority.port?.isEmpty == false
             else { throw .invalidTarget }
@@ -60,13 +63,13 @@ struct HeadParser {
         let expectsContinue: Bool
     }
 
-    /// Judges what only the whole head can tell; to be asked once it is complete.
+    /// Checks what depends on the whole head. Ask when the head is complete.
     func conclusion() throws(RequestError) -> Conclusion {
         let minorVersion = line.minorVersion
         guard let target, semantics.host != nil || minorVersion == 0 else { throw .missingHost }
-        // The grammar allows an empty Host, and a client must send it when its target has no authority (RFC 9112 §3.2), as
-        // `OPTIONS *` may. A path, though, makes an http URI with it, and one with an empty host MUST be rejected
-        // (RFC 9110 §4.2.1). HTTP/1.0 needs no host at all.
+        // The grammar allows an empty Host. A client must send it when its target has no authority (RFC 9112 §3.2), as
+        // `OPTIONS *` may. A path and the Host field together are an http URI, and an http URI with an empty host MUST be
+        // rejected (RFC 9110 §4.2.1). HTTP/1.0 needs no host.
         guard semantics.hasHostName || minorVersion == 0 || !target.takesAuthorityFromHost else { throw .invalidHost }
         let framing = try semantics.framing(minorVersion: minorVersion)
         let expectsContinue = try semantics.expectsContinue(minorVersion: minorVersion)
@@ -75,7 +78,9 @@ struct HeadParser {
             expectsContinue: expectsContinue)
     }
 
-    /// Makes the head of `storage`, the bytes that it will own and that begin with it.
+    /// Makes the head.
+    ///
+    /// - Parameter storage: the bytes that the head owns. They begin with the head.
     func head(_ conclusion: Conclusion, storage: [UInt8]) throws(RequestError) -> RequestHead {
         RequestHead(
             method: try line.method(storage.span),

@@ -2,7 +2,7 @@ package import HTTPTypes
 
 /// The reason phrases of the registered statuses (IANA, HTTP Status Code Registry).
 ///
-/// 418 is reserved there without a phrase; it has the one that everybody knows it by (RFC 2324).
+/// 418 is reserved there without a phrase. It gets the phrase of RFC 2324.
 enum RegisteredReason {
     /// - Returns: `nil` for a status that is not registered.
     static func phrase(of code: Int) -> StaticString? {

@@ -10,14 +10,14 @@ package enum BodyFraming: Sendable, Equatable {
     case chunked
 }
 
-/// The request line and header section of one request: byte ranges over its bytes, text made only when asked for.
+/// The request line and the header section of one request, as ranges of its bytes. Text is made only when it is asked for.
 package struct RequestHead: Sendable {
     package let method: HTTPRequest.Method
-    /// The minor version to answer by: 0, or 1 for 1.1 and every higher 1.x (RFC 9110 §2.5).
+    /// The minor version of the response: 0, or 1 for 1.1 and every higher 1.x (RFC 9110 §2.5).
     package let version: Int
-    /// How the content ends.
+    /// How the end of the content is found.
     package let framing: BodyFraming
-    /// Whether the client lets the connection live on after the answer (RFC 9112 §9.3).
+    /// Whether the client lets the connection persist after the response (RFC 9112 §9.3).
     package let keepsAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends its content; never for HTTP/1.0 (RFC 9110 §10.1.1).
     package let expectsContinue: Bool
@@ -47,15 +47,15 @@ extension RequestHead {
         return section.bytes[form.path.range]
     }
 
-    /// What follows the first `?`, as sent; `nil` when there is none.
+    /// The part after the first `?`, as sent; `nil` when there is none.
     package var query: String? { form.query.map(section.text) }
 
-    /// Host and port asked for: the target's, when it has one, else the Host field's (RFC 9112 §3.3); may be empty.
+    /// The requested host and port: those of the target, otherwise those of the Host field (RFC 9112 §3.3). May be empty.
     package var authority: String? { (form.authority ?? host).map(section.text) }
 
     /// The combined value of a field, see ``FieldSection``.
     ///
-    /// Costs no allocation when the field is absent, which is `nil`.
+    /// `nil`, without an allocation, when the field is absent.
     package subscript(_ name: HTTPField.Name) -> String? { section[name] }
 
     /// The bytes of a field's first line, without allocating.
@@ -64,7 +64,7 @@ extension RequestHead {
     /// The bytes of a field that came exactly once, without allocating.
     package func onlyValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? { section.onlyValue(name) }
 
-    /// All fields as the shared type, built at each call.
+    /// All fields as the shared type. Each call builds it.
     package var fields: HTTPFields { section.fields }
 
     /// The head as it came, from the method to the empty line that ends it.
@@ -74,8 +74,8 @@ extension RequestHead {
 /// One whole request.
 package struct DecodedRequest: Sendable {
     package let head: RequestHead
-    /// The content, chunked framing taken off.
+    /// The content, without chunked framing.
     package let body: ArraySlice<UInt8>
-    /// The trailer section, kept apart from the header (RFC 9110 §6.5); without fields that trailers must not hold.
+    /// The trailer section, kept apart from the header section (RFC 9110 §6.5), without fields that must not be in it.
     package let trailers: FieldSection
 }

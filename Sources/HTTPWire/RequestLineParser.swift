@@ -1,9 +1,9 @@
 import HTTPTypes
 
-/// Reads a request line, `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3), from as much of it as has come.
+/// Reads a request line, `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3).
 ///
-/// Every byte is looked at once, however the line is cut into arrivals, and the first byte that cannot be right is the
-/// fault: what is found does not depend on the cuts.
+/// It reads the bytes that have arrived and continues with the next ones. The error is about the first invalid byte, however
+/// the bytes are divided into arrivals.
 struct RequestLineParser {
     private enum Stage { case method, target, version, end, complete }
 
@@ -16,7 +16,9 @@ struct RequestLineParser {
 
     var targetRange: Range<Int> { methodEnd + 1..<targetEnd }
 
-    /// Reads on; `true` when the line is complete, `position` then standing behind it.
+    /// Reads the bytes that are new.
+    ///
+    /// - Returns: whether the line is complete. The position is then after it.
     mutating func parse(_ bytes: borrowing Span<UInt8>, _ limits: RequestLimits) throws(RequestError) -> Bool {
         while position < bytes.count {
             switch stage {
@@ -27,7 +29,7 @@ struct RequestLineParser {
                 guard bytes[position] == .lineFeed else { throw .invalidLineEnding }
                 position += 1
                 stage = .complete
-                // Also for the preface of HTTP/2, whose target and fields mean nothing here (RFC 9113 §3.4).
+                // Checked last because the preface of HTTP/2 has no valid target and fields (RFC 9113 §3.4).
                 guard major == 1 else { throw .unsupportedVersion }
                 return true
             case .complete: return true
@@ -63,7 +65,7 @@ struct RequestLineParser {
             targetEnd = position
             position += 1
             stage = .version
-        // A line that ends here is HTTP/0.9's or has lost its version; 1.x has no such form.
+        // A line that ends here has no version, as in HTTP/0.9.
         case .carriageReturn where position > start: throw .invalidVersion
         case .lineFeed: throw .invalidLineEnding
         case let byte where byte.isTargetByte: throw .targetTooLong(limit: limit)
@@ -74,12 +76,6 @@ struct RequestLineParser {
     /// `HTTP-name "/" DIGIT "." DIGIT`, case-sensitive (RFC 9112 §2.3).
     private mutating func parseVersion(_ bytes: borrowing Span<UInt8>) throws(RequestError) {
         let name: StaticString = "HTTP/"
-        // Nearly every request's, when it has come in one piece.
-        if position == targetEnd + 1, bytes.hasBytes("HTTP/1.1", at: position) {
-            (major, minorVersion) = (1, 1)
-            position += 8
-            return
-        }
         let byte = bytes[position]
         switch position - targetEnd - 1 {
         case let index where index < 5: guard byte == name.utf8Start[index] else { throw .invalidVersion }
@@ -100,10 +96,10 @@ struct RequestLineParser {
         position += 1
     }
 
-    /// How TLS begins (RFC 8446 §5.1), which the client of an `https:` URL sends.
+    /// The first byte of TLS (RFC 8446 §5.1), which a client sends for an `https:` URL.
     private static let handshakeRecord: UInt8 = 0x16
 
-    /// Whether the method has come whole and is this one; methods are compared with case (RFC 9110 §9.1).
+    /// Whether the whole method has arrived and is this one. Methods are compared with case (RFC 9110 §9.1).
     func isMethod(_ name: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
         guard methodEnd == name.utf8CodeUnitCount else { return false }
         for index in 0..<methodEnd where bytes[index] != name.utf8Start[index] { return false }

@@ -1,10 +1,10 @@
 import Base
 
-/// The parts of a request target, in whichever of its four forms it came (RFC 9112 §3.2).
+/// The parts of a request target in one of its four forms (RFC 9112 §3.2).
 struct RequestTarget: Sendable, Equatable {
-    /// Only of the absolute form; the server must prefer it to the Host field (RFC 9112 §3.2.2).
+    /// In the absolute form only. The server must prefer it to the Host field (RFC 9112 §3.2.2).
     var authority: ByteRange?
-    /// `*`, or what starts with a slash; empty for an absolute target without a path.
+    /// `*`, or a path that starts with a slash; empty for an absolute target without a path.
     var path: ByteRange
     var query: ByteRange?
     /// Whether this is the origin form, which gets its authority from the Host field (RFC 9112 §3.3).
@@ -30,9 +30,9 @@ extension RequestTarget {
 
     /// Reads the absolute form (RFC 9112 §3.2.2).
     ///
-    /// Only http and https name anything that an origin server has, and https nothing that is here.
+    /// The scheme must be http.
     ///
-    /// - Throws: ``RequestError/securedTarget`` for https, besides.
+    /// - Throws: ``RequestError/securedTarget`` for https, ``RequestError/invalidTarget`` for anything else.
     private init(absolute bytes: borrowing Span<UInt8>, _ range: Range<Int>) throws(RequestError) {
         var start = range.lowerBound
         guard bytes.hasPrefix("http", in: start..<range.upperBound) else { throw .invalidTarget }
@@ -57,16 +57,16 @@ extension RequestTarget {
         while index < hierarchy.upperBound {
             let byte = bytes[index]
             if byte == UInt8(ascii: "%") {
-                // A percent sign that starts no escape is not in the URI grammar; guessing what it meant is autocorrection,
-                // which RFC 9112 §3 advises against.
+                // A percent sign without an escape is not in the URI grammar. RFC 9112 §3 advises against guessing what
+                // the client meant.
                 guard index + 2 < hierarchy.upperBound, bytes[index + 1].hexadecimalValue != nil,
                     bytes[index + 2].hexadecimalValue != nil
                 else { throw .invalidTarget }
             } else if byte == .questionMark, pathEnd == hierarchy.upperBound {
                 pathEnd = index
             } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") {
-                // Brackets are not in RFC 3986's query either, yet browsers and the usual clients send `days[]=monday`
-                // as it stands (WHATWG URL, query percent-encode set), and it can be read in one way only.
+                // RFC 3986 does not allow brackets in a query either, but browsers and most clients do not encode those of
+                // `days[]=monday` (WHATWG URL, query percent-encode set), and they have one meaning only.
                 guard pathEnd < hierarchy.upperBound else { throw .invalidTarget }
             }
             index += 1

@@ -2,16 +2,16 @@ package import HTTPTypes
 
 /// Writes response heads, and the chunks of streamed content, into an output buffer (RFC 9112 §4 to §7).
 ///
-/// The encoder alone decides framing and connection fields: of a handler's fields Content-Length, Transfer-Encoding,
-/// Connection, Keep-Alive and Date are not sent. No byte of a field can end its line.
+/// Only the encoder writes the fields of framing and connection: it leaves out a handler's Content-Length,
+/// Transfer-Encoding, Connection, Keep-Alive and Date. No byte of a field can end its line.
 package enum ResponseEncoder {
     /// How the client finds the end of the content.
     package enum Framing: Sendable, Equatable {
         case contentLength(Int)
         case chunked
-        /// No content and no field that says so: 1xx, 204 and 304.
+        /// No content, and no field that says so: 1xx, 204 and 304.
         case none
-        /// The end of the connection: streams to HTTP/1.0, which knows no chunks.
+        /// Up to the end of the connection: for streams to HTTP/1.0, which has no chunks.
         case untilClose
 
         /// The framing for content whose length is not known beforehand.
@@ -20,21 +20,21 @@ package enum ResponseEncoder {
         }
     }
 
-    /// The interim answer that asks for the content (RFC 9110 §10.1.1).
+    /// The interim response that asks for the content (RFC 9110 §10.1.1).
     package static let `continue` = [UInt8]("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
-    /// Appends a status line and fields, up to and with the empty line.
+    /// Appends a status line, fields and the empty line.
     ///
-    /// An answer to HEAD has the framing of the answer to GET; what follows it is the caller's not to send.
+    /// A response to HEAD has the framing of the response to GET. The caller must not send its content.
     ///
     /// - Parameters:
-    ///   - encodedFields: `fields`, where they are encoded already.
-    ///   - sharedFields: more fields, behind the others.
-    ///   - framing: a 1xx, 204 or 304 is sent without framing whatever is said here (RFC 9110 §8.6, RFC 9112 §6.1), and
-    ///     chunked to HTTP/1.0 becomes until-close.
+    ///   - encodedFields: replaces `fields` when they are encoded already.
+    ///   - sharedFields: more fields, after the others.
+    ///   - framing: ignored for a 1xx, 204 and 304, which are sent without framing (RFC 9110 §8.6, RFC 9112 §6.1). Chunked
+    ///     becomes until-close for HTTP/1.0.
     ///   - date: the 29 bytes of an ``HTTPDate``.
-    ///   - closes: whether the connection ends with this answer. Until-close framing always does.
-    ///   - requestMinorVersion: 0 for an HTTP/1.0 client, which must be told when the connection stays.
+    ///   - closes: whether the connection ends after this response. It always does with until-close framing.
+    ///   - requestMinorVersion: 0 for HTTP/1.0, where the response must say that the connection persists.
     package static func encodeHead(
         status: HTTPResponse.Status, fields: HTTPFields, encodedFields: EncodedFields? = nil,
         sharedFields: EncodedFields? = nil, framing: Framing, date: [UInt8], closes: Bool, requestMinorVersion: Int = 1,
@@ -69,7 +69,7 @@ package enum ResponseEncoder {
         output.appendLineEnd()
     }
 
-    /// Appends a chunk; nothing when there are no bytes, for an empty chunk would end the content.
+    /// Appends a chunk; nothing when there are no bytes, because an empty chunk would end the content.
     package static func encodeChunk(_ bytes: some Collection<UInt8>, into output: inout [UInt8]) {
         guard !bytes.isEmpty else { return }
         output.append(contentsOf: String(bytes.count, radix: 16).utf8)
@@ -83,7 +83,7 @@ package enum ResponseEncoder {
         output.append("0\r\n\r\n")
     }
 
-    /// Appends the lines of all fields but those that are the encoder's own.
+    /// Appends the lines of all fields except those that only the encoder writes.
     static func append(_ fields: HTTPFields, to output: inout [UInt8]) {
         for field in fields where !isOwned(field.name) { append(field, to: &output) }
     }
@@ -110,7 +110,7 @@ package enum ResponseEncoder {
         field.withUnsafeBytesOfValue { value in
             let start = output.count
             output.append(contentsOf: value)
-            // Hardly ever: a search without writing first.
+            // Most values hold no control character, so the search comes before any write.
             guard value.span.endOfFieldValue(from: 0) < value.count else { return }
             for index in start..<output.count where !output[index].isFieldValueByte { output[index] = .space }
         }
@@ -119,8 +119,7 @@ package enum ResponseEncoder {
 }
 
 extension [UInt8] {
-    /// Appends a text of ours: its bytes lie there, where those of a string would have to be asked for.
-    @inline(__always)
+    /// Appends a literal, whose bytes need no look-up as those of a string do.
     mutating func append(_ text: StaticString) {
         append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -1,9 +1,11 @@
 extension Span<UInt8> {
-    /// Takes the next element of a comma-separated list off the front of `rest` (RFC 9110 §5.6.1): whitespace around it
-    /// taken off, empty elements skipped, as a recipient must; `nil` at the end.
+    /// Removes the next element of a comma-separated list from the front of `rest` (RFC 9110 §5.6.1).
     ///
-    /// Commas inside quoted strings part elements here too. The fields this is used for compare whole elements with
-    /// unquoted words, so such a piece can only fail to match.
+    /// A comma in a quoted string separates elements here as well. The fields that use this compare whole elements with
+    /// unquoted words, so a part of a quoted string never matches.
+    ///
+    /// - Returns: the element without the whitespace around it; `nil` at the end. Empty elements are skipped, as a recipient
+    ///   must do.
     func nextElement(of rest: inout Range<Int>) -> Range<Int>? {
         while !rest.isEmpty {
             var end = rest.lowerBound

@@ -1,6 +1,8 @@
 extension FieldSection {
-    /// A trailer section without the fields that must not stand in one (RFC 9110 §6.5.1): what frames, routes or
-    /// authenticates a request came too late to do so, and whoever merges trailers must not find it there.
+    /// A trailer section without the fields that must not be in one (RFC 9110 §6.5.1).
+    ///
+    /// Fields for framing, routing and authentication come too late in a trailer section. They are removed so that code that
+    /// merges trailers into the header section cannot use them.
     init(trailer records: [FieldRecord], bytes: [UInt8]) {
         guard !records.isEmpty else {
             self.init()

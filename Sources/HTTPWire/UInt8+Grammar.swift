@@ -1,4 +1,4 @@
-/// The character classes of the HTTP and URI grammars, and the few bytes that parsers look for by name.
+/// The character classes of the HTTP and URI grammars, and names for the bytes that the parsers look for.
 extension UInt8 {
     static let tab = UInt8(ascii: "\t")
     static let lineFeed = UInt8(ascii: "\n")
@@ -20,18 +20,18 @@ extension UInt8 {
 
     var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
 
-    /// The byte with an ASCII capital made small; every other byte as it is.
+    /// The small letter for an ASCII capital; every other byte unchanged.
     var lowercased: UInt8 { self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self }
 
-    /// `tchar` (RFC 9110 §5.6.2): what methods, field names and list elements are made of.
+    /// `tchar` (RFC 9110 §5.6.2): the bytes of methods, field names and list elements.
     var isTokenByte: Bool { ByteSet.token.contains(self) }
 
-    /// `field-vchar / SP / HTAB` (RFC 9110 §5.5): every byte but the control characters; obs-text (0x80 to 0xFF) is allowed.
+    /// `field-vchar / SP / HTAB` (RFC 9110 §5.5): every byte except the control characters. obs-text (0x80 to 0xFF) is allowed.
     var isFieldValueByte: Bool { (self >= 0x20 && self != 0x7F) || self == .tab }
 
-    /// `unreserved / sub-delims` (RFC 3986 §2): what a registered host name holds besides escapes.
+    /// `unreserved / sub-delims` (RFC 3986 §2): the bytes of a registered host name, besides escapes.
     var isNameByte: Bool { ByteSet.name.contains(self) }
 
-    /// What may stand anywhere in a request target; where each may stand is ``RequestTarget``'s to say.
+    /// Whether the byte may stand somewhere in a request target. ``RequestTarget`` decides where.
     var isTargetByte: Bool { ByteSet.target.contains(self) }
 }

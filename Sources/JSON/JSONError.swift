@@ -1,27 +1,27 @@
-/// Why a text is not the JSON that is asked for, and where.
+/// Why a text is not valid JSON, and at which byte.
 package struct JSONError: Error, Equatable {
     package enum Reason: Equatable, Sendable {
-        /// A byte that cannot stand where it stands.
+        /// A byte that the grammar does not allow at this place.
         case unexpected(UInt8, expected: Expectation)
-        /// The text stops too early.
+        /// The text ends before the value does.
         case unexpectedEnd(expected: Expectation)
-        /// U+FEFF before the text (RFC 8259 §8.1: must not be added; a reader may refuse it, and this one does).
+        /// U+FEFF before the text. RFC 8259 §8.1 forbids to add it and lets a reader refuse it.
         case byteOrderMark
         /// Overlong, surrogate, above U+10FFFF or cut short (RFC 3629 §3, §4).
         case invalidUTF8
-        /// A raw control character in a string, which must be escaped (RFC 8259 §7).
+        /// A control character in a string that is not escaped (RFC 8259 §7).
         case controlCharacter(UInt8)
-        /// A backslash before something that cannot be escaped.
+        /// A backslash that no escape follows.
         case invalidEscape
-        /// A `\u` escape of one half of a surrogate pair.
+        /// A `\u` escape of half a surrogate pair, without the other half.
         case loneSurrogate
         /// A number such as `01` (RFC 8259 §6).
         case leadingZero
-        /// More arrays and objects inside each other than the reader was told to accept.
+        /// More arrays and objects inside each other than the reader's limit.
         case tooDeep(maximum: Int)
     }
 
-    /// What could have stood where the reader stopped.
+    /// What the grammar allows where the reader stopped.
     package enum Expectation: Equatable, Sendable {
         case value, valueOrEndOfArray, name, nameOrEndOfObject, colon, commaOrEndOfArray, commaOrEndOfObject
         case digit, endOfString, endOfText
@@ -29,7 +29,7 @@ package struct JSONError: Error, Equatable {
     }
 
     package let reason: Reason
-    /// The byte at which the mistake shows, counted from 0.
+    /// The index of the byte at which the mistake shows, from 0 to the length of the text.
     package let offset: Int
 
     package init(_ reason: Reason, at offset: Int) {
@@ -37,7 +37,7 @@ package struct JSONError: Error, Equatable {
         self.offset = offset
     }
 
-    /// One line that names what was found or expected, and at which byte.
+    /// One sentence for people: what was found, what was expected, at which byte.
     package var message: String {
         switch reason {
         case .unexpected(let byte, let expected):
@@ -61,7 +61,7 @@ package struct JSONError: Error, Equatable {
         }
     }
 
-    /// The byte as people know it: `x` in backticks when it prints, else its hexadecimal value.
+    /// A printable byte as its character in backticks, any other as its hexadecimal value.
     private static func describe(_ byte: UInt8) -> String {
         if (0x21...0x7E).contains(byte) { return "`\(Character(UnicodeScalar(byte)))`" }
         let digits = String(byte, radix: 16, uppercase: true)

@@ -1,6 +1,7 @@
 /// The members of a JSON object in document order.
 ///
-/// A name that the document repeats stays repeated: RFC 8259 §4 leaves repeated names open; looked up by name, the last one counts. Names are compared scalar by scalar.
+/// RFC 8259 §4 does not say what repeated names mean. Here all members are kept, and a look-up by name finds the last one.
+/// Names are compared scalar by scalar.
 package struct JSONObject: Sendable, Equatable {
     package struct Member: Sendable {
         package var name: String
@@ -12,6 +13,7 @@ package struct JSONObject: Sendable, Equatable {
         }
     }
 
+    /// All members in their order, repeated names included.
     package private(set) var members: [Member]
 
     package init(_ members: [Member] = []) {
@@ -40,11 +42,12 @@ package struct JSONObject: Sendable, Equatable {
         }
     }
 
-    /// Adds a member at the end without looking for one of the same name.
+    /// Adds a member at the end, also when the object has that name already.
     package mutating func append(_ name: String, _ value: JSONValue) {
         members.append(Member(name: name, value: value))
     }
 
+    /// Allocates room for that many members in all.
     package mutating func reserveCapacity(_ count: Int) {
         members.reserveCapacity(count)
     }

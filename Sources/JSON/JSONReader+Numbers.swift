@@ -1,35 +1,34 @@
 extension JSONReader {
-    /// Reads a number (RFC 8259 §6), the position being at its first byte.
+    /// Reads a number (RFC 8259 §6). The position is at its first byte.
     ///
-    /// An optional `-` and digits that fit 64 bits are an integer, `-0` the integer 0. Everything else is the nearest
-    /// double: 0 below the range, an infinity above it.
+    /// An optional `-` and digits that fit 64 bits make an integer; `-0` makes the integer 0. Everything else makes the
+    /// nearest double: 0 when it is below the range of doubles, an infinity when it is above.
     mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
         let start = position
         let isNegative = bytes[start] == UInt8(ascii: "-")
-        if isNegative { advance() }
+        if isNegative { position += 1 }
         let integer = try integerPart(isNegative: isNegative, in: bytes)
         let hasFraction = try fraction(in: bytes)
         let hasExponent = try exponent(in: bytes)
         if let integer, !hasFraction, !hasExponent { return .integer(integer) }
         let literal = bytes.extracting(start..<position).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        // Correctly rounded for any number of digits, in linear time, whatever the locale. The grammar above is narrower
-        // than what `Double` takes, so it never fails.
+        // `Double` rounds correctly for any number of digits, in linear time, and does not depend on the locale. It accepts
+        // every text of the grammar above, so it never fails.
         return .double(Double(literal) ?? .nan)
     }
 
     /// Reads the digits before any fraction.
     ///
-    /// - Returns: their value, `nil` when it does not fit 64 bits.
-    @inline(__always)
+    /// - Returns: their value; `nil` when it does not fit 64 bits.
     private mutating func integerPart(isNegative: Bool, in bytes: Span<UInt8>) throws(JSONError) -> Int64? {
         guard let first = digit(in: bytes) else { throw mistake(in: bytes, expecting: .digit) }
         guard first != 0 else {
             let zero = position
-            advance()
+            position += 1
             guard digit(in: bytes) == nil else { throw JSONError(.leadingZero, at: zero) }
             return 0
         }
-        // Gathered below zero, where the 64-bit range reaches one further.
+        // The sum is negative because the 64-bit range has one more negative number than positive ones.
         var negated: Int64 = 0
         var overflows = false
         while let digit = digit(in: bytes) {
@@ -37,7 +36,7 @@ extension JSONReader {
             let (sum, secondOverflow) = tenfold.subtractingReportingOverflow(Int64(digit))
             overflows = overflows || firstOverflow || secondOverflow
             negated = sum
-            advance()
+            position += 1
         }
         if overflows || (!isNegative && negated == .min) { return nil }
         return isNegative ? negated : -negated
@@ -45,17 +44,16 @@ extension JSONReader {
 
     private mutating func fraction(in bytes: Span<UInt8>) throws(JSONError) -> Bool {
         guard position < bytes.count, bytes[position] == UInt8(ascii: ".") else { return false }
-        advance()
+        position += 1
         try digits(in: bytes)
         return true
     }
 
-    @inline(__always)
     private mutating func exponent(in bytes: Span<UInt8>) throws(JSONError) -> Bool {
         guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") else { return false }
-        advance()
+        position += 1
         if position < bytes.count, bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-") {
-            advance()
+            position += 1
         }
         try digits(in: bytes)
         return true
@@ -63,11 +61,10 @@ extension JSONReader {
 
     private mutating func digits(in bytes: Span<UInt8>) throws(JSONError) {
         guard digit(in: bytes) != nil else { throw mistake(in: bytes, expecting: .digit) }
-        while digit(in: bytes) != nil { advance() }
+        while digit(in: bytes) != nil { position += 1 }
     }
 
-    /// The digit at the position, if there is one.
-    @inline(__always)
+    /// The value of the digit at the position; `nil` when there is no digit.
     private func digit(in bytes: Span<UInt8>) -> UInt8? {
         guard position < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] else { return nil }
         return bytes[position] - UInt8(ascii: "0")

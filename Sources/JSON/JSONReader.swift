@@ -1,9 +1,10 @@
-/// Reads one JSON text: strictly RFC 8259, strictly UTF-8, in time linear in its length.
+/// Reads one JSON text: strictly by RFC 8259, strictly in UTF-8, in time proportional to its length.
 ///
-/// Our own because the rules need what Foundation's parsers do not tell: whether a number was written as an integer,
-/// repeated names, infinities for literals beyond the double range, the byte at which a mistake stands.
+/// It is our own because Foundation's parsers do not tell what the validation rules and messages need: whether a number is
+/// written as an integer, which names are repeated, whether a number is beyond the range of doubles, and at which byte a
+/// mistake is.
 package struct JSONReader {
-    private(set) var position = 0
+    var position = 0
     private var depth = 0
     private let maximumDepth: Int
     let names: KnownStrings
@@ -11,10 +12,11 @@ package struct JSONReader {
     /// Reads a whole text.
     ///
     /// - Parameters:
-    ///   - bytes: the text, one value with nothing but white space around it.
-    ///   - maximumDepth: how many arrays and objects may stand inside each other; bounds the stack.
-    ///   - names: member names to expect, see ``KnownStrings``.
-    /// - Throws: the first mistake from the front of the text.
+    ///   - bytes: the text: one value, with white space around it or not.
+    ///   - maximumDepth: how many arrays and objects may be inside each other. The reader is recursive, so this limits its
+    ///     stack.
+    ///   - names: names of members that the text is expected to have. They are not allocated again for each text.
+    /// - Throws: the first mistake in the text.
     package static func read(
         _ bytes: Span<UInt8>, maximumDepth: Int = 128, names: KnownStrings = .none
     ) throws(JSONError) -> JSONValue {
@@ -54,7 +56,7 @@ package struct JSONReader {
         try enter()
         var object = JSONObject()
         if next(is: UInt8(ascii: "}"), in: bytes) { return leave(with: .object(object)) }
-        // The outermost object is the wide one; there is only one of it, so this is no way to make us waste memory.
+        // Only the outermost object, because there is one of it: a text of many small objects would waste memory.
         if depth == 1 { object.reserveCapacity(16) }
         repeat {
             skipWhiteSpace(in: bytes)
@@ -98,7 +100,7 @@ package struct JSONReader {
 
     // MARK: - Depth
 
-    /// Steps over the opening bracket.
+    /// Moves over the opening bracket.
     private mutating func enter() throws(JSONError) {
         guard depth < maximumDepth else { throw JSONError(.tooDeep(maximum: maximumDepth), at: position) }
         depth += 1
@@ -110,17 +112,11 @@ package struct JSONReader {
         return value
     }
 
-    // MARK: - Moving on
+    // MARK: - White space and mistakes
 
-    mutating func advance(by count: Int = 1) {
-        position += count
-    }
-
-    mutating func advance(to position: Int) {
-        self.position = position
-    }
-
-    /// Steps over white space and, when it comes next, over the byte.
+    /// Moves over white space, and over `byte` when it follows.
+    ///
+    /// - Returns: whether it follows.
     private mutating func next(is byte: UInt8, in bytes: Span<UInt8>) -> Bool {
         skipWhiteSpace(in: bytes)
         guard position < bytes.count, bytes[position] == byte else { return false }
@@ -130,7 +126,7 @@ package struct JSONReader {
 
     private mutating func skipWhiteSpace(in bytes: Span<UInt8>) {
         var index = position
-        while index < bytes.count, Self.isWhiteSpace(bytes[unchecked: index]) { index &+= 1 }
+        while index < bytes.count, Self.isWhiteSpace(bytes[index]) { index += 1 }
         position = index
     }
 
@@ -138,7 +134,7 @@ package struct JSONReader {
         byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
-    /// The mistake of what stands at the position.
+    /// The error that the byte or the end at the position is not what is expected.
     func mistake(in bytes: Span<UInt8>, expecting expectation: JSONError.Expectation) -> JSONError {
         position < bytes.count
             ? JSONError(.unexpected(bytes[position], expected: expectation), at: position)

@@ -1,8 +1,8 @@
 /// A JSON document or a part of one (RFC 8259).
 ///
-/// Numbers keep what their literal says: `3` is an ``integer(_:)``, `3.0` and `3e0` are a ``double(_:)``, and so is every
-/// literal outside the signed 64-bit range. Equality is by Unicode scalars, never by canonical equivalence: `é` as
-/// one scalar and as two are different strings.
+/// Numbers keep what their literal says: `3` is an ``integer(_:)``; `3.0` and `3e0` are a ``double(_:)``, and so is every
+/// literal outside the signed 64-bit range. Strings are equal when their Unicode scalars are: `é` as one scalar and as two
+/// are different strings.
 package enum JSONValue: Sendable {
     case null
     case bool(Bool)
@@ -28,7 +28,7 @@ extension JSONValue: Equatable {
     }
 }
 
-// MARK: - What a value holds, when it is of that kind
+// MARK: - The content of a value; nil when the value is of another kind
 
 extension JSONValue {
     package var isNull: Bool {
@@ -39,7 +39,7 @@ extension JSONValue {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The number of an integer literal; `3.0` is none.
+    /// The number of an integer literal. `3.0` is not one.
     package var integer: Int64? {
         if case .integer(let value) = self { value } else { nil }
     }
@@ -65,16 +65,16 @@ extension JSONValue {
         if case .object(let value) = self { value } else { nil }
     }
 
-    /// The member of that name when this is an object that has it.
+    /// The last member of that name; `nil` when this is not an object or has no such member.
     package subscript(name: String) -> JSONValue? { object?[name] }
 
-    /// The element at that index when this is an array that long.
+    /// The element at that index; `nil` when this is not an array or is too short.
     package subscript(index: Int) -> JSONValue? {
         guard let array, array.indices.contains(index) else { return nil }
         return array[index]
     }
 
-    /// What kind of value this is, with its article, for messages to people: `an object`.
+    /// The kind of the value with its article, such as `an object`, for messages.
     package var kind: String {
         switch self {
         case .null: "null"

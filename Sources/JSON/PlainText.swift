@@ -1,36 +1,29 @@
-/// Text that JSON strings hold as it is: everything but quotes, backslashes and control characters (RFC 8259 §7).
+import Base
+
+/// Text that JSON strings hold without an escape: everything but quotes, backslashes and control characters (RFC 8259 §7).
 enum PlainText {
-    /// Where the plain text that starts there ends, `bytes.count` if all of it is plain.
+    /// Where the plain text from `start` on ends: at the first byte that is not plain, or at the end.
     ///
-    /// Looks at eight bytes at a time.
+    /// Looks at eight bytes at a time, because strings are most of a document.
     ///
-    /// - Parameter onlyASCII: whether a byte above 0x7F ends it too.
-    @inline(__always)
+    /// - Parameter onlyASCII: whether a byte above 0x7F ends the plain text as well.
+    @inline(__always)  // See JSONReader.scanPlainText.
     static func end(from start: Int, in bytes: Span<UInt8>, onlyASCII: Bool) -> Int {
         var index = start
         while bytes.count - index >= 8 {
-            let marks = marks(in: bytes.word(uncheckedFrom: index), onlyASCII: onlyASCII)
-            if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+            let marks = marks(in: bytes.word(at: index), onlyASCII: onlyASCII)
+            guard marks == 0 else { return index + marks.indexOfFirstMark }
             index += 8
         }
         guard index < bytes.count else { return index }
-        // The rest, and spaces behind it.
-        let spaces: UInt64 = 0x2020_2020_2020_2020 &<< UInt64(truncatingIfNeeded: 8 &* (bytes.count &- index))
-        let rest = bytes.lastWord(uncheckedFrom: index) | spaces
-        let marks = marks(in: rest, onlyASCII: onlyASCII)
-        return marks == 0 ? bytes.count : index + marks.trailingZeroBitCount / 8
+        // The places after the last byte hold 0, which is marked as a control character.
+        return index + marks(in: bytes.lastWord(from: index), onlyASCII: onlyASCII).indexOfFirstMark
     }
 
-    /// A word whose lowest bit that is set stands in the first byte that is not plain; 0 if all eight are.
-    ///
-    /// A subtraction that borrows may also mark plain bytes, but only behind the one that it borrows for.
-    /// <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+    /// Marks the bytes that are not plain; see ``Swift/UInt64/marksBelow(_:)``.
     @inline(__always)
     private static func marks(in word: UInt64, onlyASCII: Bool) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = word ^ (ones * UInt64(UInt8(ascii: "\"")))
-        let backslashes = word ^ (ones * UInt64(UInt8(ascii: "\\")))
-        let below = (word &- ones * 0x20) & ~word | (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-        return (onlyASCII ? below | word : below) & (ones * 0x80)
+        word.marksBelow(0x20) | word.marks(of: UInt8(ascii: "\"")) | word.marks(of: UInt8(ascii: "\\"))
+            | (onlyASCII ? word.marksAboveASCII : 0)
     }
 }

@@ -1,7 +1,9 @@
 /// The well-formed byte sequences of UTF-8 (Unicode, table 3-7; RFC 3629 §4).
 enum UTF8Sequence {
-    /// The length of the sequence of two to four bytes that starts here; `nil` when it is overlong, a surrogate, above
-    /// U+10FFFF, cut short, or starts with a continuation byte.
+    /// The length in bytes, 2 to 4, of the sequence that starts at `index`.
+    ///
+    /// - Returns: `nil` when the sequence is overlong, a surrogate, above U+10FFFF or incomplete, or when the byte is a
+    ///   continuation byte.
     static func length(at index: Int, in bytes: Span<UInt8>) -> Int? {
         let length: Int
         let second: ClosedRange<UInt8>

@@ -1,15 +1,16 @@
 package import JSON
 
-/// What happens to every string value before any rule looks at it (rules.md chapter 2).
+/// What happens to string values before the rules see them (rules.md chapter 2).
 ///
-/// Invisible code points go from both ends, and what is then empty becomes `null`. Names of members are left alone.
+/// Invisible code points are removed from both ends. A string that is then empty becomes `null`. Names of members do not
+/// change.
 package enum Cleaning {
+    /// The value with all its strings cleaned, at any depth.
     package static func clean(_ value: JSONValue) -> JSONValue {
         change(of: value) ?? value
     }
 
-    /// The cleaned value, `nil` when it is clean already, so that nothing is copied then.
-    @inline(__always)
+    /// The cleaned value; `nil` when there is nothing to clean, so that nothing is copied.
     static func change(of value: JSONValue) -> JSONValue? {
         switch value {
         case .string(let text): change(of: text)
@@ -19,13 +20,11 @@ package enum Cleaning {
         }
     }
 
-    @inline(__always)
     private static func change(of text: String) -> JSONValue? {
-        // A visible ASCII character at either end, the common case, needs no closer look.
+        // Most strings begin and end with a visible ASCII character.
         hasPlainEnds(text) ? nil : trimming(text)
     }
 
-    @inline(__always)
     private static func hasPlainEnds(_ text: String) -> Bool {
         let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
             if let first = bytes.first, let last = bytes.last {
@@ -67,7 +66,7 @@ package enum Cleaning {
         return cleaned.map { JSONObject($0) }
     }
 
-    /// Whether the code point is one of the 65 that go from the ends of a string.
+    /// Whether the code point is one of the 65 that are removed from the ends of a string.
     package static func isTrimmed(_ scalar: UnicodeScalar) -> Bool {
         switch scalar.value {
         case 0x0000, 0x0009...0x000D, 0x0020, 0x0085, 0x00A0, 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x1680, 0x17B4,

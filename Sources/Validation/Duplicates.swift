@@ -1,9 +1,10 @@
 import JSON
 
-/// The elements of a list that are loosely equal to another one.
+/// Finds the elements of a list that are loosely equal to another element.
 ///
-/// Loose equality is not transitive (`true` equals `1` and `2`), so equal elements form no classes. A short list is
-/// compared pair by pair; a long one is counted first, so that a body of half a million elements stays linear.
+/// Loose equality is not transitive (`true` equals `1` and `2`), so a set cannot find them. A short list is compared pair by
+/// pair. A long list is counted first (``LooseCounts``), so that the time stays proportional to its length: a body may hold
+/// half a million elements.
 struct Duplicates {
     private enum Way {
         case pairs
@@ -13,7 +14,7 @@ struct Duplicates {
     private let values: [LooseValue]
     private let way: Way
 
-    /// - Parameter mostForPairs: the longest list to compare pair by pair.
+    /// - Parameter mostForPairs: the length of the longest list that is compared pair by pair.
     init(in elements: [JSONValue], mostForPairs: Int = 16) {
         values = elements.map(LooseValue.init)
         way = values.count <= mostForPairs ? .pairs : .counts(LooseCounts(values))

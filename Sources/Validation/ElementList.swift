@@ -1,6 +1,6 @@
 package import JSON
 
-/// The elements of an array, or of an object, which the platform takes for one (rules.md chapter 1).
+/// The elements of an array or an object: the platform treats an object as an array (rules.md chapter 1).
 struct ElementList {
     let values: [JSONValue]
     /// The names of an object's elements; `nil` for an array.
@@ -16,7 +16,7 @@ struct ElementList {
             var names: [String] = []
             var indices: [ScalarString: Int] = [:]
             for member in object.members {
-                // A repeated name stays where it was first and holds what it was given last.
+                // A repeated name keeps its first place and gets its last value.
                 if let index = indices[ScalarString(member.name)] {
                     values[index] = member.value
                 } else {
@@ -31,14 +31,14 @@ struct ElementList {
         }
     }
 
-    /// What stands behind the dot in the element's name.
+    /// The element's part of its name in messages: its member name in an object, its index in an array.
     func name(of index: Int) -> String {
         names?[index] ?? "\(index)"
     }
 }
 
 extension JSONValue {
-    /// How many elements an array or an object has, repeated names counted once; `nil` for other values.
+    /// The number of elements of an array or an object; a repeated name counts once. `nil` for other values.
     var elementCount: Int? {
         switch self {
         case .array(let elements): elements.count

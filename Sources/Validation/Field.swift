@@ -1,22 +1,22 @@
 import JSON
 
-/// A member that a body may have, with its rules, declared the way the documentation lists it.
+/// A member that a body may have, with its rules.
 ///
 ///     Field("name", .required, .string, .max(characters: 255))
 ///     Field("phone_number_ids", .nullable, .array, each: [.integer, .distinct, .exists(in: ids)])
 ///
-/// A dot leads into an object: `match.account` is the member `account` of the member `match`.
+/// A dot leads into an inner object: `match.account` is the member `account` of the member `match`.
 ///
-/// An immutable class and not a structure, because its arrays would be counted anew at each look: 7 % of a validation.
+/// A class, because a structure would count a reference for each of its arrays at each use: 7 % of a validation.
 package final class Field: Sendable {
     package let name: String
     private let isRequired: Bool
     private let isNullable: Bool
-    /// The rules for a value that is there, without those that decide whether they run.
+    /// The rules for a value, without `required` and `nullable`, which decide whether these run.
     private let rules: [Rule]
-    /// The integers that fulfil all of them: for the most common values one comparison instead of the rules' own.
+    /// The integers that fulfil all of them. Most values are integers, and one comparison then replaces all rules.
     private let integers: ClosedRange<Int64>?
-    /// What to say when the rule at the same index fails.
+    /// The message of the rule at the same index.
     private let messages: [String]
     private let missingMessage: String
     private let elementRules: [Rule]
@@ -24,16 +24,16 @@ package final class Field: Sendable {
     private let elementsAreDistinct: Bool
 
     /// - Parameters:
-    ///   - name: the member's name, or its path.
+    ///   - name: the member's name, or its path with dots.
     ///   - rules: in the order in which they are checked.
-    ///   - elementRules: for each element when the value is an array; they are checked after all fields.
+    ///   - elementRules: for each element when the value is an array. They are checked after all fields.
     package convenience init(_ name: String, _ rules: Rule..., each elementRules: [Rule] = []) {
         self.init(name, rules, each: elementRules)
     }
 
     package init(_ name: String, _ rules: [Rule], each elementRules: [Rule] = []) {
         self.name = name
-        // The name as messages say it: `max calls in parallel`.
+        // Messages write `max_calls_in_parallel` as `max calls in parallel`.
         let spokenName = String(
             decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
         self.isRequired = rules.contains { if case .required = $0 { true } else { false } }
@@ -52,7 +52,7 @@ package final class Field: Sendable {
         self.elementsAreDistinct = elementRules.contains { if case .distinct = $0 { true } else { false } }
     }
 
-    /// Checks the field of a body that does not have it.
+    /// Checks the field when the body does not have it.
     func checkMissing(into errors: inout ValidationErrors) {
         if isRequired { errors.append(name, [missingMessage]) }
     }
@@ -60,12 +60,12 @@ package final class Field: Sendable {
     /// Checks the field's own rules.
     ///
     /// - Parameter value: the cleaned value.
-    @inline(__always)
+    @inline(__always)  // See Rule.firstFailure.
     func check(_ value: JSONValue, into errors: inout ValidationErrors) {
         if case .integer(let number) = value, let integers, integers.contains(number) { return }
         if isRequired, !Rule.required.holds(for: value) { return checkMissing(into: &errors) }
         if isNullable, case .null = value { return }
-        // Nearly all values are right: no list of messages is made for them.
+        // Most values are valid, and need no list of messages.
         guard let first = Rule.firstFailure(of: rules, for: value) else { return }
         var found = [messages[first]]
         for index in rules.indices[(first + 1)...]
@@ -77,11 +77,11 @@ package final class Field: Sendable {
 
     /// Checks the rules for the elements when the value is an array.
     ///
-    /// First the elements that are no filled arrays, by index, then those that are (rules.md chapter 3).
+    /// First come the elements that are no filled arrays, by index, then the filled arrays (rules.md chapter 3).
     func checkElements(of value: JSONValue, into errors: inout ValidationErrors) {
         guard let elements = ElementList(value) else { return }
         let duplicates = elementsAreDistinct ? Duplicates(in: elements.values) : nil
-        // Nearly all lists are right, and told so rule by rule.
+        // Most lists are valid, and need no names of elements.
         if duplicates?.isEmpty ?? true, elementRules.allSatisfy({ $0.holds(forAll: elements.values) }) { return }
         var hasFilledArrays = false
         for index in elements.values.indices {

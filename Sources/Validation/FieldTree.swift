@@ -1,6 +1,6 @@
 import JSON
 
-/// The declared names as a tree of members: `match.account` stands under `match`.
+/// The declared names as a tree of members: `match.account` is under `match`.
 struct FieldTree: Sendable {
     private struct Branch: Sendable {
         let name: String
@@ -9,7 +9,7 @@ struct FieldTree: Sendable {
         var members: FieldTree
     }
 
-    /// What stands before the members' names in a path: empty, or `match.`.
+    /// The part of a path before the members' names: empty, or `match.`.
     private let prefix: String
     private var branches: [Branch] = []
     /// The indices of the branches that have members of their own.
@@ -18,7 +18,6 @@ struct FieldTree: Sendable {
     init(_ paths: [String]) {
         prefix = ""
         for (index, path) in paths.enumerated() {
-            // A name without a dot stays the literal that it was declared by, which needs no reference counting.
             let names = path.utf8.contains(UInt8(ascii: ".")) ? path.split(separator: ".").map(String.init) : [path]
             insert(names[...], field: index)
         }
@@ -51,9 +50,9 @@ struct FieldTree: Sendable {
     /// Finds the place of each declared member; of a repeated member the last counts.
     ///
     /// - Parameters:
-    ///   - range: where in `members` the object's own stand.
-    ///   - members: receives those of inner objects behind the others.
-    ///   - places: one for each field.
+    ///   - range: the object's own members, as indices of `members`.
+    ///   - members: the body's members; the members of inner objects are appended.
+    ///   - places: for each field the index of its member; `nil` where there is none.
     ///   - unknown: receives the paths of members that are not declared.
     func find(
         in range: Range<Int>, of members: inout [JSONObject.Member], places: inout [Int?], unknown: inout [String]
@@ -77,7 +76,7 @@ struct FieldTree: Sendable {
         }
     }
 
-    /// Looks the name up, first where it stands when the body has the declared order.
+    /// Finds a name, first at the place where it is when the body has the declared order.
     private func index(of name: String, expected: Int) -> Int? {
         if expected < branches.count, branches[expected].name.hasSameScalars(as: name) { return expected }
         return branches.firstIndex { $0.name.hasSameScalars(as: name) }

@@ -1,7 +1,7 @@
 package import JSON
 
 extension JSONValue {
-    /// What the value is as an integer, `nil` when the integer rule refuses it (rules.md chapter 4).
+    /// The value as an integer; `nil` when the integer rule refuses it (rules.md chapter 4).
     package var integerValue: Int64? {
         switch self {
         case .integer(let value): value
@@ -12,17 +12,17 @@ extension JSONValue {
         }
     }
 
-    /// One sign at most, then a lone `0` or digits that do not start with one.
+    /// At most one sign, then `0` alone or digits that do not start with `0`.
     private static func integer(in text: String) -> Int64? {
         let digits =
             text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-")
             ? text.utf8.dropFirst() : text.utf8[...]
         if digits.first == UInt8(ascii: "0"), digits.count > 1 { return nil }
-        // Takes ASCII digits only, and refuses a second sign and what does not fit.
+        // `Int64` accepts ASCII digits only, and refuses a second sign and a number that does not fit.
         return Int64(text)
     }
 
-    /// What the value is as a boolean, `nil` when the boolean rule refuses it.
+    /// The value as a boolean; `nil` when the boolean rule refuses it.
     package var booleanValue: Bool? {
         switch self {
         case .bool(let value): value
@@ -32,7 +32,6 @@ extension JSONValue {
         }
     }
 
-    /// Without taking the string out, which would count a reference.
     var isString: Bool {
         if case .string = self { true } else { false }
     }
@@ -47,7 +46,7 @@ extension JSONValue {
         }
     }
 
-    /// Whether a string has at most so many code points, or an array so many elements.
+    /// Whether a string has at most that many code points, or an array that many elements.
     ///
     /// Other values have no length and always pass.
     func isLength(atMost most: Int) -> Bool {

@@ -1,11 +1,11 @@
 import JSON
 
-/// How often a list holds what can be loosely equal to something.
+/// How often each value that counts for loose equality is in a list.
 ///
-/// Each element then finds its partners in a handful of look-ups. The answers are those of comparing all pairs with
-/// ``LooseValue/isLooselyEqual(to:)``; a test holds them against each other.
+/// A few look-ups then tell whether an element has a duplicate. The answers are the same as those of comparing all pairs
+/// with ``LooseValue/isLooselyEqual(to:)``; a test compares the two ways.
 struct LooseCounts {
-    /// The numbers and numeric strings that are the same double, by how they are written.
+    /// How many numbers and numeric strings are the same double, by the way they are written.
     private struct Numbers {
         var integers = 0
         var doubles = 0
@@ -62,7 +62,7 @@ struct LooseCounts {
         }
     }
 
-    /// Whether an element of the list, itself counted unless it is a filled array, has a partner.
+    /// Whether an element of the list has a duplicate. The counts include the element itself, unless it is a filled array.
     func hasDuplicate(of value: LooseValue) -> Bool {
         if case .boolean = value.kind { return (value.isTruthy ? truthy : falsy) > 1 }
         if (value.isTruthy ? trues : falses) > 0 { return true }

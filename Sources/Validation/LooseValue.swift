@@ -1,6 +1,6 @@
 import JSON
 
-/// A list's element as the distinct rule sees it (rules.md chapter 4, "Loosely equal").
+/// An element of a list in the form that the distinct rule compares (rules.md chapter 4, "Loosely equal").
 struct LooseValue {
     enum Kind {
         case null, boolean
@@ -19,7 +19,7 @@ struct LooseValue {
 
     let kind: Kind
     let isTruthy: Bool
-    /// The string itself, empty for other values.
+    /// The string itself; empty for other values.
     let text: String
 
     init(_ value: JSONValue) {
@@ -37,12 +37,12 @@ struct LooseValue {
     private static func kind(of text: String) -> Kind {
         guard let number = NumericString(text) else { return .text }
         if number.isOnlyDigits, let value = Int64(text) { return .integerText(value) }
-        // `Double` takes every numeric string and rounds it correctly.
+        // `Double` accepts every numeric string and rounds it correctly.
         let value = Double(text) ?? .nan
         return number.isOnlyDigits ? .largeIntegerText(value) : .decimalText(value)
     }
 
-    /// Whether other elements are compared with it: not with a filled array.
+    /// Whether other elements are compared with this one. A filled array is no other element's duplicate.
     var countsAsOther: Bool {
         if case .filledArray = kind { false } else { true }
     }

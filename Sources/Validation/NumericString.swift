@@ -1,18 +1,17 @@
 /// A string that is a number: a sign, digits with at most one point, an exponent (rules.md chapter 4).
 ///
-/// Its value is exact for any number of digits, because it stays text; looking at it takes time linear in its length.
+/// The number stays text, so its value is exact for any number of digits. Each operation takes time proportional to the
+/// length.
 struct NumericString {
     enum Comparison { case less, equal, greater }
 
     let text: String
     let isNegative: Bool
-    /// Whether there are only digits behind the sign: neither point nor exponent.
+    /// Whether there is neither a point nor an exponent.
     let isOnlyDigits: Bool
-    /// The number behind the `e`, 0 without one.
-    ///
-    /// Beyond a million it stays there: far more than any size may have.
+    /// The exponent; 0 without one. Limited to ±1,000,000, which is far more than a size may have.
     let exponent: Int
-    /// Where the digits before the point stand in the text's UTF-8, and those behind it.
+    /// The digits before and after the point, as ranges of the text's UTF-8.
     private let whole, fraction: Range<Int>
 
     init?(_ text: String) {
@@ -59,7 +58,7 @@ struct NumericString {
     func compare(with bound: Int64) -> Comparison {
         var text = text
         let magnitude = text.withUTF8 { compareMagnitude(of: $0, with: bound.magnitude) }
-        // Zero has no sign here: "-0" is 0.
+        // "-0" is 0, which has no sign.
         let sign = magnitude.isZero ? 0 : isNegative ? -1 : 1
         if sign != bound.signum() { return sign < bound.signum() ? .less : .greater }
         if sign == 0 { return .equal }
@@ -79,7 +78,7 @@ struct NumericString {
         let count = whole.count + fraction.count
         guard let first = (0..<count).first(where: { digit($0) != UInt8(ascii: "0") }) else { return (true, .equal) }
         guard bound > 0 else { return (false, .greater) }
-        // Both as 0.d₁d₂d₃… × 10ⁿ with d₁ ≠ 0: first n decides, then the first digit that differs.
+        // Both numbers are 0.d₁d₂d₃… × 10ⁿ with d₁ ≠ 0. First n decides, then the first digit that differs.
         let boundDigits = Array(String(bound).utf8)
         let places = whole.count - first + exponent
         if places != boundDigits.count { return (false, places < boundDigits.count ? .less : .greater) }

@@ -5,9 +5,9 @@ package struct Report: Sendable {
     package let errors: ValidationErrors
     /// The paths of members that are not declared, in the order of the body, each once.
     package let unknownNames: [String]
-    /// The body's members, the values of the declared ones cleaned.
+    /// The body's members. The values of the declared ones are cleaned.
     private let members: [JSONObject.Member]
-    /// For each field where in ``members`` it stands, `nil` when it is missing.
+    /// For each field its index in ``members``; `nil` when it is missing.
     private let places: [Int?]
     private let fields: [Field]
 
@@ -48,7 +48,7 @@ package struct Report: Sendable {
 
     package func elements(_ field: String) -> [JSONValue]? { index(of: field).flatMap(elements(at:)) }
 
-    // By the field's index in the declaration, which needs no look for its name.
+    // By the field's index in the declaration: this needs no search for its name.
 
     package func integer(at index: Int) -> Int64? {
         guard let place = places[index] else { return nil }

@@ -1,20 +1,20 @@
 import JSON
 
-/// One thing that a field, or an element of a list, has to fulfil.
+/// A condition that the value of a field, or an element of a list, must fulfil.
 ///
-/// Every rule of a field runs, a failing one does not stop the later ones; only ``required`` and ``nullable`` decide over
-/// the others (rules.md chapter 3).
+/// All rules of a field run, also after one has failed. Only ``required`` and ``nullable`` decide whether the others run
+/// (rules.md chapter 3).
 package enum Rule: Sendable {
-    /// There, not `null` and not an empty array; otherwise its message is the field's only one.
+    /// The field is there, is not `null` and is not an empty array. When it fails, its message is the field's only one.
     case required
-    /// `null` or missing is fine, then no other rule runs.
+    /// `null` and missing are valid, and then no other rule runs.
     case nullable
     case string
     case integer
     /// A number, or a numeric string.
     case number
     case boolean
-    /// A JSON array or object: the platform does not tell them apart.
+    /// A JSON array or object: the platform treats both as an array.
     case array
     /// A JSON object.
     case object
@@ -32,7 +32,7 @@ package enum Rule: Sendable {
     case between(Int64, Int64)
     /// Most code points of a string, or most elements of an array.
     case maxLength(Int)
-    /// For elements: no other element of the list is loosely equal, see ``LooseValue``.
+    /// For elements: no other element of the list is loosely equal (``LooseValue``).
     case distinct
     /// Its integer value is one of these ids. Runs only when the value has no message so far.
     case exists(in: Set<Int64>)
@@ -44,8 +44,8 @@ package enum Rule: Sendable {
 extension Rule {
     /// Whether the cleaned value fulfils the rule.
     ///
-    /// Always true for ``nullable`` and ``distinct``, which only the field and the list can judge.
-    @inline(__always)  // In a call of its own each value would be a copy, its references counted.
+    /// Always true for ``nullable``, which the field checks, and for ``distinct``, which the list checks.
+    @inline(__always)  // See firstFailure.
     func holds(for value: JSONValue) -> Bool {
         switch self {
         case .required: !value.isNull && value.elementCount != 0
@@ -80,15 +80,15 @@ extension Rule {
         return true
     }
 
-    /// The index of the first rule that the value does not fulfil.
-    @inline(__always)
+    /// The index of the first rule that the value does not fulfil; `nil` when it fulfils all.
+    @inline(__always)  // Calls here, of `holds` and of `Field.check` take 7 % of a 422: scripts/instructions.
     static func firstFailure(of rules: [Rule], for value: JSONValue) -> Int? {
         let rules = rules.span
         for index in rules.indices where !rules[index].holds(for: value) { return index }
         return nil
     }
 
-    /// A range of integers that fulfil all rules; `nil` where no range tells.
+    /// The range of integers that fulfil all rules; `nil` when they are no such range.
     static func integers(fulfilling rules: [Rule]) -> ClosedRange<Int64>? {
         var least = Int64.min, most = Int64.max
         for rule in rules {
@@ -109,7 +109,7 @@ extension Rule {
         }
     }
 
-    /// What to say when the rule fails, in the framework's words (rules.md chapter 4).
+    /// The message when the rule fails, in the framework's words (rules.md chapter 4).
     func message(about attribute: String) -> String {
         switch self {
         case .required: "The \(attribute) field is required."

@@ -1,6 +1,6 @@
 /// A double rounded to 14 significant decimal digits, as C's `%.13e` does it: from the exact binary value, ties to even.
 ///
-/// By hand because `printf` follows the process's locale.
+/// `printf` itself is not used because it depends on the process's locale.
 struct SignificantDigits: Equatable {
     static let count = 14
 
@@ -10,7 +10,7 @@ struct SignificantDigits: Equatable {
     /// The value is significand × 10^exponent.
     let exponent: Int
 
-    /// - Returns: `nil` for an infinity, which has no digits.
+    /// - Returns: `nil` for an infinity and for NaN, which have no digits.
     init?(rounding value: Double) {
         guard value.isFinite else { return nil }
         isNegative = value.sign == .minus
@@ -25,14 +25,14 @@ struct SignificantDigits: Equatable {
     /// The value as a numeric string.
     var text: String { "\(isNegative ? "-" : "")\(significand)e\(exponent)" }
 
-    /// The rounded value when it is a whole number of magnitude below 10¹⁴.
+    /// The rounded value when it is a whole number of magnitude below 10¹⁴; otherwise `nil`.
     static func wholeNumber(_ value: Double) -> Int64? {
         let magnitude = value.magnitude
         guard magnitude < 1e14 else { return nil }
-        // Has at most 14 digits, so that rounding leaves it alone.
+        // It has at most 14 digits, so rounding does not change it.
         let truncated = Int64(value)
         if Double(truncated) == value { return truncated }
-        // Rounding cannot reach 1.
+        // Rounding does not make it 1.
         if magnitude < 0.5 { return nil }
         guard let rounded = SignificantDigits(rounding: value), rounded.exponent <= 0 else { return nil }
         let (whole, fraction) = rounded.significand.quotientAndRemainder(dividingBy: powerOfTen(-rounded.exponent))
@@ -45,14 +45,14 @@ struct SignificantDigits: Equatable {
     }
 }
 
-/// Every decimal digit of a double: digits × 10^exponent, without loss.
+/// All decimal digits of a double: its exact value is digits × 10^exponent.
 private struct ExactDecimal {
-    /// Nine decimal digits each, the lowest first.
+    /// Nine decimal digits in each, the lowest first.
     private var limbs: [UInt32]
     private var exponent = 0
 
     init(_ value: Double) {
-        // value = mantissa × 2^power. A power below zero is one of five with the point moved: 2⁻¹ = 5 × 10⁻¹.
+        // value = mantissa × 2^power. A negative power of 2 is a power of 5 with the point moved: 2⁻¹ = 5 × 10⁻¹.
         let subnormal = value.exponentBitPattern == 0
         var mantissa = value.significandBitPattern | (subnormal ? 0 : 1 << 52)
         var power = max(1, Int(value.exponentBitPattern)) - 1075

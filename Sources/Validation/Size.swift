@@ -1,12 +1,12 @@
 import JSON
 
-/// What `min`, `max` and `between` measure of a value, whatever kind of value it is (rules.md chapter 4).
+/// The size of a value of any kind, which `min`, `max` and `between` compare (rules.md chapter 4).
 enum Size {
     case integer(Int64)
     case decimal(NumericString)
 
-    /// - Returns: `nil` when there is no size, so that every size rule fails: a numeric string with an exponent beyond
-    ///   ±1000, and an infinity, for which the framework itself has no answer.
+    /// - Returns: `nil` for a value without a size, so that every size rule fails: a numeric string with an exponent beyond
+    ///   ±1000, and an infinity. The framework itself ends in an error for these.
     init?(of value: JSONValue) {
         switch value {
         case .null: self = .integer(0)

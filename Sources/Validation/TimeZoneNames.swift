@@ -2,12 +2,12 @@ import JSON
 
 /// The names of time zones that are accepted (rules.md, appendix).
 ///
-/// tzdata 2025b: the names in its `zone.tab`, and `UTC`. Old names and aliases are refused. Written out because the
-/// system's own list is longer and differs from machine to machine.
+/// They are the names in the `zone.tab` of tzdata 2025b, and `UTC`. Old names and aliases are refused. The list is part of
+/// the program because the system's own list is longer and differs from machine to machine.
 package enum TimeZoneNames {
-    /// Whether it is one of the names, in case too.
+    /// Whether it is one of the names, with the same case.
     package static func contains(_ name: String) -> Bool {
-        // Not a set of strings, which compares by canonical equivalence: U+212A, the Kelvin sign, would pass for a `K`.
+        // A set of `String` compares by canonical equivalence: U+212A, the Kelvin sign, would equal `K`.
         known.contains(name)
     }
 

@@ -1,8 +1,9 @@
 package import JSON
 
-/// The messages of a refused body, by field or element, in the order in which they were found.
+/// The messages about an invalid body, by field or element, in the order in which they were found.
 package struct ValidationErrors: Sendable, Equatable {
     package struct Entry: Sendable, Equatable {
+        /// The field's path, or that of an element: `phone_number_ids.0`.
         package let name: String
         package fileprivate(set) var messages: [String]
     }
@@ -21,7 +22,7 @@ package struct ValidationErrors: Sendable, Equatable {
         entries.first { $0.name.hasSameScalars(as: name) }?.messages ?? []
     }
 
-    /// Adds a message, behind those that the name already has.
+    /// Adds a message after those that the name has already.
     package mutating func add(_ name: String, _ message: String) {
         if let index = entries.firstIndex(where: { $0.name.hasSameScalars(as: name) }) {
             entries[index].messages.append(message)
@@ -30,14 +31,16 @@ package struct ValidationErrors: Sendable, Equatable {
         }
     }
 
-    /// Adds the messages of a name that has none yet, without looking for it: linear for long lists of wrong elements.
+    /// Adds the messages of a name that has none yet.
+    ///
+    /// It does not search for the name, so that a long list of invalid elements takes linear time.
     mutating func append(_ name: String, _ messages: [String]) {
         entries.append(Entry(name: name, messages: messages))
     }
 
     // MARK: - The answer (rules.md chapter 5)
 
-    /// The first message, and how many more there are.
+    /// The summary: the first message, and the number of the others. Empty without errors.
     package var message: String {
         guard let first = entries.first?.messages.first else { return "" }
         let more = count - 1
@@ -48,9 +51,9 @@ package struct ValidationErrors: Sendable, Equatable {
         }
     }
 
-    /// `{"message": ..., "errors": {...}}`.
+    /// The body of the 422: `{"message": ..., "errors": {...}}`.
     ///
-    /// - Parameter message: replaces the summary.
+    /// - Parameter message: replaces the summary (``message``).
     package func body(message: String? = nil) -> JSONValue {
         let errors = entries.map { entry in
             JSONObject.Member(name: entry.name, value: .array(entry.messages.map { .string($0) }))
@@ -58,7 +61,7 @@ package struct ValidationErrors: Sendable, Equatable {
         return ["message": .string(message ?? self.message), "errors": .object(JSONObject(errors))]
     }
 
-    /// Writes the ``body(message:)`` straight away, without building it first.
+    /// Writes what ``body(message:)`` returns, without building it first.
     package func write(to writer: inout JSONWriter, message: String? = nil) {
         writer.beginObject()
         writer.name("message")

@@ -1,19 +1,17 @@
 package import JSON
 
-/// Checks bodies against declared fields: cleans the values, runs every rule in its order, gathers the messages.
+/// Checks bodies against declared fields: cleans the values, runs all rules in their order, gathers the messages.
 ///
-/// Knows no campaign and no account: what differs between accounts (limits, ids) is part of the declared rules, so a
-/// validator is best made once and kept.
+/// It knows no campaign and no account. What differs between accounts (limits, ids) is part of the declared rules. Make a
+/// validator once and keep it.
 ///
-/// An immutable class and not a structure, so that handing it out counts one reference and not one for each part.
+/// A class, because a structure would count a reference for each of its parts whenever it is passed on.
 package final class Validator: Sendable {
     private let fields: [Field]
     private let tree: FieldTree
-    /// The places of a body that has none of the fields.
-    private let noPlaces: [Int?]
     private let refusesUnknown: Bool
 
-    /// - Parameter fields: in the order in which they are checked, whatever the order in a body.
+    /// - Parameter fields: in the order in which they are checked. The order of the members in a body does not matter.
     package convenience init(_ fields: [Field]) {
         self.init(fields, refusesUnknown: false)
     }
@@ -21,19 +19,19 @@ package final class Validator: Sendable {
     private init(_ fields: [Field], refusesUnknown: Bool) {
         self.fields = fields
         self.tree = FieldTree(fields.map(\.name))
-        self.noPlaces = fields.map { _ in nil }
         self.refusesUnknown = refusesUnknown
     }
 
-    /// The same validator, which also adds an error for each member that is not declared.
+    /// The same validator, but one that also adds an error for each member that is not declared.
     package var refusingUnknown: Validator { Validator(fields, refusesUnknown: true) }
 
-    /// The declared names at the top, in order: what a reader may expect and what a typing error is compared with.
+    /// The declared names of the body's own members, in their order.
     package var names: [String] { tree.names }
 
+    /// Cleans and checks a body; see ``Report``.
     package func validate(_ body: JSONObject) -> Report {
         var members = body.members
-        var places = noPlaces
+        var places = [Int?](repeating: nil, count: fields.count)
         var unknown: [String] = []
         tree.find(in: members.indices, of: &members, places: &places, unknown: &unknown)
         for case let place? in places {
@@ -68,7 +66,7 @@ package final class Validator: Sendable {
         guard !unknown.isEmpty else { return }
         let known = fields.map(\.name)
         for (index, name) in unknown.enumerated() {
-            // Nobody reads the hundredth hint, and a megabyte of unknown names would cost a good part of a second.
+            // Hints for all names of a body of 1 MB would take a good part of a second.
             let nearest = index < 100 ? NearestName.of(name, among: known) : nil
             let hint = nearest.map { " Did you mean \($0)?" } ?? ""
             errors.append(name, ["The \(name) field is unknown.\(hint)"])

@@ -29,8 +29,8 @@ public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         }
         return 0
     }
-    for pretty in [false, true] where isFinite(value) {
-        guard let again = try? JSONReader.read(value.encoded(pretty: pretty).span), again == value else {
+    if isFinite(value) {
+        guard let again = try? JSONReader.read(value.encoded().span), again == value else {
             fatalError("differs when written and read again")
         }
     }

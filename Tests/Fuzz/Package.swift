@@ -3,10 +3,10 @@
 import PackageDescription
 
 // The fuzzers as a package of their own, laid out and built by scripts/fuzz beside links to Sources, Tests and the
-// checkout of swift-http-types: so that only the two rooms under test are compiled with the sanitizers.
+// checkout of swift-http-types: so that only the modules under test are compiled with the sanitizers.
 let package = Package(
     name: "fuzz",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     // Libraries, for the program's `main` is libFuzzer's.
     products: [
         .library(name: "fuzz-request", type: .static, targets: ["RequestFuzzer"]),
@@ -14,14 +14,15 @@ let package = Package(
     ],
     dependencies: [.package(path: "swift-http-types", traits: [])],
     targets: [
-        .target(name: "HTTPWire", dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
-        .target(name: "JSON"),
-        .target(name: "Validation", dependencies: ["JSON"]),
+        .target(name: "Base"),
+        .target(name: "HTTPWire", dependencies: ["Base", .product(name: "HTTPTypes", package: "swift-http-types")]),
+        .target(name: "JSON", dependencies: ["Base"]),
+        .target(name: "Validation", dependencies: ["Base", "JSON"]),
         .target(
             name: "RequestFuzzer",
-            dependencies: ["HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["Base", "HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")],
             path: "Tests",
-            sources: ["Fuzz/RequestFuzzer.swift", "HTTPWireTests/Outcome.swift", "HTTPWireTests/SplitMix.swift"]),
+            sources: ["Fuzz/RequestFuzzer.swift", "HTTPWireTests/Outcome.swift"]),
         .target(
             name: "JSONFuzzer", dependencies: ["JSON", "Validation"], path: "Tests", sources: ["Fuzz/JSONFuzzer.swift"]),
     ]

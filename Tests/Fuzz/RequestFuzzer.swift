@@ -1,3 +1,4 @@
+import Base
 import HTTPTypes
 import HTTPWire
 
@@ -6,7 +7,7 @@ import HTTPWire
 @c(LLVMFuzzerTestOneInput)
 public func fuzzRequest(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: data, count: count))
-    var generator = SplitMix(seed: bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+    var generator = SplitMix64(seed: bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
     let cuts = bytes.indices.dropFirst().filter { _ in Int.random(in: 0..<6, using: &generator) == 0 }
     let small = RequestLimits(
         headBytes: 120, targetBytes: 24, methodBytes: 8, fieldCount: 4, bodyBytes: 12, chunkExtensionBytes: 10,

@@ -1,3 +1,4 @@
+import Base
 import HTTPTypes
 import HTTPWire
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @Suite("Random requests") struct RandomRequestTests {
     @Test("come out as they went in, however they are cut", arguments: UInt64(0)..<200)
     func roundTrip(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let requests = (0..<Int.random(in: 1...4, using: &generator)).map { _ in RandomRequest(using: &generator) }
         let bytes = requests.flatMap(\.wire)
         let cuts = bytes.indices.dropFirst().filter { _ in Int.random(in: 0..<16, using: &generator) == 0 }
@@ -22,7 +23,7 @@ import Testing
 
     @Test("that are damaged crash nothing, and read the same however they are cut", arguments: UInt64(0)..<300)
     func mutations(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var bytes = (0..<2).flatMap { _ in RandomRequest(using: &generator).wire }
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
             let index = Int.random(in: bytes.indices, using: &generator)
@@ -48,7 +49,7 @@ private struct RandomRequest {
     let body: [UInt8]
     let wire: [UInt8]
 
-    init(using generator: inout SplitMix) {
+    init(using generator: inout SplitMix64) {
         method = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "M-SEARCH", "x"].randomElement(using: &generator) ?? "GET"
         target =
             "/" + Self.text("abc/-._~!$&'()*+,;=:@", 0...20, &generator) + "?" + Self.text("a=&[]/?", 0...9, &generator)
@@ -73,13 +74,13 @@ private struct RandomRequest {
         wire = Array("\(method) \(target) HTTP/1.1\r\n\(lines.joined(separator: "\r\n"))\r\n\r\n".utf8) + framed
     }
 
-    private static func text(_ alphabet: String, _ count: ClosedRange<Int>, _ generator: inout SplitMix) -> String {
+    private static func text(_ alphabet: String, _ count: ClosedRange<Int>, _ generator: inout SplitMix64) -> String {
         String(
             (0..<Int.random(in: count, using: &generator)).compactMap { _ in alphabet.randomElement(using: &generator) }
         )
     }
 
-    private static func chunked(_ body: [UInt8], _ generator: inout SplitMix) -> [UInt8] {
+    private static func chunked(_ body: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
         var wire: [UInt8] = []
         var rest = body[...]
         while !rest.isEmpty {

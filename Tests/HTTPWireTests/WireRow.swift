@@ -1,3 +1,4 @@
+import Base
 import HTTPWire
 import Testing
 
@@ -59,7 +60,7 @@ struct WireRow: CustomTestStringConvertible, Sendable {
         let byteByByte = Outcome(bytes, cuts: Array(bytes.indices.dropFirst()), limits: limits)
         #expect(byteByByte == whole, "fed byte by byte")
         for seed in UInt64(1)...20 {
-            var generator = SplitMix(seed: seed)
+            var generator = SplitMix64(seed: seed)
             let cuts = bytes.indices.dropFirst().filter { _ in Int.random(in: 0..<8, using: &generator) == 0 }
             #expect(Outcome(bytes, cuts: cuts, limits: limits) == whole, "cut with seed \(seed)")
         }

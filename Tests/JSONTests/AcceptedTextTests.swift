@@ -24,7 +24,6 @@ import Testing
     @Test("writes and reads back as the same value", arguments: structures + strings)
     func roundTrip(_ row: Row) throws {
         #expect(try read(row.value.encoded()) == row.value)
-        #expect(try read(row.value.encoded(pretty: true)) == row.value)
     }
 
     /// Text that a literal may not hold.

@@ -1,20 +1,21 @@
+import Base
 import JSON
+import TestSupport
 import Testing
 
 @Suite("Random documents") struct RandomDocumentTests {
     @Test("come back as they were written", arguments: seeds)
     func roundTrip(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<300 {
             let value = RandomDocument.value(depth: 5, using: &generator)
             #expect(try read(value.encoded()) == value)
-            #expect(try read(value.encoded(pretty: true)) == value)
         }
     }
 
     @Test("mean the same however they are escaped and spaced", arguments: seeds)
     func spelling(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<300 {
             let value = RandomDocument.value(depth: 4, using: &generator)
             #expect(try read(RandomDocument.spelling(of: value, using: &generator)) == value)
@@ -23,7 +24,7 @@ import Testing
 
     @Test("that are damaged never get past the reader wrongly", arguments: seeds)
     func damaged(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<500 {
             var bytes = Array(
                 RandomDocument.spelling(of: RandomDocument.value(depth: 3, using: &generator), using: &generator).utf8)
@@ -47,7 +48,7 @@ import Testing
 
     @Test("doubles and integers of any bits come back", arguments: seeds)
     func numbers(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<5000 {
             let bits = UInt64.random(in: .min ... .max, using: &generator)
             let integer = JSONValue.integer(Int64(bitPattern: bits) >> Int64(bits % 64))
@@ -61,7 +62,7 @@ import Testing
 
 /// Makes documents up.
 enum RandomDocument {
-    static func value(depth: Int, using generator: inout SeededGenerator) -> JSONValue {
+    static func value(depth: Int, using generator: inout SplitMix64) -> JSONValue {
         switch Int.random(in: 0...(depth > 0 ? 8 : 5), using: &generator) {
         case 0: .null
         case 1: .bool(.random(using: &generator))
@@ -81,7 +82,7 @@ enum RandomDocument {
         }
     }
 
-    static func string(using generator: inout SeededGenerator) -> String {
+    static func string(using generator: inout SplitMix64) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...20, using: &generator) {
             let highest: UInt32 =
@@ -92,7 +93,7 @@ enum RandomDocument {
     }
 
     /// One of the many texts that mean the value.
-    static func spelling(of value: JSONValue, using generator: inout SeededGenerator) -> String {
+    static func spelling(of value: JSONValue, using generator: inout SplitMix64) -> String {
         let text =
             switch value {
             case .string(let text): quoted(text, using: &generator)
@@ -110,11 +111,11 @@ enum RandomDocument {
         return space(using: &generator) + text + space(using: &generator)
     }
 
-    private static func space(using generator: inout SeededGenerator) -> String {
+    private static func space(using generator: inout SplitMix64) -> String {
         ["", "", "", " ", "\n", "\r\n", "\t  "].randomElement(using: &generator) ?? ""
     }
 
-    private static func quoted(_ text: String, using generator: inout SeededGenerator) -> String {
+    private static func quoted(_ text: String, using generator: inout SplitMix64) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             if scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || Int.random(in: 0...3, using: &generator) == 0

@@ -41,30 +41,6 @@ import Testing
         #expect(text(row.value) == row.text)
     }
 
-    @Test("writes one element a line when pretty")
-    func pretty() {
-        let value: JSONValue = ["a": 1, "b": [true, [], [:]], "c": ["d": ["e": .null]], "f": []]
-        #expect(
-            text(value, pretty: true) == """
-                {
-                  "a": 1,
-                  "b": [
-                    true,
-                    [],
-                    {}
-                  ],
-                  "c": {
-                    "d": {
-                      "e": null
-                    }
-                  },
-                  "f": []
-                }
-                """)
-        #expect(text([], pretty: true) == "[]")
-        #expect(text(1, pretty: true) == "1")
-    }
-
     @Test("sets the commas while streaming")
     func streaming() {
         var writer = JSONWriter(appendingTo: Array("data: ".utf8))
@@ -90,19 +66,6 @@ import Testing
             String(decoding: writer.bytes, as: UTF8.self)
                 == #"data: {"id":1,"list":["a",{"ready":true},[1,2]],"none":null,"rate":0.5,"on":true,"big":18446744073709551615}"#
         )
-    }
-
-    @Test("makes room for a text of any length", arguments: [0, 1, 254, 255, 256, 1024, 5000])
-    func room(_ count: Int) {
-        let text = String(repeating: "a", count: count)
-        var writer = JSONWriter()
-        writer.beginArray()
-        for _ in 0..<3 { writer.string(text) }
-        writer.endArray()
-        let expected = "[" + Array(repeating: "\"\(text)\"", count: 3).joined(separator: ",") + "]"
-        #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
-        #expect(String(decoding: writer.takeBytes(), as: UTF8.self) == expected)
-        #expect(writer.bytes.isEmpty)
     }
 
     @Test("escapes every control character, and nothing else in ASCII", arguments: UInt8(0)...UInt8(127))

@@ -1,4 +1,6 @@
+import Base
 import JSON
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -39,7 +41,7 @@ import Testing
 
     @Test("of random lists are those of comparing every pair by the page's table", arguments: seeds)
     func random(_ seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<2000 {
             // Few values of each kind, so that lists without booleans have few duplicates and some have none.
             let few = Self.candidates.indices.shuffled(using: &generator).prefix(.random(in: 1...12, using: &generator))

@@ -1,4 +1,6 @@
+import Base
 import JSON
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -67,7 +69,7 @@ import Testing
 
     @Test("agrees with integer arithmetic for every spelling of small numbers", arguments: seeds)
     func spellings(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         for _ in 0..<1000 {
             // value = digits × 10^-places, compared exactly by multiplying the bound out.
             let digits = Int64.random(in: 0...99_999, using: &generator)
@@ -85,7 +87,7 @@ import Testing
 
     /// The number with its point moved and the exponent moved back, with zeros at either end.
     private func spelling(
-        _ digits: Int64, places: Int, shift: Int, isNegative: Bool, using generator: inout SeededGenerator
+        _ digits: Int64, places: Int, shift: Int, isNegative: Bool, using generator: inout SplitMix64
     ) -> String {
         var text = String(digits)
         var point = text.count - places + shift

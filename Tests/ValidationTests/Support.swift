@@ -41,21 +41,3 @@ func messages(_ value: JSONValue?, _ rules: Rule..., each: [Rule] = []) -> [Stri
 
 /// Whether the value fulfils the rule.
 func holds(_ rule: Rule, _ value: JSONValue) -> Bool { messages(value, rule).isEmpty }
-
-/// The same numbers for the same seed, so that a failure can be repeated (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-/// Fixed seeds, and one that is new in each run; the failing one stands in the test's name.
-let seeds: [UInt64] = [1, 2, 3, .random(in: .min ... .max)]

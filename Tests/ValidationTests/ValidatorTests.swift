@@ -1,4 +1,6 @@
+import Base
 import JSON
+import TestSupport
 import Testing
 
 @testable import Validation
@@ -86,7 +88,7 @@ import Testing
 
     @Test("gives the same report for members in any order", arguments: seeds)
     func anyOrder(_ seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let body = try object(
             #"{"name":7,"assistant_id":"x","timezone":3,"max_calls_in_parallel":0,"allowed_days":["x"],"max_retries":9}"#
         )

@@ -13,6 +13,6 @@ def measure(_, directory):
     results = [json.loads(line) for line in output.splitlines()]
     print(figures.table(
         ["module", "operation", "ns, median of the batches", "fastest–slowest batch"],
-        [[result["room"], result["operation"], f"{result['median']:,}", f"{result['least']:,}–{result['greatest']:,}"]
+        [[result["module"], result["operation"], f"{result['median']:,}", f"{result['least']:,}–{result['greatest']:,}"]
          for result in results]))
     return {"nanoseconds": results}

@@ -31,7 +31,6 @@ extension CampaignParameters {
     }
 
     /// What is read from each element; like `compactMap`, which makes its array grow step by step.
-    @inline(__always)
     private static func list<Value>(_ elements: [JSONValue], _ read: (JSONValue) -> Value?) -> [Value] {
         var list: [Value] = []
         list.reserveCapacity(elements.count)

@@ -1,3 +1,4 @@
+import Base
 package import CampaignStore
 package import HTTPServer
 import HTTPTypes
@@ -7,23 +8,10 @@ import HTTPWire
 package enum Authentication {
     /// The account whose key the request carries; `nil` when the key is missing, malformed or unknown.
     package static func account(of request: Request, in directory: Directory) -> Account? {
-        // Repeated, it says nothing: each recipient could take another line for the right one.
-        guard let credentials = request.head.onlyValue(.authorization), let key = bearerKey(in: credentials) else {
-            return nil
-        }
-        return directory.account(apiKey: key)
-    }
-
-    /// The key behind the scheme, which is compared without case (RFC 9110 §11.1).
-    static func bearerKey(in credentials: ArraySlice<UInt8>) -> String? {
-        let space = UInt8(ascii: " ")
-        let scheme: StaticString = "bearer"
-        let start = credentials.startIndex
-        // Adding 0x20 puts a letter in lower case, and makes a letter of nothing else.
-        guard credentials.count > 7, credentials[start + 6] == space,
-            (0..<6).allSatisfy({ credentials[start + $0] | 0x20 == scheme.utf8Start[$0] })
+        // A repeated field is refused: recipients disagree about which line counts.
+        guard let credentials = request.head.onlyValue(.authorization),
+            let key = BearerToken.token(in: credentials)
         else { return nil }
-        let key = credentials[(start + 7)...].drop { $0 == space }
-        return key.isEmpty || key.contains(space) ? nil : String(lenient: key)
+        return directory.account(apiKey: String(lenient: key))
     }
 }

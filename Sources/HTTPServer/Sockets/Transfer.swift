@@ -14,7 +14,6 @@ enum Transfer: Equatable {
 /// Calls again for as long as a signal interrupts: the one place where EINTR is dealt with.
 ///
 /// - Returns: the call's result and, when that is negative, the `errno` it left.
-@inline(__always)
 func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> (result: Result, code: Int32) {
     while true {
         let result = call()

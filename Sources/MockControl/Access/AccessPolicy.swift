@@ -101,9 +101,10 @@ package struct AccessPolicy: Sendable, Equatable {
 
     func checkToken(_ caller: Caller) throws(Refusal) {
         guard let token else { return }
-        guard let sent = caller.authorization.flatMap(BearerCredential.key), equalInConstantTime(sent, token) else {
-            throw .wrongToken
-        }
+        guard let authorization = caller.authorization,
+            let sent = BearerToken.token(in: Array(authorization.utf8)[...]),
+            equalInConstantTime(sent, token)
+        else { throw .wrongToken }
     }
 
     /// The listed origin that equals a request's `Origin`.
@@ -128,12 +129,11 @@ package struct AccessPolicy: Sendable, Equatable {
     }
 
     /// Compares every byte of the guess, so that the time taken does not show how many of its bytes are right.
-    private func equalInConstantTime(_ guess: String, _ secret: String) -> Bool {
-        let guess = Array(guess.utf8)
+    private func equalInConstantTime(_ guess: ArraySlice<UInt8>, _ secret: String) -> Bool {
         let secret = Array(secret.utf8)
         var difference = guess.count ^ secret.count
-        for index in guess.indices {
-            difference |= Int(guess[index] ^ (secret.isEmpty ? 1 : secret[index % secret.count]))
+        for (index, byte) in guess.enumerated() {
+            difference |= Int(byte ^ (secret.isEmpty ? 1 : secret[index % secret.count]))
         }
         return difference == 0
     }

@@ -1,12 +1,5 @@
-/// Reads and masks the key in an `Authorization` field (RFC 6750 §2.1).
+/// Masks the key in an `Authorization` field (RFC 6750 §2.1).
 enum BearerCredential {
-    /// The key of `Bearer KEY`; `nil` for any other value. The scheme's case does not matter (RFC 9110 §11.1).
-    static func key(_ authorization: String) -> String? {
-        let parts = authorization.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1].drop { $0 == " " })
-    }
-
     /// The value with the key masked.
     ///
     /// The key's last four characters stay visible. A key of less than eight characters is masked completely.

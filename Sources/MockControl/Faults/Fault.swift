@@ -1,3 +1,5 @@
+import Base
+
 /// A fault: the requests that it applies to, how often it fires, and its effect.
 struct Fault: Sendable {
     var match = RequestMatch()

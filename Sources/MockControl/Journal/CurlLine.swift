@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 
 /// Writes a recorded request as a curl command for a POSIX shell.
@@ -36,7 +37,7 @@ enum CurlLine {
             if let text = printable(source.body) {
                 line += " --data-raw " + quoted(text)
             } else {
-                line = "echo \(base64(source.body)) | base64 -d | " + line + " --data-binary @-"
+                line = "echo \(Data(source.body).base64EncodedString()) | base64 -d | " + line + " --data-binary @-"
             }
         }
         if source.missingBytes > 0 { line += " # \(source.missingBytes) more bytes of the body were not kept" }

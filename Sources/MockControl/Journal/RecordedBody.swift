@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 
 /// The part of a body that the journal has kept, and the length of the whole body in bytes.
@@ -17,7 +18,7 @@ struct RecordedBody: Sendable {
             writer.string(text)
         } else {
             writer.name("body_base64")
-            writer.string(base64(bytes))
+            writer.string(Data(bytes).base64EncodedString())
         }
         writer.name("body_bytes")
         writer.integer(fullCount)

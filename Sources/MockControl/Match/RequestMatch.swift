@@ -1,3 +1,4 @@
+import Base
 import HTTPServer
 import JSON
 
@@ -54,8 +55,10 @@ struct Difference: Sendable, Equatable {
         guard let found, isComparable else { return 1 }
         switch (expected, found) {
         case (.string(let expected), .string(let found)):
-            let length = max(expected.unicodeScalars.count, found.unicodeScalars.count)
-            return length == 0 ? 0 : min(1, Double(editDistance(expected, found)) / Double(length))
+            // Limited, because the time of a comparison grows with the product of the lengths.
+            let (left, right) = (Array(expected.unicodeScalars.prefix(128)), Array(found.unicodeScalars.prefix(128)))
+            let length = max(left.count, right.count)
+            return length == 0 ? 0 : Double(EditDistance.between(left, right)) / Double(length)
         case (.integer, .integer), (.bool, .bool), (.double, .double), (.integer, .double), (.double, .integer):
             return 0.5
         default:

@@ -1,3 +1,5 @@
+import Base
+
 /// Escapes text for a log line, so that a client cannot start a new line or send control sequences to a terminal.
 enum LogText {
     /// A value of a `key=value` pair. It is quoted when it is empty or contains anything except visible ASCII
@@ -17,22 +19,16 @@ enum LogText {
         "{" + members.map { "\(quoted($0.0)):\(quoted($0.1))" }.joined(separator: ",") + "}"
     }
 
-    /// A JSON string (RFC 8259 §7). The C1 control characters U+007F to U+009F are escaped too.
+    /// A JSON string (RFC 8259 §7). DEL and the C1 control characters U+0080 to U+009F are escaped as well.
     private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: result.unicodeScalars.append(scalar)
+        var result = ""
+        for scalar in JSONString.quoted(text).unicodeScalars {
+            if (0x7F...0x9F).contains(scalar.value) {
+                result += JSONString.escape(of: UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                result.unicodeScalars.append(scalar)
             }
         }
-        return result + "\""
+        return result
     }
 }

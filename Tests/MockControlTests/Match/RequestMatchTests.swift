@@ -157,14 +157,6 @@ import Testing
     func uncertain(_ row: (expectation: CountExpectation, met: [Bool?])) {
         #expect((0...3).map { row.expectation.isMet(by: $0, uncertain: 1) } == row.met)
     }
-
-    @Test(
-        "measures the edit distance of texts",
-        arguments: [("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("née", "nee", 1)])
-    func distance(_ row: (String, String, Int)) {
-        #expect(editDistance(row.0, row.1) == row.2)
-        #expect(editDistance(row.1, row.0) == row.2)
-    }
 }
 
 extension MemberPath: ExpressibleByStringLiteral {
