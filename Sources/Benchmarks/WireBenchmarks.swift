@@ -49,9 +49,9 @@ enum WireBenchmarks {
             + (head[.origin]?.utf8.count ?? 0)
     }
 
-    private static let answerFields: HTTPFields = [
+    private static let answerFields = ResponseFields([
         .contentType: "application/json", .accessControlAllowOrigin: "*",
-    ]
+    ])
     private static let date = HTTPDate(unixSeconds: 1_771_840_800).bytes
 
     private static func encode() -> Int {

@@ -28,17 +28,14 @@ package enum ResponseEncoder {
     /// A response to HEAD has the framing of the response to GET. The caller must not send its content.
     ///
     /// - Parameters:
-    ///   - encodedFields: replaces `fields` when they are encoded already.
-    ///   - sharedFields: more fields, after the others.
     ///   - framing: ignored for a 1xx, 204 and 304, which are sent without framing (RFC 9110 §8.6, RFC 9112 §6.1). Chunked
     ///     becomes until-close for HTTP/1.0.
     ///   - date: the 29 bytes of an ``HTTPDate``.
     ///   - closes: whether the connection ends after this response. It always does with until-close framing.
     ///   - requestMinorVersion: 0 for HTTP/1.0, where the response must say that the connection persists.
     package static func encodeHead(
-        status: HTTPResponse.Status, fields: HTTPFields, encodedFields: EncodedFields? = nil,
-        sharedFields: EncodedFields? = nil, framing: Framing, date: [UInt8], closes: Bool, requestMinorVersion: Int = 1,
-        into output: inout [UInt8]
+        status: HTTPResponse.Status, fields: ResponseFields, framing: Framing, date: [UInt8], closes: Bool,
+        requestMinorVersion: Int = 1, into output: inout [UInt8]
     ) {
         var framing = framing
         if framing == .chunked, requestMinorVersion == 0 { framing = .untilClose }
@@ -47,12 +44,7 @@ package enum ResponseEncoder {
         output.append(contentsOf: StatusLine.withDateName(status.code))
         output.append(contentsOf: date)
         output.appendLineEnd()
-        if let encodedFields {
-            output.append(contentsOf: encodedFields.lines)
-        } else {
-            append(fields, to: &output)
-        }
-        if let sharedFields { output.append(contentsOf: sharedFields.lines) }
+        fields.appendLines(to: &output)
         switch framing {
         case .contentLength(let length):
             output.append("Content-Length: ")

@@ -36,7 +36,8 @@ private func check(_ request: Outcome.Request, _ limits: RequestLimits) {
     // Whatever a request held, a response made of it is one head and not more.
     var output: [UInt8] = []
     ResponseEncoder.encodeHead(
-        status: .ok, fields: request.fields, framing: .none, date: HTTPDate(unixSeconds: 0).bytes, closes: false,
+        status: .ok, fields: ResponseFields(request.fields), framing: .none, date: HTTPDate(unixSeconds: 0).bytes,
+        closes: false,
         into: &output)
     let lineEnds = output.indices.dropLast().filter { output[$0] == 13 && output[$0 + 1] == 10 }
     let controls = output.filter { $0 < 0x20 && $0 != 9 }

@@ -12,7 +12,7 @@ import Testing
     ) -> String {
         var output: [UInt8] = []
         ResponseEncoder.encodeHead(
-            status: status, fields: fields, framing: framing, date: Self.date, closes: closes,
+            status: status, fields: ResponseFields(fields), framing: framing, date: Self.date, closes: closes,
             requestMinorVersion: minor,
             into: &output)
         return String(decoding: output, as: UTF8.self)
@@ -22,7 +22,8 @@ import Testing
     func plain() {
         var output: [UInt8] = Array("before".utf8)
         ResponseEncoder.encodeHead(
-            status: .created, fields: [.contentType: "application/json"], framing: .contentLength(42), date: Self.date,
+            status: .created, fields: ResponseFields([.contentType: "application/json"]), framing: .contentLength(42),
+            date: Self.date,
             closes: false, into: &output)
         #expect(
             String(decoding: output, as: UTF8.self)
@@ -77,11 +78,11 @@ import Testing
         let own: HTTPFields = [.server: "mock", .date: "never"]
         var shared: HTTPFields = [.date: "never", .vary: "Origin", .connection: "close"]
         shared.append(HTTPField(name: .eTag, lenientValue: [0x61, 0x01]))
-        for encoded in [nil, EncodedFields(own)] {
+        for var fields in [ResponseFields(own), ResponseFields(EncodedFields(own))] {
+            fields.share(EncodedFields(shared))
             var output: [UInt8] = []
             ResponseEncoder.encodeHead(
-                status: .ok, fields: own, encodedFields: encoded, sharedFields: EncodedFields(shared), framing: .none,
-                date: Self.date, closes: false, into: &output)
+                status: .ok, fields: fields, framing: .none, date: Self.date, closes: false, into: &output)
             let text = String(decoding: output, as: UTF8.self)
             #expect(text.hasSuffix("GMT\r\nServer: mock\r\nVary: Origin\r\nETag: a \r\n\r\n"))
         }
@@ -94,7 +95,7 @@ import Testing
         fields.append(HTTPField(name: .eTag, lenientValue: [0x61, 0x01, 0x7F, 0x0B, 0xE9]))
         var output: [UInt8] = []
         ResponseEncoder.encodeHead(
-            status: .ok, fields: fields, framing: .none, date: Self.date, closes: false, into: &output)
+            status: .ok, fields: ResponseFields(fields), framing: .none, date: Self.date, closes: false, into: &output)
         let text = String(decoding: output, as: UTF8.self)
         #expect(text.contains("\r\nLocation: /a  Set-Cookie: b c d\r\nServer: é\r\n"))
         #expect(output.suffix(9) == [0x61, 0x20, 0x20, 0x20, 0xE9, 0x0D, 0x0A, 0x0D, 0x0A])

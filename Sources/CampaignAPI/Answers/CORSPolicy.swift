@@ -35,7 +35,7 @@ package struct CORSPolicy: Sendable {
     package func fields(for origin: String?) -> HTTPFields {
         var response = Response(status: .ok)
         mark(&response, for: origin)
-        return response.allFields
+        return response.fields.all
     }
 
     private func preflight(_ request: Request, methods: [HTTPRequest.Method]) -> Response {
@@ -43,7 +43,7 @@ package struct CORSPolicy: Sendable {
         let known = (methods.isEmpty ? [.post] : methods) + [.options]
         response.fields[.allow] = known.map(\.rawValue).joined(separator: ", ")
         mark(&response, for: request[.origin])
-        guard response.allFields.contains(.accessControlAllowOrigin) else { return response }
+        guard response.fields.contains(.accessControlAllowOrigin) else { return response }
         response.fields.append(contentsOf: PreflightGrant.fields(for: request, methods: known))
         return response
     }
@@ -52,7 +52,7 @@ package struct CORSPolicy: Sendable {
         switch origins {
         case .any:
             // A fault may have set another one.
-            if !response.fields.contains(.accessControlAllowOrigin) { response.sharedFields = Self.anyOrigin }
+            response.fields.share(Self.anyOrigin)
         case .listed(let listed):
             response.fields[.vary] = "Origin"
             // Our own text goes back, never the request's.

@@ -1,6 +1,7 @@
 import CampaignStore
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import Logging
 
 // What happens to every request: key, account, rate limit, input, endpoint, rate-limit fields, what was learned.

@@ -86,9 +86,8 @@ extension Connection {
         // An answer is final: 1xx as a handler's status is a fault of the handler's.
         let status = response.status.code < 200 ? HTTPResponse.Status.internalServerError : response.status
         ResponseEncoder.encodeHead(
-            status: status, fields: response.fields, encodedFields: response.encodedFields,
-            sharedFields: response.sharedFields, framing: framing,
-            date: loop.date, closes: closing, requestMinorVersion: exchange.minorVersion, into: &loop.outputBuffer)
+            status: status, fields: response.fields, framing: framing, date: loop.date, closes: closing,
+            requestMinorVersion: exchange.minorVersion, into: &loop.outputBuffer)
     }
 
     /// The last byte of an answer is on its way into the socket.

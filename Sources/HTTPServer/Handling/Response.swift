@@ -45,15 +45,7 @@ package struct Response: Sendable {
     }
 
     package var status: HTTPResponse.Status
-    package var fields: HTTPFields {
-        didSet { encodedFields = nil }
-    }
-    /// ``fields`` as they are sent, where that was known beforehand and they have not been changed since.
-    private(set) var encodedFields: EncodedFields?
-    /// Fields that many answers have alike, sent behind ``fields``.
-    ///
-    /// Kept apart because adding one to fields that are shared would copy them for each answer.
-    package var sharedFields: EncodedFields?
+    package var fields: ResponseFields
     package var body: Body
     package var delivery: Delivery
     /// What a handler tells the middleware around it; never sent.
@@ -67,23 +59,16 @@ package struct Response: Sendable {
         details: (any ResponseDetails)? = nil
     ) {
         self.status = status
-        self.fields = fields
+        self.fields = ResponseFields(fields)
         self.body = body
         self.delivery = delivery
         self.details = details
     }
 
-    /// All fields, in the order in which they are sent.
-    package var allFields: HTTPFields {
-        var all = fields
-        if let sharedFields { all.append(contentsOf: sharedFields.fields) }
-        return all
-    }
-
     package init(status: HTTPResponse.Status, fields: HTTPFields = HTTPFields(), bytes: [UInt8]) {
         // Not by way of the other initializer, which would copy all of it.
         self.status = status
-        self.fields = fields
+        self.fields = ResponseFields(fields)
         body = .bytes(bytes)
         delivery = .normal
     }
@@ -91,15 +76,14 @@ package struct Response: Sendable {
     /// An answer whose fields many have.
     package init(status: HTTPResponse.Status, fields: EncodedFields, bytes: [UInt8]) {
         self.status = status
-        self.fields = fields.fields
-        encodedFields = fields
+        self.fields = ResponseFields(fields)
         body = .bytes(bytes)
         delivery = .normal
     }
 
     /// The same answer for one that is given many times.
     package consuming func encodingFields() -> Response {
-        encodedFields = EncodedFields(fields)
+        fields.encode()
         return self
     }
 }

@@ -31,8 +31,7 @@ struct RecordedRequest: Sendable {
     let fault: String?
     /// The response's status; `nil` when a fault broke the transport before a response was sent.
     let status: Int?
-    private let ownAnswerFields: HTTPFields
-    private let sharedAnswerFields: EncodedFields?
+    private let responseFields: ResponseFields
 
     /// The head as received, then the kept part of the request's body, then the kept part of the response's.
     ///
@@ -90,8 +89,7 @@ extension RecordedRequest {
         campaignID = exchange?.campaignID
         fault = exchange?.fault
         status = reachesClient ? response.status.code : nil
-        ownAnswerFields = response.fields
-        sharedAnswerFields = response.sharedFields
+        responseFields = response.fields
     }
 }
 
@@ -112,11 +110,7 @@ extension RecordedRequest {
         RecordedBody(bytes: bytes[headCount...].prefix(bodySize.kept), fullCount: bodySize.full)
     }
 
-    var answerFields: HTTPFields {
-        var fields = ownAnswerFields
-        if let sharedAnswerFields { fields.append(contentsOf: sharedAnswerFields.fields) }
-        return fields
-    }
+    var answerFields: HTTPFields { responseFields.all }
 
     var answerBody: RecordedBody? {
         answerSize.map { RecordedBody(bytes: bytes[(headCount + bodySize.kept)...], fullCount: $0.full) }

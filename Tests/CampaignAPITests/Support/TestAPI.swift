@@ -81,7 +81,7 @@ struct Answered {
 
     init(_ response: Response) throws {
         status = response.status.code
-        fields = response.allFields
+        fields = response.fields.all
         exchange = response.details as? Exchange
         guard case .bytes(let bytes) = response.body, !bytes.isEmpty else {
             body = .null

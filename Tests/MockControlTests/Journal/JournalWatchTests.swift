@@ -39,7 +39,7 @@ import Testing
             let fields = EncodedFields([:])
             kept = fields
             var response = Response(status: .ok)
-            response.sharedFields = fields
+            response.fields.share(fields)
             journal.record(try makeRequest(), response, at: 0, since: journal.currentEpoch)
         }
         try record()
