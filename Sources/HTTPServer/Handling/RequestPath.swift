@@ -29,14 +29,18 @@ package struct RequestPath: Sendable, Equatable {
     package init(_ sent: ArraySlice<UInt8>, _ rules: PathRules = PathRules()) {
         var path = sent
         // Nearly every path is in its normal form already. Then nothing is copied.
-        let isNormal = Self.isNormal(sent.span)
-        if !isNormal { path = Self.decoded(sent) }
-        isExact = path.span.lies(under: rules.exactPrefix)
-        if !isNormal { path = isExact ? Self.withoutSlashesAtEnd(path) : Self.merged(path) }
-        if !isExact, path.span.lies(under: rules.optionalPrefix) {
-            path = path.dropFirst(rules.optionalPrefix.count)
+        if Self.isNormal(sent.span) {
+            isExact = path.span.lies(under: rules.exactPrefix)
+        } else {
+            path = Self.decoded(sent)
+            isExact = path.span.lies(under: rules.exactPrefix)
+            path = isExact ? Self.withoutSlashesAtEnd(path) : Self.merged(path)
         }
-        bytes = path.isEmpty ? [Self.slash] : path
+        if !isExact, path.span.lies(under: rules.optionalPrefix) {
+            let rest = path.startIndex + rules.optionalPrefix.count
+            path = rest == path.endIndex ? [Self.slash] : path[rest...]
+        }
+        bytes = path
     }
 
     /// - Parameter sent: the path as it was sent, without the query.
