@@ -20,6 +20,7 @@ extension JSONReader {
     /// Reads the digits before any fraction.
     ///
     /// - Returns: their value; `nil` when it does not fit 64 bits.
+    @inline(__always)  // See scanPlainText.
     private mutating func integerPart(isNegative: Bool, in bytes: Span<UInt8>) throws(JSONError) -> Int64? {
         guard let first = digit(in: bytes) else { throw mistake(in: bytes, expecting: .digit) }
         guard first != 0 else {
@@ -49,6 +50,7 @@ extension JSONReader {
         return true
     }
 
+    @inline(__always)
     private mutating func exponent(in bytes: Span<UInt8>) throws(JSONError) -> Bool {
         guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") else { return false }
         position += 1
@@ -65,6 +67,7 @@ extension JSONReader {
     }
 
     /// The value of the digit at the position; `nil` when there is no digit.
+    @inline(__always)
     private func digit(in bytes: Span<UInt8>) -> UInt8? {
         guard position < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[position] else { return nil }
         return bytes[position] - UInt8(ascii: "0")

@@ -24,7 +24,7 @@ extension JSONReader {
     private enum Stop { case closingQuote, backslash }
 
     /// Moves over text without escapes, up to what ends it.
-    @inline(__always)  // Calls here, of PlainText and of KnownStrings take 6 % of a 422: scripts/instructions.
+    @inline(__always)  // Calls here, of PlainText, KnownStrings and digits take 6 % of a 422: scripts/instructions.
     private mutating func scanPlainText(in bytes: Span<UInt8>) throws(JSONError) -> Stop {
         let end = PlainText.end(from: position, in: bytes, onlyASCII: true)
         // Most strings are ASCII without escapes.
