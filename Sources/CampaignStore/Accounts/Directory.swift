@@ -9,18 +9,18 @@ package final class Directory: Sendable {
     /// Counts up with every committed change of accounts, resets included.
     package let generation: UInt64
     /// The named plans an account may be given, in the order of the seed.
-    package let plans: [Plan]
+    package var plans: [Plan] { namedPlans.list }
+    private let namedPlans: NamedPlans
     /// In the order in which they were made.
     package let accounts: [Account]
     // Persistent: a directory that differs in one account shares the rest, so that each of many accounts is made in the
     // same time.
     private let accountsByKey: TreeDictionary<ScalarString, Account>
     private let accountsByName: TreeDictionary<ScalarString, Account>
-    private let plansByName: [ScalarString: Plan]
 
     init(generation: UInt64, plans: [Plan], accounts: [Account]) {
         self.generation = generation
-        self.plans = plans
+        namedPlans = NamedPlans(plans)
         self.accounts = accounts
         var byKey = TreeDictionary<ScalarString, Account>()
         var byName = TreeDictionary<ScalarString, Account>()
@@ -29,13 +29,12 @@ package final class Directory: Sendable {
             byName[ScalarString(account.name)] = account
         }
         (accountsByKey, accountsByName) = (byKey, byName)
-        plansByName = Dictionary(plans.map { (ScalarString($0.name), $0) }) { first, _ in first }
     }
 
     /// The next generation: of the same accounts, but for one that goes, one that comes or one that takes another's place.
     private init(after directory: Directory, removing former: Account?, adding account: Account?) {
         generation = directory.generation + 1
-        (plans, plansByName) = (directory.plans, directory.plansByName)
+        namedPlans = directory.namedPlans
         var (byKey, byName) = (directory.accountsByKey, directory.accountsByName)
         var accounts = directory.accounts
         if let former {
@@ -77,5 +76,5 @@ package final class Directory: Sendable {
 
     package func account(named name: String) -> Account? { accountsByName[ScalarString(name)] }
 
-    package func plan(named name: String) -> Plan? { plansByName[ScalarString(name)] }
+    package func plan(named name: String) -> Plan? { namedPlans[name] }
 }

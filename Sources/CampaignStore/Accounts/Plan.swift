@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What an account may do.
 ///
 /// Accounts keep a plan of their own, copied from the named one: a test that lowers one account's limits leaves every
@@ -21,4 +23,18 @@ package struct Plan: Sendable, Equatable {
         self.maximumCallsInParallel = maximumCallsInParallel
         self.rateLimit = rateLimit
     }
+}
+
+/// Plans, found by name in the same time however many there are.
+struct NamedPlans: Sendable {
+    /// In the order of the seed.
+    let list: [Plan]
+    private let byName: [ScalarString: Plan]
+
+    init(_ list: [Plan]) {
+        self.list = list
+        byName = Dictionary(list.map { (ScalarString($0.name), $0) }) { first, _ in first }
+    }
+
+    subscript(name: String) -> Plan? { byName[ScalarString(name)] }
 }

@@ -5,10 +5,10 @@ extension AccountDefinition {
     ///
     /// - Parameter plans: those it may name.
     package init(json: JSONValue, plans: [Plan], isTimezone: (String) -> Bool) throws(SeedError) {
-        try self.init(SeedReader(json), plans: plans, isTimezone: isTimezone)
+        try self.init(SeedReader(json), plans: NamedPlans(plans), isTimezone: isTimezone)
     }
 
-    init(_ reader: SeedReader, plans: [Plan], isTimezone: (String) -> Bool) throws(SeedError) {
+    init(_ reader: SeedReader, plans: NamedPlans, isTimezone: (String) -> Bool) throws(SeedError) {
         let account = try reader.object(["name", "plan", "timezone", "api_keys", "assistants", "phone_numbers"])
         let timezone = "a timezone such as \"America/New_York\""
         self.init(
@@ -31,10 +31,12 @@ extension AccountDefinition {
     }
 
     /// - Parameter plans: where the account's plan is one of these, it is written by its name, else in full.
-    package func json(plans: [Plan]) -> JSONValue {
-        return [
+    package func json(plans: [Plan]) -> JSONValue { json(plans: NamedPlans(plans)) }
+
+    func json(plans: NamedPlans) -> JSONValue {
+        [
             "name": .string(name),
-            "plan": plans.contains(plan) ? .string(plan.name) : plan.document,
+            "plan": plans[plan.name] == plan ? .string(plan.name) : plan.document,
             "timezone": .string(timezone),
             "api_keys": .array(apiKeys.map { .string($0) }),
             "assistants": .array(assistants.map { $0.json() }),
@@ -66,7 +68,7 @@ extension AccountDefinition {
         return keys
     }
 
-    private static func plan(_ reader: SeedReader, of plans: [Plan]) throws(SeedError) -> Plan {
+    private static func plan(_ reader: SeedReader, of plans: NamedPlans) throws(SeedError) -> Plan {
         let named: String?
         switch reader.value {
         case .object:
@@ -78,8 +80,8 @@ extension AccountDefinition {
         case .string(let name): named = name
         default: named = nil
         }
-        if let named, let plan = plans.first(where: { $0.name.hasSameScalars(as: named) }) { return plan }
-        let names = plans.map { SeedReader.quoted($0.name) }
+        if let named, let plan = plans[named] { return plan }
+        let names = plans.list.map { SeedReader.quoted($0.name) }
         throw reader.refusal(expected: (names + ["an object with its limits"]).joined(separator: " or "))
     }
 
@@ -135,9 +137,10 @@ extension Assistant {
 extension PostCallVariable {
     static func list(_ reader: SeedReader) throws(SeedError) -> [PostCallVariable] {
         var variables: [PostCallVariable] = []
+        var names: Set<ScalarString> = []
         for element in try reader.elements() {
             let variable = try PostCallVariable(element)
-            guard !variables.contains(where: { $0.name.hasSameScalars(as: variable.name) }) else {
+            guard names.insert(ScalarString(variable.name)).inserted else {
                 throw SeedError(
                     path: "\(element.path).name", expected: "a name of its own in this schema",
                     found: "\(SeedReader.quoted(variable.name)) twice")

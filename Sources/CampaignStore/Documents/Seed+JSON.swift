@@ -30,10 +30,11 @@ extension Seed {
                 plans.append(try Plan(name: name, member.object(Plan.limits)))
             }
         }
+        let namedPlans = NamedPlans(plans)
         var accounts: [AccountDefinition] = []
         var uniqueness = AccountUniqueness()
         for reader in try document.required("accounts", "a list of accounts").elements() {
-            let account = try AccountDefinition(reader, plans: plans, isTimezone: isTimezone)
+            let account = try AccountDefinition(reader, plans: namedPlans, isTimezone: isTimezone)
             try uniqueness.admit(account, at: reader.path)
             accounts.append(account)
         }
@@ -45,11 +46,12 @@ extension Seed {
     }
 
     var members: [JSONObject.Member] {
-        [
+        let namedPlans = NamedPlans(plans)
+        return [
             JSONObject.Member(
                 name: "plans",
                 value: .object(JSONObject(plans.map { JSONObject.Member(name: $0.name, value: .object($0.json())) }))),
-            JSONObject.Member(name: "accounts", value: .array(accounts.map { $0.json(plans: plans) })),
+            JSONObject.Member(name: "accounts", value: .array(accounts.map { $0.json(plans: namedPlans) })),
         ]
     }
 }
