@@ -35,7 +35,14 @@ enum StoreBenchmarks {
     }
 
     private static func create(in store: Store) async throws -> Int {
-        Int(try await store.create(DocumentedCreate.draft, generation: store.directory.generation).id)
+        let directory = store.directory
+        guard let account = directory.account(named: DocumentedCreate.draft.account) else { return 0 }
+        let campaign = NewCampaign(DocumentedCreate.draft)
+        let outcome = try await store.write(generation: directory.generation) { batch in
+            try batch.create(campaign, of: account)
+        }
+        guard case .created(let id) = outcome else { return 0 }
+        return Int(id)
     }
 
     private static func createTogether(_ count: Int, in store: Store) async throws -> Int {

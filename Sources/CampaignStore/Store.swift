@@ -6,8 +6,8 @@ internal import Synchronization
 
 /// Accounts and campaigns in SQLite, written by one writer.
 ///
-/// Reading accounts means taking the current ``directory``. A campaign is acknowledged only once it is committed; creates
-/// that wait at the same time share one transaction. Everything may be called from any thread.
+/// Reading accounts means taking the current ``directory``. A write is acknowledged only once it is committed; writes that
+/// wait at the same time share one transaction. Everything may be called from any thread.
 package final class Store: Sendable {
     /// Where the data lives.
     package enum Location: Sendable, Equatable {
@@ -27,26 +27,17 @@ package final class Store: Sendable {
     }
 
     let database: any DatabaseWriter
-    /// Written inside the database's writer only, and read from everywhere.
-    let contents: Locked<Contents>
-    /// One for each event loop of the server.
-    let queues: [CommitQueue]
-    let backlog = CommitBacklog()
-    let durability: Durability
-    let logger: Logger
-    /// `nil` in memory.
-    let files: DatabaseFiles?
+    let writer: Writer
+    let groupCommit: GroupCommit
+    private let logger: Logger
     /// `nil` in memory, where there is no log.
     private let checkpointer: Checkpointer?
-    private let closed = Atomic(false)
-    /// How many calls beside the creates hold the database's writer or wait for it.
-    private let changes = Atomic(0)
     /// A `Mutex`, because `Locked` holds nothing that cannot be copied; only ``close()`` takes it, once.
     private let lock: Mutex<DatabaseLock?>
 
     /// Opens the database, making it from the seed when it is new.
     ///
-    /// - Parameter loops: how many event loops commit creates, each its own.
+    /// - Parameter loops: how many event loops commit writes, each its own.
     /// - Throws: ``StoreError``; the user's file is then as it was.
     package init(
         _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1,
@@ -58,12 +49,12 @@ package final class Store: Sendable {
                 let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
                 try Schema.migrator.migrate(database)
                 self.database = database
-                contents = Locked(try database.write { try Contents(of: $0, seed: seed) })
+                let contents = try database.write { try Contents(of: $0, seed: seed) }
+                writer = Writer(contents, files: nil, logger: logger)
             } catch {
                 throw StoreError(error, database: ":memory:")
             }
             lock = Mutex(nil)
-            files = nil
             checkpointer = nil
         case .file(let givenPath):
             let path = try DatabaseFile.resolve(givenPath)
@@ -71,54 +62,38 @@ package final class Store: Sendable {
             do {
                 let database = try DatabaseFile.open(path, lock, durability: durability)
                 self.database = database
-                contents = Locked(try database.write { try Contents(of: $0, seed: seed) })
+                let contents = try database.write { try Contents(of: $0, seed: seed) }
                 let files = DatabaseFiles(path: path)
-                self.files = files
+                writer = Writer(contents, files: files, logger: logger)
                 checkpointer = Checkpointer(of: database, files, logger: logger)
             } catch {
                 throw StoreError(error, database: path)
             }
             self.lock = Mutex(lock)
         }
-        self.durability = durability
+        groupCommit = GroupCommit(to: database, by: writer, durability: durability, loops: loops)
         self.logger = logger
-        queues = (0..<max(1, loops)).map { _ in CommitQueue() }
     }
 
     /// The accounts as last committed.
-    package var directory: Directory { contents.withLock { $0.directory } }
+    package var directory: Directory { writer.contents.withLock { $0.directory } }
 
     /// Whether the database was new when it was opened, and was filled from the seed.
-    package var isFromSeed: Bool { contents.withLock { $0.isFromSeed } }
-
-    var isClosed: Bool { closed.load(ordering: .acquiring) }
-
-    /// Whether the writer may be taken for long.
-    ///
-    /// A moment later it may be another way: then a commit waits for one change of the control plane.
-    var isChanging: Bool { changes.load(ordering: .relaxed) > 0 }
-
-    /// Runs what takes the database's writer, and tells the creates that it may take long.
-    func occupyingWriter<Value>(_ body: () async throws -> Value) async rethrows -> Value {
-        changes.add(1, ordering: .relaxed)
-        defer { changes.subtract(1, ordering: .relaxed) }
-        return try await body()
-    }
+    package var isFromSeed: Bool { writer.contents.withLock { $0.isFromSeed } }
 
     /// Finishes what is being committed, folds the write-ahead log into the file and closes it.
     ///
     /// Later calls fail as closed. The connections are closed and the lock is released even where folding fails: what is
     /// in the log is read at the next start.
     package func close() {
-        guard !closed.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        for queue in queues {
-            for create in queue.close() { create.tell(.failure(.failed(.closed))) }
-        }
+        guard writer.close() else { return }
+        groupCommit.close()
         // A database in memory ends with its last reference: GRDB's queue must not be asked anything once it is closed.
         guard let pool = database as? DatabasePool else { return }
         checkpointer?.close()
+        pool.writeWithoutTransaction { _ in writer.letGoOfConnection() }
         do {
-            try files?.check()
+            try writer.files?.check()
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         } catch {
             let failure = StorageFailure(error)

@@ -4,9 +4,16 @@
 
 struct sqlite3;
 
+// From <sqlite3.h>, which belongs to GRDB's module.
+extern int sqlite3_db_config(struct sqlite3 *, int, ...);
+
 /// Switches off the triggers of the database for one connection.
+///
 /// Returns an SQLite result code.
 /// <https://sqlite.org/c3ref/c_dbconfig_defensive.html#sqlitedbconfigenabletrigger>
-int csqlite_disable_triggers(struct sqlite3 *connection);
+static inline int csqlite_disable_triggers(struct sqlite3 *connection) {
+    const int enableTrigger = 1003;
+    return sqlite3_db_config(connection, enableTrigger, 0, (int *)0);
+}
 
 #endif

@@ -1,3 +1,4 @@
+import Base
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -26,17 +27,17 @@ extension CampaignRoutes {
         case .answered(let answer, let warnings): return .ready(finished(answer, requester, warnings))
         case .reading(let read, let warnings):
             return .pending { self.finished(await self.answer(of: read), requester, warnings) }
-        case .writing(let write, let warnings):
-            let promise = ReplyPromise {
-                switch write.decision {
-                case .answered(let answer): .ready(self.finished(answer, requester, warnings))
-                // Looked at anew, so that it sees all of before a reset or all of after.
-                case .superseded: self.respond(to: request, by: endpoint, verdict: requester.verdict)
-                case .failed(let failure): .ready(self.finished(self.failed(failure), requester, warnings))
-                }
-            }
-            write.begin(in: services.store, loop: request.loop, keeping: promise)
-            return .promised(promise)
+        case .writing(let decision, let warnings):
+            return .promised(
+                decision.map { decision in
+                    switch decision {
+                    case .answered(let answer): .ready(self.finished(answer, requester, warnings))
+                    // Looked at anew, so that it sees all of before a reset or all of after.
+                    case .refused(.superseded): self.respond(to: request, by: endpoint, verdict: requester.verdict)
+                    case .refused(.failed(let failure)):
+                        .ready(self.finished(self.failed(failure), requester, warnings))
+                    }
+                })
         }
     }
 

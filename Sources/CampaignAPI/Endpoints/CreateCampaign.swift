@@ -22,18 +22,18 @@ struct CreateCampaign: Endpoint {
         guard let parameters = CampaignParameters(report, of: account) else {
             return .answered(EndpointAnswer(Answer.serverError), warnings: warnings)
         }
-        let draft = CampaignDraft(account: account.name, parameters: parameters, createdAt: context.now)
-        let create = WaitingCreate(draft, of: account, generation: context.directory.generation)
-        return .writing(EndpointWrite(create, answer: Self.answer), warnings: warnings)
-    }
-
-    private static func answer(_ create: WaitingCreate) -> EndpointAnswer? {
-        switch create.outcome {
-        case .success(let id): EndpointAnswer(created(id, create.draft), campaignID: id)
-        case .failure(.planLimitReached): EndpointAnswer(Answer.planLimitReached)
-        case .failure(.assistantNotFound): EndpointAnswer(Answer.assistantNotFound)
-        case .failure(.superseded), .failure(.failed), nil: nil
+        let campaign = NewCampaign(
+            CampaignDraft(account: account.name, parameters: parameters, createdAt: context.now))
+        let write = context.write { batch in
+            try batch.create(campaign, of: account)
+        } answering: { outcome in
+            switch outcome {
+            case .created(let id): EndpointAnswer(Self.created(id, campaign.draft), campaignID: id)
+            case .planLimitReached: EndpointAnswer(Answer.planLimitReached)
+            case .assistantNotFound: EndpointAnswer(Answer.assistantNotFound)
+            }
         }
+        return .writing(write, warnings: warnings)
     }
 
     private static func created(_ id: Int64, _ draft: borrowing CampaignDraft) -> Response {

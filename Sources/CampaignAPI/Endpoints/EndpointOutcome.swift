@@ -1,3 +1,4 @@
+import Base
 import CampaignStore
 import HTTPServer
 
@@ -6,8 +7,8 @@ import HTTPServer
 /// The warnings are what the endpoint found in the request (api.md, "Warnings"); they belong to each answer, a 500 too.
 enum EndpointOutcome: Sendable {
     case answered(EndpointAnswer, warnings: [Warning] = [])
-    /// A write in the store's next commit; the answer is made of its outcome.
-    case writing(EndpointWrite, warnings: [Warning] = [])
+    /// A write in the store's next commit (``EndpointContext/write(_:answering:)``), answered once it is decided.
+    case writing(Promised<WriteDecision>, warnings: [Warning] = [])
     /// Reads the store, which may take long: runs as a task on the concurrency library's threads, never on an event loop.
     case reading(@Sendable () async throws(StorageFailure) -> EndpointAnswer, warnings: [Warning] = [])
 }

@@ -11,8 +11,8 @@ enum CampaignTable {
         retry_on_goal_incomplete, goal_completion_variable, mark_complete_when_no_leads, phone_number_ids, \
         status, created_at, updated_at
         """
-    /// Without the columns' names, in their order: the text is hashed with every commit.
-    private static let insertion =
+    /// Without the columns' names, in their order.
+    static let insertion =
         "INSERT INTO campaigns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// Inserts rows: prepared once, run for each.
@@ -21,9 +21,9 @@ enum CampaignTable {
         private let statement: Statement
         private var row = RowBinding()
 
-        init(into database: Database) throws {
+        init(into database: Database, by statement: Statement) {
             self.database = database
-            statement = try database.cachedStatement(sql: insertion)
+            self.statement = statement
         }
 
         mutating func run(

@@ -34,10 +34,10 @@ extension Store {
     ) async throws(StorageFailure) -> Value {
         do {
             // A reader opens the file by its path, where another may lie by now.
-            try files?.check()
+            try writer.files?.check()
             // In memory there is one connection for both; a file is read beside its writer.
             if database is DatabasePool { return try await readNow(body) }
-            return try await occupyingWriter { try await readNow(body) }
+            return try await groupCommit.occupyingWriter { try await readNow(body) }
         } catch {
             throw StorageFailure(error)
         }
@@ -46,7 +46,7 @@ extension Store {
     private func readNow<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value
     {
         try await database.read { database in
-            guard !self.isClosed else { throw StorageFailure.closed }
+            guard !self.writer.isClosed else { throw StorageFailure.closed }
             return try body(database)
         }
     }

@@ -48,19 +48,6 @@ package enum StorageFailure: Error, Equatable {
     }
 }
 
-/// Why a campaign was not created.
-///
-/// Nothing of it is stored.
-package enum CreateRefusal: Error, Equatable {
-    /// The account's campaigns already number its plan's maximum. Wins over ``assistantNotFound``.
-    case planLimitReached
-    /// No assistant of this account has the id, or an inbound one has.
-    case assistantNotFound
-    /// The accounts have changed since the caller's directory: authenticate and validate again.
-    case superseded
-    case failed(StorageFailure)
-}
-
 /// Why an account was not made, changed or removed.
 ///
 /// Nothing has changed.

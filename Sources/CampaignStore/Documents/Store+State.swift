@@ -27,7 +27,8 @@ extension Store {
             try AccountTables.deleteAll(from: database)
             try contents.insert(state.seed, keepingCampaignsOf: [:], into: database)
             var counts: [Int64: Int64] = [:]
-            var insertion = try CampaignTable.Insertion(into: database)
+            var insertion = try CampaignTable.Insertion(
+                into: database, by: database.cachedStatement(sql: CampaignTable.insertion))
             for campaign in state.campaigns {
                 guard let account = contents.directory.account(named: campaign.account) else { continue }
                 try insertion.run(

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// What the writer knows of the database beside its rows: published as a whole, after each commit.
 ///
-/// The file is the truth: what another program has committed since is read by ``readAgainIfChanged(in:)``, which every
+/// The file is the truth: what another program has committed since is read by ``readAgainIfChanged(in:_:)``, which every
 /// transaction begins with.
 struct Contents: Sendable {
     private(set) var directory: Directory
@@ -11,7 +11,7 @@ struct Contents: Sendable {
     var counts: CampaignCounts
     private var nextAccountID: Int64
     private var nextPosition: Int64
-    /// Changes when another connection has committed: <https://sqlite.org/pragma.html#pragma_data_version>.
+    /// See ``WriterStatements/dataVersion``.
     private var dataVersion: Int64
     /// Why the last write failed; `nil` after one that did not.
     ///
@@ -40,14 +40,14 @@ struct Contents: Sendable {
         counts = try CampaignCounts(of: database)
         nextAccountID = Self.successor(accounts.lazy.map(\.id).filter { $0 < Campaign.highestID }.max() ?? 0)
         nextPosition = Self.successor(try AccountTables.highestPosition(in: database))
-        dataVersion = try Self.dataVersion(in: database)
+        dataVersion = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
     }
 
     /// Reads everything again when another program has changed the database.
     ///
     /// What was validated before then is superseded.
-    mutating func readAgainIfChanged(in database: Database) throws {
-        guard try Self.dataVersion(in: database) != dataVersion else { return }
+    mutating func readAgainIfChanged(in database: Database, _ statements: WriterStatements) throws {
+        guard try statements.dataVersion.integer(in: database) != dataVersion else { return }
         let before = self
         self = try Contents(reading: database, generation: before.directory.generation + 1)
         isFromSeed = before.isFromSeed
@@ -59,10 +59,6 @@ struct Contents: Sendable {
             try Counter.nextCampaignID.set(nextCampaignID, in: database)
         }
         try settle(in: database)
-    }
-
-    private static func dataVersion(in database: Database) throws -> Int64 {
-        try database.cachedStatement(sql: "PRAGMA data_version").integer(in: database)
     }
 
     // MARK: Ids

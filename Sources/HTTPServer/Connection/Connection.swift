@@ -1,3 +1,4 @@
+import Base
 import HTTPTypes
 import HTTPWire
 import Logging
@@ -197,10 +198,10 @@ extension Connection {
         case .ready(let response):
             answer(response)
             if hasProducer(response) { runTask { await self.stream(response) } }
-        case .promised(let promise) where promise.isKept: follow(promise.reply())
-        case .promised(let promise):
+        case .promised(let reply) where reply.isKept: follow(reply.take())
+        case .promised(let reply):
             updateDeadline()
-            promise.whenKept(self)
+            reply.whenKept { self.takeUp(reply) }
         case .pending(let work):
             updateDeadline()
             runTask {
@@ -302,14 +303,14 @@ extension Connection {
 
 // MARK: - Promises
 
-extension Connection: ReplyReceiver {
-    /// Takes up a reply that was promised; called on any thread.
-    func promiseIsKept(_ promise: ReplyPromise) {
+extension Connection {
+    /// Takes up a reply that was promised and has come; called on any thread.
+    private func takeUp(_ reply: Promised<Reply>) {
         guard loop.isCurrent else {
-            loop.submit { self.promiseIsKept(promise) }
+            loop.submit { self.takeUp(reply) }
             return
         }
-        follow(promise.reply())
+        follow(reply.take())
         handleRequests()
     }
 }

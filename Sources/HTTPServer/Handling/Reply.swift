@@ -1,11 +1,13 @@
+package import Base
+
 /// What a handler gives back: the answer, or how it will come.
 ///
 /// Most requests can be answered without waiting for anything; they are answered right where they are read and never
 /// become a task. Only what has to wait pays for one.
 package enum Reply: Sendable {
     case ready(Response)
-    /// Comes when something is done that is done for many requests at once.
-    case promised(ReplyPromise)
+    /// Comes when something is done that is done for many requests at once. Made on the connection's event loop.
+    case promised(Promised<Reply>)
     /// Runs with the connection's event loop as its preferred executor; cancelled when the client goes or the server's
     /// grace runs out.
     case pending(@Sendable () async -> Response)
@@ -18,9 +20,8 @@ extension Reply {
         case .ready(var response):
             change(&response)
             return .ready(response)
-        case .promised(let promise):
-            promise.change(change)
-            return .promised(promise)
+        case .promised(let reply):
+            return .promised(reply.map { $0.changed(change) })
         case .pending(let work):
             return .pending {
                 var response = await work()
@@ -35,20 +36,9 @@ extension Reply {
         get async {
             switch self {
             case .ready(let response): return response
-            case .promised(let promise):
-                await withUnsafeContinuation { promise.whenKept(Waiter(continuation: $0)) }
-                return await promise.reply().response
+            case .promised(let reply): return await reply.wait().response
             case .pending(let work): return await work()
             }
         }
     }
-}
-
-/// A task that waits for a promise.
-private final class Waiter: ReplyReceiver {
-    private let continuation: UnsafeContinuation<Void, Never>
-
-    init(continuation: UnsafeContinuation<Void, Never>) { self.continuation = continuation }
-
-    func promiseIsKept(_ promise: ReplyPromise) { continuation.resume() }
 }

@@ -12,7 +12,7 @@ struct HeldWriter {
     init(of store: Store) async {
         let (taken, writerIsTaken) = AsyncStream.makeStream(of: Void.self)
         occupation = Task { [gate] in
-            await store.occupyingWriter {
+            await store.groupCommit.occupyingWriter {
                 await withCheckedContinuation { continuation in
                     store.database.asyncWriteWithoutTransaction { _ in
                         writerIsTaken.finish()

@@ -24,6 +24,12 @@ extension Seed {
     }
 }
 
+/// Why a campaign was not created.
+enum CreateRefusal: Error, Equatable {
+    case planLimitReached, assistantNotFound, superseded
+    case failed(StorageFailure)
+}
+
 extension Store {
     /// A store that logs nothing.
     convenience init(
@@ -37,6 +43,26 @@ extension Store {
     /// A store that leaves nothing behind and has room for many campaigns.
     static func inMemory(maximumCampaigns: Int64 = 1_000_000) throws -> Store {
         try Store(.memory, seed: .demo(maximumCampaigns: maximumCampaigns))
+    }
+
+    /// Stores a campaign, and returns once it is committed.
+    func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
+        guard let account = directory.account(named: draft.account) else { throw .superseded }
+        let campaign = NewCampaign(draft)
+        let outcome: CreateOutcome
+        do throws(WriteRefusal) {
+            outcome = try await write(generation: generation) { try $0.create(campaign, of: account) }
+        } catch {
+            switch error {
+            case .superseded: throw .superseded
+            case .failed(let failure): throw .failed(failure)
+            }
+        }
+        switch outcome {
+        case .created(let id): return Campaign(id: id, draft: draft)
+        case .planLimitReached: throw .planLimitReached
+        case .assistantNotFound: throw .assistantNotFound
+        }
     }
 
     /// Creates with the accounts as they are now.

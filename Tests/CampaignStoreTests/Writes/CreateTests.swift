@@ -1,4 +1,5 @@
 import Base
+import GRDB
 import Testing
 
 @testable import CampaignStore
@@ -62,7 +63,7 @@ import Testing
         let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(1000)
         // The first transaction has taken 256 at most; all others wait before it may begin.
-        while store.backlog.waitingCount < 1000 - 256 { await Task.yield() }
+        while store.groupCommit.delayedCount < 1000 - 256 { await Task.yield() }
         await writer.release()
         let (ids, refusals) = await outcome
         #expect(ids == Array(1...600))
@@ -75,9 +76,9 @@ import Testing
         let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(300)
         // However many the first transaction is to take, 256 at most: some wait, and none can have been committed.
-        while store.backlog.waitingCount < 300 - 256 { await Task.yield() }
+        while store.groupCommit.delayedCount < 300 - 256 { await Task.yield() }
         async let closed: Void = Task.detached { store.close() }.value
-        while !store.isClosed { await Task.yield() }
+        while !store.writer.isClosed { await Task.yield() }
         await writer.release()
         let (ids, refusals) = await outcome
         await closed
@@ -92,41 +93,93 @@ import Testing
     func loops() throws {
         let store = try Store(.memory, seed: .demo(maximumCampaigns: 1_000), loops: 2)
         let account = try #require(store.directory.account(named: "demo"))
-        let receiver = Receiver()
-        var creates: [String: WaitingCreate] = [:]
+        let told = Locked<[String: Result<CreateOutcome, WriteRefusal>]>([:])
         func create(_ name: String, loop: Int) {
-            let create = WaitingCreate(.sample(name: name), of: account, generation: store.directory.generation)
-            creates[name] = create
-            store.create(create, loop: loop, receiver: receiver)
+            let campaign = NewCampaign(.sample(name: name))
+            let outcome = Promise<CreateOutcome>()
+            let write = store.write(loop: loop, generation: store.directory.generation) {
+                outcome.keep(try $0.create(campaign, of: account))
+            }
+            let decision = write.whenFulfilled { () -> Result<CreateOutcome, WriteRefusal> in
+                write.refusal.map { .failure($0) } ?? .success(outcome.take())
+            }
+            decision.whenKept {
+                let outcome = decision.take()
+                told.withLock { #expect($0.updateValue(outcome, forKey: name) == nil) }
+            }
         }
+        func outcome(of name: String) -> Result<CreateOutcome, WriteRefusal>? { told.withLock { $0[name] } }
         create("a", loop: 0)
         create("b", loop: 1)
         create("c", loop: 0)
-        #expect(creates.values.allSatisfy { $0.outcome == nil })
+        #expect(told.withLock { $0.isEmpty })
         #expect(!store.commit(loop: 0))
-        #expect(creates.compactMapValues(\.outcome) == ["a": .success(1), "c": .success(2)])
+        #expect(told.withLock { $0 } == ["a": .success(.created(id: 1)), "c": .success(.created(id: 2))])
         #expect(!store.commit(loop: 0))
         #expect(!store.commit(loop: 1))
-        #expect(creates["b"]?.outcome == .success(3))
+        #expect(outcome(of: "b") == .success(.created(id: 3)))
         for number in 1...300 { create("\(number)", loop: 1) }
         #expect(store.commit(loop: 1), "one transaction takes 256")
-        #expect(receiver.told == 3 + 256)
+        #expect(told.withLock { $0.count } == 3 + 256)
         store.close()
-        #expect(creates["256"]?.outcome == .success(3 + 256))
-        #expect(creates["257"]?.outcome == .failure(.failed(.closed)))
+        #expect(outcome(of: "256") == .success(.created(id: 3 + 256)))
+        #expect(outcome(of: "257") == .failure(.failed(.closed)))
         #expect(!store.commit(loop: 1))
         create("late", loop: 0)
-        #expect(creates["late"]?.outcome == .failure(.failed(.closed)))
-        #expect(receiver.told == creates.count)
+        #expect(outcome(of: "late") == .failure(.failed(.closed)))
+        #expect(told.withLock { $0.count } == 304)
     }
 
-    /// Counts how often it is told.
-    private final class Receiver: CreateReceiver {
-        private let count = Locked(0)
+    @Test("one transaction performs writes of any kind; one that is refused undoes no other") func anyKind()
+        async throws
+    {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        let account = try #require(store.directory.account(named: "demo"))
+        let generation = store.directory.generation
+        let campaign = NewCampaign(.sample())
+        let shell = try DatabaseQueue(path: directory.database)
+        let shares = Promise<Bool>()
+        let writes = [
+            store.write(loop: 0, generation: generation) { _ = try $0.create(campaign, of: account) },
+            store.write(loop: 0, generation: generation) { batch in
+                try batch.database.execute(sql: "UPDATE campaigns SET name = 'changed' WHERE id = 1")
+                let committed = try shell.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM campaigns") }
+                shares.keep(batch.database.changesCount == 1 && committed == 0)
+            },
+            store.write(loop: 0, generation: generation) { _ in throw WriteRefusal.failed(.idsExhausted("leads")) },
+            store.write(loop: 0, generation: generation - 1) { _ in },
+            store.write(loop: 0, generation: generation) { _ = try $0.create(campaign, of: account) },
+        ]
+        #expect(!store.commit(loop: 0))
+        var refusals: [WriteRefusal?] = []
+        for write in writes { refusals.append(await write.wait()) }
+        #expect(refusals == [nil, nil, .failed(.idsExhausted("leads")), .superseded, nil])
+        #expect(shares.take(), "the second sees the first one's row, and no other connection does yet")
+        #expect(try await store.campaigns().map(\.parameters.name) == ["changed", "Spring"])
+        store.close()
+    }
 
-        var told: Int { count.withLock { $0 } }
-
-        func isDecided(_ create: WaitingCreate) { count.withLock { $0 += 1 } }
+    @Test("a write that SQLite refuses undoes all of its transaction, and all fail alike") func lostTransaction()
+        async throws
+    {
+        let store = try Store.inMemory()
+        let account = try #require(store.directory.account(named: "demo"))
+        let generation = store.directory.generation
+        let campaign = NewCampaign(.sample())
+        let writes = [
+            store.write(loop: 0, generation: generation) { _ = try $0.create(campaign, of: account) },
+            store.write(loop: 0, generation: generation) { try $0.database.execute(sql: "nonsense") },
+        ]
+        #expect(!store.commit(loop: 0))
+        for write in writes {
+            guard case .failed = await write.wait() else {
+                Issue.record("a write of a lost transaction did not fail")
+                continue
+            }
+        }
+        #expect(try await store.campaignCount() == 0)
+        #expect(try await store.create().id == 1)
     }
 
     struct Refusal: CustomTestStringConvertible {

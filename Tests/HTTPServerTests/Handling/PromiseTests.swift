@@ -13,9 +13,9 @@ import Testing
         var largestTurn: Int { most.withLock { $0 } }
 
         func promise(_ loop: Int, _ reply: @escaping @Sendable () -> Reply) -> Reply {
-            let promise = ReplyPromise(reply)
-            promises.withLock { $0[loop, default: []].append { promise.keep() } }
-            return .promised(promise)
+            let promise = Promise<Void>()
+            promises.withLock { $0[loop, default: []].append { promise.keep(()) } }
+            return .promised(promise.then(reply))
         }
 
         @Sendable func keep(loop: Int) -> Bool {
@@ -56,13 +56,13 @@ import Testing
         try await withServer(
             poller,
             replies: { request in
-                let promise = ReplyPromise { .ready(text(request.path.text)) }
+                let promise = Promise<String>()
                 if request.path.text == "/before" {
-                    promise.keep()
+                    promise.keep("/before")
                 } else {
-                    Task.detached { promise.keep() }
+                    Task.detached { promise.keep(request.path.text) }
                 }
-                return Reply.promised(promise).changed { $0.fields[.server] = "changed" }
+                return Reply.promised(promise.then { .ready(text($0)) }).changed { $0.fields[.server] = "changed" }
             }
         ) { server in
             let client = try Client(port: server.port)
@@ -103,12 +103,12 @@ import Testing
 
     @Test("a client that goes meanwhile, and a server that stops: the promise is kept, nobody is answered twice")
     func gone() async throws {
-        let promises = Locked<[ReplyPromise]>([])
+        let promises = Locked<[Promise<String>]>([])
         try await withServer(
             replies: { _ in
-                let promise = ReplyPromise { .ready(text("kept")) }
+                let promise = Promise<String>()
                 promises.withLock { $0.append(promise) }
-                return .promised(promise)
+                return .promised(promise.then { .ready(text($0)) })
             }
         ) { server in
             let client = try Client(port: server.port)
@@ -119,7 +119,7 @@ import Testing
             leaving.reset()
             while server.connectionCount > 1 { await Task.yield() }
             server.stop()
-            for promise in promises.withLock({ $0 }) { promise.keep() }
+            for promise in promises.withLock({ $0 }) { promise.keep("kept") }
             let response = try await client.response()
             #expect(response.text == "kept")
             #expect(response["Connection"] == "close")

@@ -1,3 +1,4 @@
+import Base
 import HTTPTypes
 import HTTPWire
 import Testing
@@ -134,9 +135,9 @@ import Testing
                 }
             }
         }
-        let promise = ReplyPromise { .ready(text("c")) }
-        promise.keep()
-        for reply in [Reply.ready(text("c")), .promised(promise), .pending { text("c") }] {
+        let promise = Promise<String>()
+        promise.keep("c")
+        for reply in [Reply.ready(text("c")), .promised(promise.then { .ready(text($0)) }), .pending { text("c") }] {
             let handler = compose([layer("a"), layer("b")], around: { _ in reply })
             guard case .bytes(let body) = await handler(try request("GET", "/")).response.body else { return }
             #expect(String(decoding: body, as: UTF8.self) == "abc")
