@@ -84,26 +84,38 @@ private struct FileLock: ~Copyable {
         path = database
         descriptor = open(database, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw StoreError(errno: errno, database: database) }
-        #if os(Linux)
-        // A lock of the open file description: a second store of the same process is kept out too, and closing another
-        // descriptor does not drop it. The constant is F_OFD_SETLK, which the Glibc module hides. Other systems have no
-        // such lock: there the lock beside the database stands alone.
-        var lock = flock()
-        lock.l_type = Int16(F_WRLCK)
-        lock.l_whence = Int16(SEEK_SET)
-        lock.l_start = 1 << 62
-        lock.l_len = 1
-        let setLock: Int32 = 37
-        guard fcntl(descriptor, setLock, &lock) == 0 else {
+        guard Self.set(F_WRLCK, on: descriptor) else {
             let code = errno
             closeDescriptor(descriptor)
             guard code == EAGAIN || code == EACCES else { throw StoreError(errno: code, database: database) }
             throw .inUse(path: database, processID: nil)
         }
-        #endif
     }
 
-    deinit { closeDescriptor(descriptor) }
+    deinit {
+        // A child process that has not called exec(3) yet holds a copy of the descriptor, and the lock with it.
+        _ = Self.set(F_UNLCK, on: descriptor)
+        closeDescriptor(descriptor)
+    }
+
+    /// Takes or releases the lock of the open file description: a second store of the same process is kept out too, and
+    /// closing another descriptor does not drop it.
+    ///
+    /// Only Linux has such locks. On other systems the lock beside the database stands alone.
+    private static func set(_ type: Int32, on descriptor: Int32) -> Bool {
+        #if os(Linux)
+        var lock = flock()
+        lock.l_type = Int16(type)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 1 << 62
+        lock.l_len = 1
+        // F_OFD_SETLK, which the Glibc module hides.
+        let setLock: Int32 = 37
+        return fcntl(descriptor, setLock, &lock) == 0
+        #else
+        return true
+        #endif
+    }
 
     func readHeader(count: Int) throws(StoreError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

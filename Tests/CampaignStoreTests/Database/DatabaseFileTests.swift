@@ -95,6 +95,23 @@ import Testing
         again.close()
     }
 
+    @Test(
+        "is free once its store is closed, though a child process still holds copies of the descriptors",
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
+    func inheritedDescriptors() throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        // What fork(2) does before exec(3) closes them.
+        let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { name -> Int32? in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+            return target == directory.database ? Int32(name).map { dup($0) } : nil
+        }
+        #expect(!copies.isEmpty)
+        store.close()
+        #expect(throws: Never.self) { try Store(.file(path: directory.database)).close() }
+        for copy in copies { close(copy) }
+    }
+
     @Test("SQLite's name for a database in memory makes no file") func memory() async throws {
         let store = try Store(.file(path: ":memory:"))
         #expect(try await store.create().id == 1)
