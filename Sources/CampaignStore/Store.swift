@@ -49,7 +49,7 @@ package final class Store: Sendable {
                 let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
                 try Schema.migrator.migrate(database)
                 self.database = database
-                let contents = try database.write { try Contents(of: $0, seed: seed) }
+                let contents = try database.write { try DatabaseContents(of: $0, seed: seed) }
                 writer = Writer(contents, files: nil, logger: logger)
             } catch {
                 throw StoreError(error, database: ":memory:")
@@ -62,7 +62,7 @@ package final class Store: Sendable {
             do {
                 let database = try DatabaseFile.open(path, lock, durability: durability)
                 self.database = database
-                let contents = try database.write { try Contents(of: $0, seed: seed) }
+                let contents = try database.write { try DatabaseContents(of: $0, seed: seed) }
                 let files = DatabaseFiles(path: path)
                 writer = Writer(contents, files: files, logger: logger)
                 checkpointer = Checkpointer(of: database, files, logger: logger)
@@ -76,7 +76,7 @@ package final class Store: Sendable {
     }
 
     /// The accounts as last committed.
-    package var directory: Directory { writer.contents.withLock { $0.directory } }
+    package var directory: AccountDirectory { writer.contents.withLock { $0.directory } }
 
     /// Whether the database was new when it was opened, and was filled from the seed.
     package var isFromSeed: Bool { writer.contents.withLock { $0.isFromSeed } }

@@ -15,7 +15,7 @@ package final class Server: Sendable {
     private let loops: [EventLoop]
     private let acceptors: [Acceptor]
     private let socketFile: UnixSocketFile?
-    private let service: Service
+    private let context: ServerContext
     private let phase = Locked(Phase.ready)
 
     /// Binds and listens: clients may connect from here on, and are served once ``run()`` is called.
@@ -35,13 +35,13 @@ package final class Server: Sendable {
         configuration: ServerConfiguration, logger: Logger, endOfTurn: @escaping EndOfTurn, handler: @escaping Handler,
         makePoller: (_ loop: Int) throws(ServerError) -> any Poller
     ) throws(ServerError) {
-        let service = Service(configuration, logger: logger, handler: handler)
+        let context = ServerContext(configuration, logger: logger, handler: handler)
         var loops: [EventLoop] = []
         for number in 0..<configuration.loopCount {
             loops.append(
                 try EventLoop(try makePoller(number), number: number, endOfTurn: endOfTurn) { error in
                     logger.error("The server stops: an event loop cannot wait", metadata: ["error": "\(error)"])
-                    service.stop()
+                    context.stop()
                 })
         }
         DescriptorLimit.provide(for: configuration.maximumConnections, logger)
@@ -51,7 +51,7 @@ package final class Server: Sendable {
         let accept = { (listener: consuming Listener) in
             acceptors.append(
                 Acceptor(
-                    listener, loops: loops, service: service, maximumConnections: configuration.maximumConnections,
+                    listener, loops: loops, server: context, maximumConnections: configuration.maximumConnections,
                     connectionNumbers: numbers))
         }
         if let path = configuration.unixSocketPath {
@@ -67,7 +67,7 @@ package final class Server: Sendable {
         }
         self.loops = loops
         self.acceptors = acceptors
-        self.service = service
+        self.context = context
     }
 
     deinit {
@@ -75,7 +75,7 @@ package final class Server: Sendable {
     }
 
     /// How many connections are open.
-    package var connectionCount: Int { service.connectionCount }
+    package var connectionCount: Int { context.connectionCount }
 
     /// Serves until ``stop()`` is called or the task is cancelled; returns once every connection is closed and every
     /// thread is gone.
@@ -142,10 +142,10 @@ package final class Server: Sendable {
             return phase == .running
         }
         guard wasRunning else { return }
-        service.stop()
+        context.stop()
         socketFile?.remove()
         // The first loop first: it takes in what has connected, and hands its share to loops that are still there.
-        let grace = service.limits.shutdownGrace
+        let grace = context.limits.shutdownGrace
         let drainOthers: @Sendable () -> Void = { [loops] in
             for loop in loops.dropFirst() {
                 loop.submit { loop.drain(grace: grace) }

@@ -11,7 +11,7 @@ package final class ControlPlane: Sendable {
     let clock: MockClock
     let limiter: RateLimiter
     let seed: Seed
-    let options: ControlOptions
+    let options: ControlPlaneConfiguration
     let logger: Logger
     let journal: Journal
     let faults = FaultRegistry()
@@ -25,7 +25,8 @@ package final class ControlPlane: Sendable {
     ///   - seed: the accounts and plans after a reset.
     ///   - loops: the number of the server's event loops.
     package init(
-        store: Store, clock: MockClock, limiter: RateLimiter, seed: Seed, options: ControlOptions = ControlOptions(),
+        store: Store, clock: MockClock, limiter: RateLimiter, seed: Seed,
+        options: ControlPlaneConfiguration = ControlPlaneConfiguration(),
         loops: Int = 1, logger: Logger
     ) {
         self.store = store

@@ -78,7 +78,7 @@ extension CampaignRoutes {
             answer.response.fields[.xMockWarnings] = String(warnings.count)
             warningLog?.add(warnings, of: requester.account.name)
         }
-        answer.response.details = Exchange(
+        answer.response.details = RequestFindings(
             account: requester.account.name, warnings: warnings, campaignID: answer.campaignID)
         return answer.response
     }

@@ -8,7 +8,7 @@ struct EndpointContext: Sendable {
     /// Whose key the request carries.
     let account: Account
     /// All accounts as they were when the key was recognised. A write is refused once they have changed.
-    let directory: Directory
+    let directory: AccountDirectory
     let input: Input
     let services: EndpointServices
 

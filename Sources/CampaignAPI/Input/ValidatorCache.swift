@@ -11,7 +11,7 @@ final class ValidatorCache: Sendable {
 
     private let entries = Locked(Entries(generation: 0))
 
-    func validator(for account: Account, in directory: Directory) -> Validator {
+    func validator(for account: Account, in directory: AccountDirectory) -> Validator {
         entries.withLock { entries in
             if entries.generation != directory.generation { entries = Entries(generation: directory.generation) }
             if let known = entries.validators[account.id] { return known }

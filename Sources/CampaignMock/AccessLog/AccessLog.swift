@@ -47,11 +47,11 @@ extension AccessLogEntry {
         self.init(
             method: request.method.rawValue, target: request.head.target, peer: request.peer,
             status: response.status.code, duration: ContinuousClock.now - request.receivedAt)
-        if let exchange = response.details as? Exchange {
-            account = exchange.account
-            campaignID = exchange.campaignID
-            warnings = exchange.warnings.map(\.message)
-            fault = exchange.fault
+        if let findings = response.details as? RequestFindings {
+            account = findings.account
+            campaignID = findings.campaignID
+            warnings = findings.warnings.map(\.message)
+            fault = findings.fault
         }
         (brokenTransport, isAnswered) = Self.description(of: response.delivery)
         isControlCall = request.path.isExact

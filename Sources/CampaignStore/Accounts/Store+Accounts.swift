@@ -47,7 +47,7 @@ extension Store {
     }
 
     private func changeAccounts<Value: Sendable>(
-        _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
+        _ body: @Sendable @escaping (Database, inout DatabaseContents) throws -> Value
     ) async throws(AccountRefusal) -> Value {
         do {
             return try await change(body)
@@ -59,7 +59,7 @@ extension Store {
     }
 }
 
-extension Directory {
+extension AccountDirectory {
     /// Refuses what another account has already, or what stands twice in one.
     fileprivate func admit(
         _ definition: AccountDefinition, inPlaceOf former: Account? = nil

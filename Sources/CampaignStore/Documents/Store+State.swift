@@ -9,7 +9,7 @@ extension Store {
                 plans: try AccountTables.fetchPlans(from: database),
                 accounts: try AccountTables.fetchAccounts(from: database).map(\.definition))
             return State(
-                seed: seed, campaigns: campaigns, nextCampaignID: try Contents.nextCampaignID(in: database))
+                seed: seed, campaigns: campaigns, nextCampaignID: try DatabaseContents.nextCampaignID(in: database))
         }
     }
 
@@ -98,7 +98,7 @@ extension Store {
 
     private func replaceContents(
         whenPublished: @Sendable @escaping () -> Void,
-        _ body: @Sendable @escaping (Database, inout Contents) throws -> Void
+        _ body: @Sendable @escaping (Database, inout DatabaseContents) throws -> Void
     ) async throws(StorageFailure) {
         do {
             try await change(whenPublished: whenPublished, body)

@@ -8,7 +8,7 @@ extension Store {
     /// - Parameter whenPublished: what else changes in that same step; see ``reset(to:keeping:whenPublished:)``.
     func change<Value: Sendable>(
         whenPublished: @Sendable @escaping () -> Void = {},
-        _ body: @Sendable @escaping (Database, inout Contents) throws -> Value
+        _ body: @Sendable @escaping (Database, inout DatabaseContents) throws -> Value
     ) async throws -> Value {
         try await groupCommit.occupyingWriter {
             try await database.writeWithoutTransaction { [writer] in

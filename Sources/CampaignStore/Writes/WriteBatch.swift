@@ -14,20 +14,20 @@ package struct WriteBatch {
 
     let database: Database
     /// As it is should this batch be committed.
-    var contents: Contents
+    var contents: DatabaseContents
     private var insertion: CampaignTable.Insertion
     /// Why a write failed alone.
     private(set) var failure: StorageFailure?
 
     /// To be called inside the transaction.
-    init(_ database: Database, _ statements: WriterStatements, _ contents: consuming Contents) throws {
+    init(_ database: Database, _ statements: WriterStatements, _ contents: consuming DatabaseContents) throws {
         self.database = database
         self.contents = contents
         insertion = CampaignTable.Insertion(into: database, by: statements.insertCampaign)
         try self.contents.readAgainIfChanged(in: database, statements)
     }
 
-    package var directory: Directory { contents.directory }
+    package var directory: AccountDirectory { contents.directory }
 
     mutating func note(_ refusal: WriteRefusal) {
         if case .failed(let failure) = refusal { self.failure = failure }

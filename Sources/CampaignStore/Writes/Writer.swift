@@ -6,14 +6,14 @@ internal import Synchronization
 /// Runs transactions, each on what the database holds by then, and keeps what the store knows of it.
 final class Writer: Sendable {
     /// Written inside the database's writer only, and read from everywhere.
-    let contents: Locked<Contents>
+    let contents: Locked<DatabaseContents>
     /// `nil` in memory.
     let files: DatabaseFiles?
     private let connection = WriterConnection()
     private let logger: Logger
     private let closed = Atomic(false)
 
-    init(_ contents: Contents, files: DatabaseFiles?, logger: Logger) {
+    init(_ contents: DatabaseContents, files: DatabaseFiles?, logger: Logger) {
         self.contents = Locked(contents)
         self.files = files
         self.logger = logger
@@ -51,7 +51,7 @@ final class Writer: Sendable {
     ///
     /// - Parameter whenPublished: what else changes in that same step; called under the lock of ``contents``.
     func change<Value>(
-        _ database: Database, whenPublished: () -> Void, _ body: (Database, inout Contents) throws -> Value
+        _ database: Database, whenPublished: () -> Void, _ body: (Database, inout DatabaseContents) throws -> Value
     ) throws -> Value {
         try check()
         var contents = contents.withLock { $0 }

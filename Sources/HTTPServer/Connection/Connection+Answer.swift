@@ -28,8 +28,8 @@ extension Connection {
     /// (RFC 9112 §6.3).
     func refuse(_ status: HTTPResponse.Status, _ reason: String) {
         state.handles()
-        exchange.keepsAlive = false
-        exchange.leavesBodyOut = decoder.requestIsHead
+        responseContext.keepsAlive = false
+        responseContext.leavesBodyOut = decoder.requestIsHead
         sendNormally(refusal(status, reason, decoder.partialHead))
     }
 
@@ -42,8 +42,8 @@ extension Connection {
         let refused = RefusedRequest(
             status: status, reason: reason, head: head, connection: id, loop: loop.number, peer: peer,
             receivedAt: loop.instant)
-        let response = service.errorResponse(to: refused, adding: fields)
-        service.onRefusal(refused, response)
+        let response = server.errorResponse(to: refused, adding: fields)
+        server.onRefusal(refused, response)
         return response
     }
 
@@ -51,7 +51,7 @@ extension Connection {
         let closing = closesAfterAnswer
         guard case .bytes(let body) = response.body else { return sendHead(response, closing: closing) }
         encodeHead(response, .contentLength(body.count), closing: closing)
-        if exchange.sendsBody(response.status) { loop.outputBuffer += body }
+        if responseContext.sendsBody(response.status) { loop.outputBuffer += body }
         transmitOutputBuffer()
         endAnswer(closing: closing)
     }
@@ -59,7 +59,9 @@ extension Connection {
     private func sendTruncated(_ response: Response, after count: Int) {
         guard case .bytes(let body) = response.body else { return sendNormally(response) }
         encodeHead(response, .contentLength(body.count), closing: true)
-        if exchange.sendsBody(response.status) { loop.outputBuffer += body.prefix(max(0, min(count, body.count - 1))) }
+        if responseContext.sendsBody(response.status) {
+            loop.outputBuffer += body.prefix(max(0, min(count, body.count - 1)))
+        }
         transmitOutputBuffer()
         endAnswer(closing: true)
     }
@@ -67,19 +69,19 @@ extension Connection {
     /// Sends the head of an answer whose body comes bit by bit.
     private func sendHead(_ response: Response, closing: Bool) {
         switch response.body {
-        case .bytes(let body): exchange.framing = .contentLength(body.count)
-        case .stream: exchange.framing = .stream(requestMinorVersion: exchange.minorVersion)
+        case .bytes(let body): responseContext.framing = .contentLength(body.count)
+        case .stream: responseContext.framing = .stream(requestMinorVersion: responseContext.minorVersion)
         }
-        exchange.keepsAlive = !closing && exchange.framing != .untilClose
-        encodeHead(response, exchange.framing, closing: closing)
-        let hasBody = exchange.sendsBody(response.status)
+        responseContext.keepsAlive = !closing && responseContext.framing != .untilClose
+        encodeHead(response, responseContext.framing, closing: closing)
+        let hasBody = responseContext.sendsBody(response.status)
         if hasBody { state.streams() }
         transmitOutputBuffer()
-        if hasBody { updateDeadline() } else { endAnswer(closing: !exchange.keepsAlive) }
+        if hasBody { updateDeadline() } else { endAnswer(closing: !responseContext.keepsAlive) }
     }
 
     private var closesAfterAnswer: Bool {
-        !exchange.keepsAlive || service.isStopping
+        !responseContext.keepsAlive || server.isStopping
     }
 
     private func encodeHead(_ response: Response, _ framing: ResponseEncoder.Framing, closing: Bool) {
@@ -87,24 +89,24 @@ extension Connection {
         let status = response.status.code < 200 ? HTTPResponse.Status.internalServerError : response.status
         ResponseEncoder.encodeHead(
             status: status, fields: response.fields, framing: framing, date: loop.date, closes: closing,
-            requestMinorVersion: exchange.minorVersion, into: &loop.outputBuffer)
+            requestMinorVersion: responseContext.minorVersion, into: &loop.outputBuffer)
     }
 
     /// The last byte of an answer is on its way into the socket.
     func endAnswer(closing: Bool) {
         guard state.phase != .closed else { return }
-        exchange.keepsAlive = !closing
+        responseContext.keepsAlive = !closing
         if output.isEmpty { return answerIsOut() }
-        state.answerWaits(at: loop.now, service.limits)
+        state.answerWaits(at: loop.now, server.limits)
         updateDeadline()
     }
 
     private func answerIsOut() {
         task = nil
-        let keepsAlive = exchange.keepsAlive
-        exchange = Exchange()
+        let keepsAlive = responseContext.keepsAlive
+        responseContext = ResponseContext()
         if keepsAlive {
-            state.awaitsRequest(at: loop.now, service.limits)
+            state.awaitsRequest(at: loop.now, server.limits)
             updateDeadline()
         } else {
             linger()
@@ -127,7 +129,7 @@ extension Connection {
         guard state.phase != .closed else { return }
         var sent = 0
         while output.isEmpty, sent < bytes.count {
-            switch bytes.withUnsafeBytes({ Transfer.send(rawDescriptor, .init(rebasing: $0[sent...])) }) {
+            switch bytes.withUnsafeBytes({ SocketResult.send(rawDescriptor, .init(rebasing: $0[sent...])) }) {
             case .bytes(let count): sent += count
             case .wouldBlock, .ended:
                 output.append(bytes[sent...])
@@ -144,7 +146,7 @@ extension Connection {
         guard !output.isEmpty else { return }
         switch output.flush(to: rawDescriptor) {
         case .bytes:
-            state.wrote(hasMore: !output.isEmpty, at: loop.now, service.limits)
+            state.wrote(hasMore: !output.isEmpty, at: loop.now, server.limits)
             updateDeadline()
         case .wouldBlock, .ended: return
         case .failed: return close()
@@ -168,15 +170,15 @@ extension Connection {
         task = nil
         shutdown(rawDescriptor, Int32(SHUT_WR))
         if inputHasEnded { return close() }
-        if service.isStopping { return dropInputAndClose() }
-        state.lingers(at: loop.now, service.limits)
+        if server.isStopping { return dropInputAndClose() }
+        state.lingers(at: loop.now, server.limits)
         setInterest(.read)
         updateDeadline()
     }
 
     /// As near as there is to lingering for a server that stops: what has come is read, what is to come is not awaited.
     private func dropInputAndClose() {
-        while case .bytes = Transfer.receive(rawDescriptor, into: loop.inputBuffer), lingerBudget > 0 {
+        while case .bytes = SocketResult.receive(rawDescriptor, into: loop.inputBuffer), lingerBudget > 0 {
             lingerBudget -= loop.inputBuffer.count
         }
         close()
@@ -192,7 +194,7 @@ extension Connection {
 
     private func ignore() {
         state.ignores()
-        if service.isStopping { return close() }
+        if server.isStopping { return close() }
         setInterest(.read)
         updateDeadline()
     }

@@ -27,7 +27,7 @@ extension Connection {
     /// Sends a part of a stream, and waits until the client has taken enough of what was sent before.
     func write(_ bytes: [UInt8]) async throws {
         try checkStream()
-        if case .chunked = exchange.framing {
+        if case .chunked = responseContext.framing {
             ResponseEncoder.encodeChunk(bytes, into: &loop.outputBuffer)
             transmitOutputBuffer()
         } else {
@@ -58,26 +58,26 @@ extension Connection {
     private func noteStreamProgress() {
         guard state.phase == .streaming else { return }
         if output.isEmpty {
-            state.wrote(hasMore: false, at: loop.now, service.limits)
+            state.wrote(hasMore: false, at: loop.now, server.limits)
         } else if state.deadline == .never {
-            state.streamWaits(at: loop.now, service.limits)
+            state.streamWaits(at: loop.now, server.limits)
         }
         updateDeadline()
     }
 
     private func endStream() {
         guard state.phase == .streaming else { return }
-        if case .chunked = exchange.framing {
+        if case .chunked = responseContext.framing {
             ResponseEncoder.encodeLastChunk(into: &loop.outputBuffer)
             transmitOutputBuffer()
         }
-        endAnswer(closing: !exchange.keepsAlive)
+        endAnswer(closing: !responseContext.keepsAlive)
     }
 
     /// Ends a stream that has written nothing for a while and whose client sends nothing any more.
     func endHalfClosedStream() {
         let producer = task
-        exchange.keepsAlive = false
+        responseContext.keepsAlive = false
         endStream()
         producer?.cancel()
     }
@@ -86,7 +86,7 @@ extension Connection {
     private func cutStream() {
         guard state.phase == .streaming else { return }
         // A chunked or counted body misses its end; one that runs until the close can only be reset.
-        if case .untilClose = exchange.framing { return reset() }
+        if case .untilClose = responseContext.framing { return reset() }
         endAnswer(closing: true)
     }
 }

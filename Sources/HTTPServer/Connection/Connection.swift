@@ -15,11 +15,11 @@ final class Connection: @unchecked Sendable {
     let id: ConnectionID
     let peer: String?
     let loop: EventLoop
-    let service: Service
+    let server: ServerContext
 
     var state: ConnectionState
     /// The request that is being answered.
-    var exchange = Exchange()
+    var responseContext = ResponseContext()
     /// What the socket has not taken yet.
     var output = OutputQueue()
     /// The task that makes the present answer.
@@ -40,20 +40,20 @@ final class Connection: @unchecked Sendable {
     ///
     /// Registers it with the loop; without luck it closes it.
     init?(
-        _ socket: consuming Descriptor, id: ConnectionID, peer: String?, loop: EventLoop, service: Service
+        _ socket: consuming Descriptor, id: ConnectionID, peer: String?, loop: EventLoop, server: ServerContext
     ) {
         self.id = id
         self.peer = peer
         self.loop = loop
-        self.service = service
-        state = ConnectionState(at: loop.now, service.limits)
-        decoder = RequestDecoder(limits: service.requestLimits)
+        self.server = server
+        state = ConnectionState(at: loop.now, server.limits)
+        decoder = RequestDecoder(limits: server.requestLimits)
         let raw = socket.raw
         descriptor = consume socket
         do {
             registration = try loop.register(self, raw, interest)
         } catch {
-            service.logger.warning("A connection could not be registered", metadata: ["error": "\(error)"])
+            server.logger.warning("A connection could not be registered", metadata: ["error": "\(error)"])
             return nil
         }
         updateDeadline()
@@ -64,7 +64,7 @@ final class Connection: @unchecked Sendable {
 
 // MARK: - Events
 
-extension Connection: EventSource {
+extension Connection: PollSource {
     func isReady(_ readiness: Readiness) {
         if readiness.contains(.writable) { flushOutput() }
         guard state.phase != .closed else { return }
@@ -105,12 +105,12 @@ extension Connection: EventSource {
         state.closes()
         loop.deregister(registration)
         descriptor = nil
-        decoder = RequestDecoder(limits: service.requestLimits)
+        decoder = RequestDecoder(limits: server.requestLimits)
         output.removeAll()
         task?.cancel()
         task = nil
         resumeDrainWaiters()
-        service.connectionEnded(on: loop)
+        server.connectionEnded(on: loop)
     }
 }
 
@@ -119,7 +119,7 @@ extension Connection: EventSource {
 extension Connection {
     /// Reads once, and handles what that completes.
     private func readRequests() {
-        switch Transfer.receive(rawDescriptor, into: loop.inputBuffer) {
+        switch SocketResult.receive(rawDescriptor, into: loop.inputBuffer) {
         case .bytes(let count):
             decoder.append(UnsafeRawBufferPointer(rebasing: loop.inputBuffer[..<count]))
             handleRequests(received: count)
@@ -152,7 +152,7 @@ extension Connection {
                 case .needsMore(let awaiting): return awaitMore(awaiting, received: received)
                 }
             } catch {
-                if case .bodyTooLarge = error, service.handsOverTooLargeRequests, let head = decoder.refusedHead {
+                if case .bodyTooLarge = error, server.handsOverTooLargeRequests, let head = decoder.refusedHead {
                     handle(head, [], fault: Request.Fault(status: error.status, message: error.message))
                 } else {
                     refuse(error.status, error.message)
@@ -162,15 +162,15 @@ extension Connection {
     }
 
     private func handle(_ head: RequestHead, _ body: ArraySlice<UInt8>, fault: Request.Fault? = nil) {
-        exchange = Exchange(head)
+        responseContext = ResponseContext(head)
         // The next bytes are content that nobody reads, no request.
-        if fault != nil { exchange.keepsAlive = false }
+        if fault != nil { responseContext.keepsAlive = false }
         state.handles()
         if let response = ownAnswer(to: head) { return answer(response) }
         follow(
-            service.handler(
+            server.handler(
                 Request(
-                    head: head, body: body, fault: fault, paths: service.pathRules, connection: id, loop: loop.number,
+                    head: head, body: body, fault: fault, paths: server.pathRules, connection: id, loop: loop.number,
                     peer: peer,
                     receivedAt: loop.instant)))
     }
@@ -232,7 +232,7 @@ extension Connection {
 
     /// Lets a client that waits for it send its body (RFC 9110 §10.1.1); not one that has begun to.
     private func askForBody(_ head: RequestHead) {
-        exchange = Exchange(head)
+        responseContext = ResponseContext(head)
         if head.expectsContinue, head.version > 0, decoder.bufferedBytes == 0 {
             transmit(ResponseEncoder.continue)
         }
@@ -241,10 +241,10 @@ extension Connection {
     private func awaitMore(_ awaiting: RequestDecoder.Awaiting, received: Int) {
         switch awaiting {
         case .start:
-            if inputHasEnded || service.isStopping { return close() }
-            state.awaitsRequest(at: loop.now, service.limits)
-        case .head: state.awaitsRestOfHead(at: loop.now, service.limits)
-        case .body: state.awaitsRestOfBody(received: received, at: loop.now, service.limits)
+            if inputHasEnded || server.isStopping { return close() }
+            state.awaitsRequest(at: loop.now, server.limits)
+        case .head: state.awaitsRestOfHead(at: loop.now, server.limits)
+        case .body: state.awaitsRestOfBody(received: received, at: loop.now, server.limits)
         }
         if inputHasEnded { return refuse(.badRequest, "The connection was shut before the request was complete.") }
         setInterest(output.isEmpty ? .read : [.read, .write])
@@ -256,7 +256,7 @@ extension Connection {
         switch state.phase {
         case .lingering, .ignoring: dropInput()
         default:
-            switch Transfer.peek(rawDescriptor) {
+            switch SocketResult.peek(rawDescriptor) {
             case .bytes: setInterest(interest.subtracting(.read).union(.hangUp))
             case .ended: senderHasShut()
             case .wouldBlock: break
@@ -266,7 +266,7 @@ extension Connection {
     }
 
     private func dropInput() {
-        switch Transfer.receive(rawDescriptor, into: loop.inputBuffer) {
+        switch SocketResult.receive(rawDescriptor, into: loop.inputBuffer) {
         case .bytes(let count):
             lingerBudget -= state.phase == .lingering ? count : 0
             if lingerBudget < 0 { close() }
@@ -279,11 +279,11 @@ extension Connection {
     private func senderHasShut() {
         setInterest(interest.subtracting([.read, .hangUp]))
         switch state.phase {
-        case .handling: state.requestLosesSender(at: loop.now, service.limits)
+        case .handling: state.requestLosesSender(at: loop.now, server.limits)
         case .streaming:
             // A body of known length comes to its end by itself.
-            if case .contentLength = exchange.framing { return }
-            state.streamLosesSender(at: loop.now, service.limits)
+            if case .contentLength = responseContext.framing { return }
+            state.streamLosesSender(at: loop.now, server.limits)
         default: return
         }
         updateDeadline()
@@ -297,7 +297,7 @@ extension Connection {
         state.probes()
         updateDeadline()
         // HTTP/1.0 has no interim responses.
-        if exchange.minorVersion > 0 { transmit(ResponseEncoder.continue) }
+        if responseContext.minorVersion > 0 { transmit(ResponseEncoder.continue) }
     }
 }
 

@@ -18,8 +18,8 @@ struct OutputQueue {
     }
 
     /// Sends what the socket takes.
-    mutating func flush(to descriptor: Int32) -> Transfer {
-        let outcome = bytes.withUnsafeBytes { Transfer.send(descriptor, .init(rebasing: $0[sent...])) }
+    mutating func flush(to descriptor: Int32) -> SocketResult {
+        let outcome = bytes.withUnsafeBytes { SocketResult.send(descriptor, .init(rebasing: $0[sent...])) }
         if case .bytes(let count) = outcome {
             sent += count
             if sent == bytes.count { removeAll() }

@@ -26,7 +26,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private(set) var instant = ContinuousClock.now
     /// From 0, one for each loop of the server.
     let number: Int
-    /// How many connections this loop serves, those on their way to it included; counted by ``Service``.
+    /// How many connections this loop serves, those on their way to it included; counted by ``ServerContext``.
     let openConnections = Atomic(0)
 
     private let epoch = ContinuousClock.now
@@ -35,7 +35,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private let wakePipe: WakePipe
     private let inbox = LoopInbox()
     private let thread = Atomic<UInt>(0)
-    private var sources = EventSources()
+    private var sources = PollSources()
     private var events: [PollEvent] = []
     private var jobs: [UnownedJob] = []
     private var runningJobs: [UnownedJob] = []
@@ -183,7 +183,7 @@ extension EventLoop {
 // MARK: - Sources
 
 extension EventLoop {
-    func register(_ source: any EventSource, _ descriptor: Int32, _ interest: Interest) throws(SystemError)
+    func register(_ source: any PollSource, _ descriptor: Int32, _ interest: Interest) throws(SystemError)
         -> Registration
     {
         let registration = sources.insert(source, descriptor)

@@ -8,7 +8,7 @@ import Logging
 /// SO_REUSEPORT would give up. Handing over costs one wake-up a connection, nothing a request.
 ///
 /// `@unchecked Sendable`: belongs to the first loop, every method is called on its thread.
-final class Acceptor: EventSource, @unchecked Sendable {
+final class Acceptor: PollSource, @unchecked Sendable {
     /// How many connections are accepted before others' events get their turn.
     private static let batch = 64
     /// How many connections beyond the maximum are being told so at any time; further ones are closed without a word.
@@ -17,7 +17,7 @@ final class Acceptor: EventSource, @unchecked Sendable {
     private static let pause: Int64 = 50_000_000
 
     private let loops: [EventLoop]
-    private let service: Service
+    private let server: ServerContext
     private let maximumConnections: Int
     private let isTCP: Bool
     private let connectionNumbers: ConnectionNumbers
@@ -26,11 +26,11 @@ final class Acceptor: EventSource, @unchecked Sendable {
     private var isPaused = false
 
     init(
-        _ listener: consuming Listener, loops: [EventLoop], service: Service, maximumConnections: Int,
+        _ listener: consuming Listener, loops: [EventLoop], server: ServerContext, maximumConnections: Int,
         connectionNumbers: ConnectionNumbers
     ) {
         self.loops = loops
-        self.service = service
+        self.server = server
         self.maximumConnections = maximumConnections
         self.connectionNumbers = connectionNumbers
         isTCP = listener.isTCP
@@ -62,7 +62,7 @@ final class Acceptor: EventSource, @unchecked Sendable {
         guard outcome.result >= 0 else { return survive(outcome.code) }
         if isPaused {
             isPaused = false
-            service.logger.notice("Connections are accepted again")
+            server.logger.notice("Connections are accepted again")
         }
         let socket = Descriptor(owning: outcome.result)
         if isTCP { Listener.setOption(socket.raw, Int32(IPPROTO_TCP), TCP_NODELAY, 1) }
@@ -71,22 +71,22 @@ final class Acceptor: EventSource, @unchecked Sendable {
     }
 
     private func handOver(_ socket: consuming Descriptor, peer: String?) {
-        let others = service.connectionCount
+        let others = server.connectionCount
         guard others < maximumConnections + Self.refusalLimit else { return }
         let isTooMany = others >= maximumConnections
         let loop = leastLoadedLoop
-        service.connectionBegan(on: loop)
+        server.connectionBegan(on: loop)
         let raw = socket.release()
         let id = connectionNumbers.next()
-        let adopt: @Sendable () -> Void = { [service] in
+        let adopt: @Sendable () -> Void = { [server] in
             guard
-                let connection = Connection(Descriptor(owning: raw), id: id, peer: peer, loop: loop, service: service)
+                let connection = Connection(Descriptor(owning: raw), id: id, peer: peer, loop: loop, server: server)
             else {
-                return service.connectionEnded(on: loop)
+                return server.connectionEnded(on: loop)
             }
             if isTooMany {
                 connection.refuseConnection()
-            } else if service.isStopping {
+            } else if server.isStopping {
                 connection.drain()
             }
         }
@@ -94,7 +94,7 @@ final class Acceptor: EventSource, @unchecked Sendable {
         guard !loop.submit(adopt) else { return }
         // The loop has failed, and the server is about to stop.
         _ = Descriptor(owning: raw)
-        service.connectionEnded(on: loop)
+        server.connectionEnded(on: loop)
     }
 
     private var leastLoadedLoop: EventLoop {
@@ -116,7 +116,7 @@ final class Acceptor: EventSource, @unchecked Sendable {
             if !isPaused {
                 isPaused = true
                 let reason = String(cString: strerror(code))
-                service.logger.warning("No connection can be accepted for now", metadata: ["reason": "\(reason)"])
+                server.logger.warning("No connection can be accepted for now", metadata: ["reason": "\(reason)"])
             }
             ownLoop.setInterest([], of: registration)
             ownLoop.setDeadline(ownLoop.now + Self.pause, of: registration)

@@ -13,7 +13,7 @@ struct FaultInjector: Sendable {
     let clock: MockClock
     let heedsPrefer: Bool
     /// Takes a snapshot of the accounts.
-    let directory: @Sendable () -> Directory
+    let directory: @Sendable () -> AccountDirectory
 
     var middleware: Middleware {
         Middleware { request, next in
@@ -61,7 +61,7 @@ struct FaultInjector: Sendable {
         after(.seconds(preference.wait ?? 0), hold, request, fault: "prefer") {
             let reply: Reply
             if var answer = preference.answer(now: clock.now) {
-                answer.details = Exchange(account: account(request), fault: "prefer")
+                answer.details = RequestFindings(account: account(request), fault: "prefer")
                 reply = .ready(answer)
             } else {
                 reply = next(request)
@@ -83,13 +83,13 @@ struct FaultInjector: Sendable {
         _ firing: FaultRegistry.Firing, _ request: Request, _ hold: Hold, handled: Response?
     ) -> Response {
         let effect = firing.effect
-        let learned = handled?.details as? Exchange ?? Exchange(account: account(request))
+        let learned = handled?.details as? RequestFindings ?? RequestFindings(account: account(request))
         // Without an answer and a handled response, the transport sends no response, so nothing shows the status 200.
         var response = effect.answer?.response(now: clock.now) ?? handled ?? Response(status: .ok)
         if let transport = effect.transport { response.delivery = transport.delivery(of: response.body) }
         // The server keeps the connection open and sends nothing until this returns.
         if effect.transport == .hang { response.body = .stream { _ in _ = await hold(for: nil) } }
-        response.details = Exchange(
+        response.details = RequestFindings(
             account: learned.account, warnings: learned.warnings, campaignID: learned.campaignID, fault: firing.id)
         return response
     }
@@ -113,7 +113,7 @@ struct FaultInjector: Sendable {
             }
             var response = Answer.message(
                 .serviceUnavailable, "The mock \(happened) while a fault held this request. It was not handled.")
-            response.details = Exchange(account: account(request), fault: fault)
+            response.details = RequestFindings(account: account(request), fault: fault)
             return response
         }
     }

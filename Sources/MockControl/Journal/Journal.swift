@@ -55,18 +55,18 @@ final class Journal: Sendable {
         answeredAt: ContinuousClock.Instant = .now,
         since begun: UInt64
     ) {
-        let exchange = response.details as? Exchange
+        let findings = response.details as? RequestFindings
         let dropped: [EventLog.Continuation] = shards[request.loop % shards.count].withLock { shard in
             guard epoch.load(ordering: .relaxed) == begun else { return [] }
             guard shard.isWatched else {
                 shard.requests.record(
-                    request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
+                    request, response, findings, at: time, answeredAt: answeredAt, numberedBy: sequence)
                 return []
             }
             // Numbered under the audience's lock too, so that the audience gets requests in the order of their numbers.
             return audience.withLock { audience in
                 shard.requests.record(
-                    request, response, exchange, at: time, answeredAt: answeredAt, numberedBy: sequence)
+                    request, response, findings, at: time, answeredAt: answeredAt, numberedBy: sequence)
                 shard.isWatched = !audience.isEmpty
                 guard let recorded = shard.requests.newest else { return [] }
                 return audience.tell(of: recorded, wholeBody: request.body)

@@ -16,7 +16,7 @@ extension JournalEntry {
         writer.name("real_time")
         writer.string(Timestamp.text(MachineTime.ofThisProcess.seconds(at: receivedAt)))
         writer.name("account")
-        writer.optional(exchange.account)
+        writer.optional(findings.account)
         writer.name("method")
         writer.optional(method)
         writer.name("target")
@@ -33,11 +33,11 @@ extension JournalEntry {
         writer.name("answer")
         writeAnswer(to: &writer)
         writer.name("campaign_id")
-        writer.value(exchange.campaignID.map { .integer($0) } ?? .null)
+        writer.value(findings.campaignID.map { .integer($0) } ?? .null)
         writer.name("duration_us")
         writer.integer(duration.microseconds)
         writer.name("fault")
-        writer.optional(exchange.fault)
+        writer.optional(findings.fault)
         writer.name("refusal")
         writer.optional(refusal)
         writer.name("connection")
@@ -60,7 +60,7 @@ extension JournalEntry {
 
     private func writeWarnings(to writer: inout JSONWriter) {
         writer.beginArray()
-        for warning in exchange.warnings {
+        for warning in findings.warnings {
             writer.value(["field": .string(warning.field), "message": .string(warning.message)])
         }
         writer.endArray()

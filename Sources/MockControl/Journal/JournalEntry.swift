@@ -15,7 +15,7 @@ struct JournalEntry: Sendable {
     let peer: String?
     private let received: Received
     let body: RecordedBody
-    let exchange: Exchange
+    let findings: RequestFindings
     /// `nil` when a fault broke the transport before a response was sent.
     let answer: Answer?
 
@@ -49,7 +49,7 @@ struct JournalEntry: Sendable {
         connection = recorded.connection
         peer = recorded.peer
         body = recorded.body
-        exchange = recorded.exchange
+        findings = recorded.findings
         answer = recorded.status.map {
             Answer(status: $0, fields: recorded.answerFields, body: recorded.answerBody)
         }
@@ -123,8 +123,8 @@ extension JournalEntry {
         MatchSubject(
             method: method ?? "", path: path, body: body.bytes, isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
-                number: number, time: time, status: answer?.status ?? 0, hasWarnings: !exchange.warnings.isEmpty)
-        ) { [exchange] in exchange.account }
+                number: number, time: time, status: answer?.status ?? 0, hasWarnings: !findings.warnings.isEmpty)
+        ) { [findings] in findings.account }
     }
 
     /// Whether the request matches; `nil` when the part of its body that was not kept decides.

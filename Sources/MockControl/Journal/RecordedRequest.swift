@@ -55,7 +55,8 @@ extension RecordedRequest {
 
     /// - Parameter bodyLimit: the most bytes to keep of each body.
     init(
-        _ request: some JournaledRequest, _ response: Response, _ exchange: Exchange?, at moment: Moment, bodyLimit: Int
+        _ request: some JournaledRequest, _ response: Response, _ findings: RequestFindings?, at moment: Moment,
+        bodyLimit: Int
     ) {
         let reachesClient = response.reachesClient
         let head = request.headBytes
@@ -84,10 +85,10 @@ extension RecordedRequest {
         connection = request.connection
         peer = request.peer
         refusal = request.refusal
-        account = exchange?.account
-        warnings = exchange?.warnings ?? []
-        campaignID = exchange?.campaignID
-        fault = exchange?.fault
+        account = findings?.account
+        warnings = findings?.warnings ?? []
+        campaignID = findings?.campaignID
+        fault = findings?.fault
         status = reachesClient ? response.status.code : nil
         responseFields = response.fields
     }
@@ -99,8 +100,8 @@ extension RecordedRequest {
 
     var duration: Duration { answeredAt - receivedAt }
 
-    var exchange: Exchange {
-        Exchange(account: account, warnings: warnings, campaignID: campaignID, fault: fault)
+    var findings: RequestFindings {
+        RequestFindings(account: account, warnings: warnings, campaignID: campaignID, fault: fault)
     }
 
     /// The bytes up to the empty line, as received; of a refused request as many as had arrived.

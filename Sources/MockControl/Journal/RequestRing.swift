@@ -27,11 +27,11 @@ struct RequestRing: Sendable {
     func count(from number: Int) -> Int { count - index(of: number) }
 
     mutating func record(
-        _ request: some JournaledRequest, _ response: Response, _ exchange: Exchange?, at time: Int64,
+        _ request: some JournaledRequest, _ response: Response, _ findings: RequestFindings?, at time: Int64,
         answeredAt: ContinuousClock.Instant, numberedBy sequence: JournalSequence
     ) {
         let moment = RecordedRequest.Moment(
-            number: sequence.takeNumber(), eventID: sequence.takeEventIDs(exchange?.campaignID == nil ? 1 : 2),
+            number: sequence.takeNumber(), eventID: sequence.takeEventIDs(findings?.campaignID == nil ? 1 : 2),
             time: time, answeredAt: answeredAt)
         // Old requests go before the new one is added, so that it can reuse the slot of the oldest.
         while count > 0, slots[first].number <= moment.number - capacity {
@@ -40,7 +40,7 @@ struct RequestRing: Sendable {
             first = slot(at: 1)
             count -= 1
         }
-        let recorded = RecordedRequest(request, response, exchange, at: moment, bodyLimit: bodyLimit)
+        let recorded = RecordedRequest(request, response, findings, at: moment, bodyLimit: bodyLimit)
         // Moved, because a copy would retain and release every reference in it.
         if count < slots.count {
             slots[slot(at: count)] = consume recorded

@@ -65,7 +65,7 @@ import Testing
     func warnings(_ row: Row) async throws {
         let api = try TestAPI()
         let answer = try await api.send(#"{"name":"Spring","assistant_id":129,\#(row.members)}"#)
-        #expect(answer.exchange?.warnings.map(\.message) == row.warnings)
+        #expect(answer.findings?.warnings.map(\.message) == row.warnings)
         #expect(answer.fields[.xMockWarnings] == (row.warnings.isEmpty ? nil : String(row.warnings.count)))
     }
 
@@ -77,7 +77,7 @@ import Testing
         let answer = try await api.send(
             #"{"name":"Spring","assistant_id":\#(assistant),"goal_completion_variable":"\#(variable)"}"#)
         #expect(answer.status == 201)
-        #expect(answer.exchange?.warnings.map(\.field) == ["goal_completion_variable"])
+        #expect(answer.findings?.warnings.map(\.field) == ["goal_completion_variable"])
     }
 
     @Test("answer 422 under the member's name when strict, behind the rules' own errors")
@@ -101,6 +101,6 @@ import Testing
         let members = (0..<5_000).map { #""unknown\#($0)":0"# }.joined(separator: ",")
         let answer = try await TestAPI().send(#"{"name":"Spring","assistant_id":127,\#(members)}"#)
         #expect(answer.status == 201)
-        #expect(answer.exchange?.warnings.count == 20)
+        #expect(answer.findings?.warnings.count == 20)
     }
 }

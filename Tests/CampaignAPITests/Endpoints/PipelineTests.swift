@@ -50,9 +50,9 @@ import Testing
             #expect(answer.fields[.xRateLimitLimit] == "3")
             #expect(answer.fields[.xRateLimitRemaining] == String(2 - count))
             #expect(answer.fields[.xMockWarnings] == "1")
-            #expect(answer.exchange?.account == "demo")
-            #expect(answer.exchange?.warnings.map(\.field) == ["echo"])
-            #expect(answer.exchange?.campaignID == 7)
+            #expect(answer.findings?.account == "demo")
+            #expect(answer.findings?.warnings.map(\.field) == ["echo"])
+            #expect(answer.findings?.campaignID == 7)
         }
     }
 
@@ -64,7 +64,7 @@ import Testing
         let malformed = try await api.send("{", method: "PUT", target: target)
         #expect(malformed.status == 400)
         #expect(malformed.fields[.xRateLimitRemaining] == "0")
-        #expect(malformed.exchange?.account == "demo")
+        #expect(malformed.findings?.account == "demo")
         #expect(try await api.send("{", method: "PUT", target: target).status == 429)
     }
 

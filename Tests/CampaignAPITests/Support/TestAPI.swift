@@ -77,12 +77,12 @@ struct Answered {
     let status: Int
     let fields: HTTPFields
     let body: JSONValue
-    let exchange: Exchange?
+    let findings: RequestFindings?
 
     init(_ response: Response) throws {
         status = response.status.code
         fields = response.fields.all
-        exchange = response.details as? Exchange
+        findings = response.details as? RequestFindings
         guard case .bytes(let bytes) = response.body, !bytes.isEmpty else {
             body = .null
             return

@@ -69,7 +69,7 @@ import Testing
         func account(_ id: Int64, key: String) -> Account {
             Account(id: id, definition: AccountTests.fresh("account-\(id)", key: key))
         }
-        var directory = Directory(generation: 1, plans: [], accounts: [])
+        var directory = AccountDirectory(generation: 1, plans: [], accounts: [])
         var accounts: [Account] = []
         for id in 1...300 as ClosedRange<Int64> {
             accounts.append(account(id, key: "key-\(id)"))

@@ -22,7 +22,7 @@ import Testing
             try poller.add(registration, .read)
             try poller.wait(milliseconds: 0, into: &events)
             #expect(events.isEmpty)
-            #expect([UInt8(1)].withUnsafeBytes { Transfer.send(far, $0) } == .bytes(1))
+            #expect([UInt8(1)].withUnsafeBytes { SocketResult.send(far, $0) } == .bytes(1))
             for _ in 0..<2 {
                 try poller.wait(milliseconds: 1_000, into: &events)
                 #expect(events == [PollEvent(registration: registration, readiness: .readable)])
@@ -72,13 +72,13 @@ import Testing
 
     @Test("events of an older registration of the same number find nobody")
     func generations() {
-        final class Source: EventSource {
+        final class Source: PollSource {
             func isReady(_ readiness: Readiness) {}
             func deadlinePassed() {}
             func drain() {}
             func abandon() {}
         }
-        var sources = EventSources()
+        var sources = PollSources()
         let older = sources.insert(Source(), 5)
         sources.setDeadline(Moment(nanoseconds: 10), of: older)
         sources.remove(older)
@@ -93,13 +93,13 @@ import Testing
 
     @Test("deadlines are due once, and the next one is known")
     func deadlines() {
-        final class Source: EventSource {
+        final class Source: PollSource {
             func isReady(_ readiness: Readiness) {}
             func deadlinePassed() {}
             func drain() {}
             func abandon() {}
         }
-        var sources = EventSources()
+        var sources = PollSources()
         let (first, second) = (sources.insert(Source(), 3), sources.insert(Source(), 4))
         sources.setDeadline(Moment(nanoseconds: 10), of: first)
         sources.setDeadline(Moment(nanoseconds: 30), of: second)

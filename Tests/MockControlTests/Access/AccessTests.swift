@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test("is granted to a listed origin with CORS fields") func listedOrigin() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
         try await withMock(options) { mock in
             let origin = ["Origin": "http://localhost:5173"]
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test("requires the token, except in a preflight") func token() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.access.token = "open-sesame"
         options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
         try await withMock(options) { mock in
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test("is refused while the control plane is off, with a hint how to switch it on") func off() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.access.switchOff = .unprotected(host: "0.0.0.0")
         try await withMock(options) { mock in
             let refused = try await mock.call("GET", "/_mock/health")

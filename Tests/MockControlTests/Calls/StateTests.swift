@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The mock's state") struct StateTests {
     @Test("health shows version, uptime and database") func health() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.version = "1.2.3"
         try await withMock(options) { mock in
             try await mock.create()

@@ -13,7 +13,7 @@ import Testing
 
     static func record(_ count: Int = 1, campaign: Int64? = nil, in journal: Journal) throws {
         for _ in 0..<count {
-            let response = Response(status: .ok, details: Exchange(account: "demo", campaignID: campaign))
+            let response = Response(status: .ok, details: RequestFindings(account: "demo", campaignID: campaign))
             journal.record(try makeRequest(), response, at: 0, since: journal.currentEpoch)
         }
     }
@@ -112,7 +112,7 @@ import Testing
         let last = UInt64(2 * loops * each)
         let journal = Journal(
             limits: Journal.Limits(entries: loops * each, events: Int(last), queuedEvents: Int(last)), loops: loops)
-        let response = Response(status: .ok, details: Exchange(account: "demo", campaignID: 1))
+        let response = Response(status: .ok, details: RequestFindings(account: "demo", campaignID: 1))
         async let seen = Task {
             while journal.contents.entries.count < each { await Task.yield() }
             let subscription = journal.subscribe(after: 0)

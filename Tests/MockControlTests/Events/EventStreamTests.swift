@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test("says which events are lost") func lost() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.eventsKept = 2
         try await withMock(options) { mock in
             for _ in 0..<5 { try await mock.create("{}") }
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test("sends comments while there are no events") func heartbeat() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.heartbeat = .milliseconds(20)
         try await withMock(options) { mock in
             let reader = try await Client(port: mock.port).follow("/_mock/events")
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test("begins with a comment, and tells proxies not to buffer") func beginning() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.heartbeat = .seconds(3_600)
         try await withMock(options) { mock in
             let reader = try await Client(port: mock.port).follow("/_mock/events")
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test("drops a follower that does not read, and delays no request") func slow() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.eventsQueued = 4
         try await withMock(options) { mock in
             let client = Client(port: mock.port)

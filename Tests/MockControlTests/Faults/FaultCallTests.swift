@@ -262,7 +262,7 @@ import Testing
     }
 
     @Test("by Prefer can be switched off, and precede registered faults") func noPrefer() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.heedsPrefer = false
         try await withMock(options) { mock in
             let reply = try await mock.create(headers: ["Prefer": "code=500"])

@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test("are not recorded while the journal is off") func off() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalEntries = 0
         try await withMock(options) { mock in
             let created = try await mock.create()

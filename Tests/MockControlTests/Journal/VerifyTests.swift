@@ -82,7 +82,7 @@ import Testing
 
     @Test("is undecided when forgotten requests could change the verdict", arguments: forgetting)
     func forgotten(_ row: (body: String, verified: JSONValue)) async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalEntries = 2
         try await withMock(options, clock: .init(.frozen(at: 1_771_840_800))) { mock in
             try await mock.create()
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test("is decided again after the journal is emptied") func emptied() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalEntries = 1
         try await withMock(options) { mock in
             for _ in 1...3 { try await mock.create() }
@@ -126,7 +126,7 @@ import Testing
 
     @Test("is undecided when the missing part of a body could change the verdict", arguments: cutting)
     func cut(_ row: (body: String, verified: JSONValue)) async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalBodyBytes = 8
         try await withMock(options) { mock in
             try await mock.create()
@@ -139,7 +139,7 @@ import Testing
 
     @Test("is refused while the journal is off, and so is waiting", arguments: ["verify", "wait"])
     func off(_ call: String) async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalEntries = 0
         try await withMock(options) { mock in
             try await mock.create()

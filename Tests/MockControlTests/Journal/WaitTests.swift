@@ -42,7 +42,7 @@ import Testing
     @Test("sees every request with its whole body, even if the journal keeps little") func misses()
         async throws
     {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalEntries = 1
         options.journalBodyBytes = 0
         try await withMock(options) { mock in
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test("shows after the timeout how many requests were forgotten before it began") func forgotten() async throws {
-        var options = ControlOptions()
+        var options = ControlPlaneConfiguration()
         options.journalEntries = 1
         try await withMock(options) { mock in
             for _ in 1...3 { try await mock.create() }

@@ -47,7 +47,7 @@ struct RunningMock: Sendable {
 
 /// Runs `body` with a new mock, and stops the mock afterwards, also when `body` throws.
 func withMock<Value: Sendable>(
-    _ options: ControlOptions = ControlOptions(), clock: MockClock = MockClock(),
+    _ options: ControlPlaneConfiguration = ControlPlaneConfiguration(), clock: MockClock = MockClock(),
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -1,7 +1,7 @@
 package import CampaignStore
 
 /// The settings of the control plane.
-package struct ControlOptions: Sendable {
+package struct ControlPlaneConfiguration: Sendable {
     /// The most requests that the journal keeps.
     ///
     /// 0 turns off the journal, and with it the events `request` and `campaign`.

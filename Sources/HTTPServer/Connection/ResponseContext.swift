@@ -2,7 +2,7 @@ import HTTPTypes
 import HTTPWire
 
 /// What the answer to a request must know about that request.
-struct Exchange {
+struct ResponseContext {
     /// HEAD: framed like the answer to GET, without its body (RFC 9110 §9.3.2).
     var leavesBodyOut = false
     var minorVersion = 1

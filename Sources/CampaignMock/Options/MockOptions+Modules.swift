@@ -118,8 +118,8 @@ extension MockOptions.Origins {
 }
 
 extension MockOptions {
-    func controlOptions(switchOff: AccessPolicy.SwitchOff?) throws(MockError) -> ControlOptions {
-        var options = ControlOptions()
+    func controlOptions(switchOff: AccessPolicy.SwitchOff?) throws(MockError) -> ControlPlaneConfiguration {
+        var options = ControlPlaneConfiguration()
         options.journalEntries = control.journalEntries
         options.journalBodyBytes = control.journalBodyBytes
         options.heedsPrefer = control.obeysPrefer

@@ -5,7 +5,7 @@ internal import JSON
 ///
 /// A snapshot never changes; ``Store/directory`` hands out the latest. A request keeps the one it began with and names
 /// its ``generation`` when it creates a campaign, so that it cannot write into accounts it never saw.
-package final class Directory: Sendable {
+package final class AccountDirectory: Sendable {
     /// Counts up with every committed change of accounts, resets included.
     package let generation: UInt64
     /// The named plans an account may be given, in the order of the seed.
@@ -32,7 +32,7 @@ package final class Directory: Sendable {
     }
 
     /// The next generation: of the same accounts, but for one that goes, one that comes or one that takes another's place.
-    private init(after directory: Directory, removing former: Account?, adding account: Account?) {
+    private init(after directory: AccountDirectory, removing former: Account?, adding account: Account?) {
         generation = directory.generation + 1
         namedPlans = directory.namedPlans
         var (byKey, byName) = (directory.accountsByKey, directory.accountsByName)
@@ -57,17 +57,21 @@ package final class Directory: Sendable {
 
     // MARK: The next generation
 
-    func adding(_ account: Account) -> Directory { Directory(after: self, removing: nil, adding: account) }
+    func adding(_ account: Account) -> AccountDirectory {
+        AccountDirectory(after: self, removing: nil, adding: account)
+    }
 
-    func removing(_ account: Account) -> Directory { Directory(after: self, removing: account, adding: nil) }
+    func removing(_ account: Account) -> AccountDirectory {
+        AccountDirectory(after: self, removing: account, adding: nil)
+    }
 
     /// Keeps its place.
-    func replacing(_ account: Account, with changed: Account) -> Directory {
-        Directory(after: self, removing: account, adding: changed)
+    func replacing(_ account: Account, with changed: Account) -> AccountDirectory {
+        AccountDirectory(after: self, removing: account, adding: changed)
     }
 
     /// The same accounts.
-    func renewed() -> Directory { Directory(after: self, removing: nil, adding: nil) }
+    func renewed() -> AccountDirectory { AccountDirectory(after: self, removing: nil, adding: nil) }
 
     // MARK: Look-ups
 

@@ -1,7 +1,7 @@
 /// Something with a descriptor that an event loop watches over.
 ///
 /// Called on its loop's thread only.
-protocol EventSource: AnyObject {
+protocol PollSource: AnyObject {
     func isReady(_ readiness: Readiness)
     /// The deadline that was set with ``EventLoop/setDeadline(_:of:)`` has passed; it is unset by now.
     func deadlinePassed()
@@ -12,9 +12,9 @@ protocol EventSource: AnyObject {
 }
 
 /// The event sources of one loop, by their descriptor numbers.
-struct EventSources {
+struct PollSources {
     private struct Slot {
-        var source: (any EventSource)?
+        var source: (any PollSource)?
         var generation: UInt32 = 0
     }
 
@@ -24,7 +24,7 @@ struct EventSources {
     private(set) var count = 0
 
     /// Takes a source in; events of whatever had the number before are void from here on.
-    mutating func insert(_ source: any EventSource, _ descriptor: Int32) -> Registration {
+    mutating func insert(_ source: any PollSource, _ descriptor: Int32) -> Registration {
         let index = Int(descriptor)
         if index >= slots.count {
             let missing = index + 1 - slots.count
@@ -45,7 +45,7 @@ struct EventSources {
     }
 
     /// The source of a registration; `nil` once it is removed, even when the number is in use again.
-    subscript(registration: Registration) -> (any EventSource)? {
+    subscript(registration: Registration) -> (any PollSource)? {
         let index = Int(registration.descriptor)
         guard index < slots.count, slots[index].generation == registration.generation else { return nil }
         return slots[index].source
@@ -58,8 +58,8 @@ struct EventSources {
     /// Unsets the deadlines that have passed.
     ///
     /// - Returns: their sources, and the earliest deadline that has not passed.
-    mutating func sweep(at now: Moment) -> (due: [any EventSource], next: Moment) {
-        var due: [any EventSource] = []
+    mutating func sweep(at now: Moment) -> (due: [any PollSource], next: Moment) {
+        var due: [any PollSource] = []
         var next = Moment.never
         for index in deadlines.indices {
             let deadline = deadlines[index]
@@ -73,5 +73,5 @@ struct EventSources {
         return (due, next)
     }
 
-    var all: [any EventSource] { slots.compactMap(\.source) }
+    var all: [any PollSource] { slots.compactMap(\.source) }
 }

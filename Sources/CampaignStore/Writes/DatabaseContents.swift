@@ -4,8 +4,8 @@ internal import GRDB
 ///
 /// The file is the truth: what another program has committed since is read by ``readAgainIfChanged(in:_:)``, which every
 /// transaction begins with.
-struct Contents: Sendable {
-    private(set) var directory: Directory
+struct DatabaseContents: Sendable {
+    private(set) var directory: AccountDirectory
     /// Greater than the id of every campaign. From ``Campaign/highestID`` on there is none left to give.
     var nextCampaignID: Int64
     var counts: CampaignCounts
@@ -34,7 +34,7 @@ struct Contents: Sendable {
 
     private init(reading database: Database, generation: UInt64) throws {
         let accounts = try AccountTables.fetchAccounts(from: database)
-        directory = Directory(
+        directory = AccountDirectory(
             generation: generation, plans: try AccountTables.fetchPlans(from: database), accounts: accounts)
         nextCampaignID = try Self.nextCampaignID(in: database)
         counts = try CampaignCounts(of: database)
@@ -49,7 +49,7 @@ struct Contents: Sendable {
     mutating func readAgainIfChanged(in database: Database, _ statements: WriterStatements) throws {
         guard try statements.dataVersion.integer(in: database) != dataVersion else { return }
         let before = self
-        self = try Contents(reading: database, generation: before.directory.generation + 1)
+        self = try DatabaseContents(reading: database, generation: before.directory.generation + 1)
         isFromSeed = before.isFromSeed
         lastFailure = before.lastFailure
         // An id that was given is not given again, though its campaign or account is gone.
@@ -108,7 +108,7 @@ struct Contents: Sendable {
             try insertion.insert(account, position: takePosition(), campaignCount: former?.campaigns ?? 0)
             accounts.append(account)
         }
-        directory = Directory(generation: directory.generation + 1, plans: seed.plans, accounts: accounts)
+        directory = AccountDirectory(generation: directory.generation + 1, plans: seed.plans, accounts: accounts)
     }
 
     mutating func insert(_ definition: AccountDefinition, into database: Database) throws -> Account {
@@ -146,7 +146,7 @@ struct Contents: Sendable {
     /// A copy for a transaction, which alone knows the counts: with the store's left behind, each batch would copy them.
     ///
     /// A batch that fails does not give them back; then they are asked for again.
-    mutating func takenForTransaction() -> Contents {
+    mutating func takenForTransaction() -> DatabaseContents {
         defer { counts.dropCounts() }
         return self
     }

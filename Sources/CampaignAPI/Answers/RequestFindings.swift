@@ -1,7 +1,7 @@
 import HTTPServer
 
 /// What the API learned about a request: for the journal and the log, never sent. Travels as `Response.details`.
-package final class Exchange: ResponseDetails {
+package final class RequestFindings: ResponseDetails {
     /// The account's name, once the key was recognised.
     package let account: String?
     /// What the real API would have swallowed; empty for most requests.
@@ -19,7 +19,7 @@ package final class Exchange: ResponseDetails {
     }
 
     /// Of a request about which nothing is known.
-    package static let unknown = Exchange()
+    package static let unknown = RequestFindings()
 }
 
 /// Something odd in a request that the real API accepts without a word (api.md, "Warnings").

@@ -4,7 +4,7 @@ import Logging
 import Synchronization
 
 /// What all connections of a server share.
-final class Service: Sendable {
+final class ServerContext: Sendable {
     let handler: Handler
     let limits: TimeLimits
     let requestLimits: RequestLimits
