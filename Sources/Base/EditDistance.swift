@@ -1,9 +1,10 @@
-/// How far two texts are from each other, in typing errors.
+/// The distance between two texts, counted in typing errors.
 package enum EditDistance {
-    /// The fewest typing errors that turn one text into the other.
+    /// Returns the smallest number of typing errors that turn one text into the other.
     ///
-    /// A typing error is one code point inserted, removed or replaced, or two neighbours swapped (Damerau–Levenshtein,
-    /// optimal string alignment). The time is proportional to the product of the lengths: the caller limits them.
+    /// A typing error inserts, removes or replaces one code point, or swaps two adjacent ones (Damerau–Levenshtein
+    /// distance in its optimal string alignment form). The running time is proportional to the product of the lengths,
+    /// so the caller must limit them.
     package static func between(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)

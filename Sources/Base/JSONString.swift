@@ -1,8 +1,8 @@
-/// Strings as JSON writes them (RFC 8259 §7).
+/// Writes strings in JSON syntax (RFC 8259 §7).
 package enum JSONString {
-    /// Appends `text` in double quotes, with the escapes that it needs.
+    /// Appends `text` in double quotes, in UTF-8.
     ///
-    /// Control characters, `"` and `\` must be escaped. Everything else stays as it is, in UTF-8.
+    /// Escapes only what JSON requires: `"`, `\` and the control characters U+0000 to U+001F.
     package static func append(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
@@ -15,14 +15,14 @@ package enum JSONString {
         output.append(UInt8(ascii: "\""))
     }
 
-    /// The text in double quotes, with the escapes that it needs; see ``append(_:to:)``.
+    /// Returns `text` in double quotes, escaped as in ``append(_:to:)``.
     package static func quoted(_ text: String) -> String {
         var bytes: [UInt8] = []
         append(text, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The shortest escape of the code point: two characters where JSON has such an escape, else `\u00XX`.
+    /// Returns the shortest escape of a code point: two characters if JSON defines such an escape, otherwise `\u00XX`.
     ///
     /// - Parameter codePoint: U+0000 to U+00FF.
     package static func escape(of codePoint: UInt8) -> String {

@@ -1,27 +1,29 @@
 public import Foundation
 
-/// A value that several threads share under a lock.
+/// A value that several threads share, protected by a lock.
 ///
-/// It replaces the standard library's `Mutex`: ThreadSanitizer does not see that lock's slow path (Swift 6.3 on Linux), so
-/// it would report races that do not exist.
+/// This class replaces the standard library's `Mutex`. ThreadSanitizer does not see the slow path of `Mutex` (Swift 6.3
+/// on Linux) and reports races that do not exist.
 ///
-/// Only this package uses it. It is public because the compiler specialises generic code of another module only where
-/// that is public and inlinable.
+/// The class is public although only this package uses it: the compiler specialises generic code of another module only
+/// if the code is public and inlinable.
 ///
-/// `@unchecked Sendable`: `value` is used only in ``withLock(_:)``, while the lock is held.
+/// `@unchecked Sendable`: only ``withLock(_:)`` accesses `value`, and it does so while it holds `lock`.
 public final class Locked<Value>: @unchecked Sendable {
     @usableFromInline let lock = NSLock()
     @usableFromInline var value: Value
 
-    /// Nothing holds the lock.
+    /// Takes over `value`. The lock is free.
     @inlinable
     public init(_ value: sending Value) {
         self.value = value
     }
 
-    /// Runs `body` while no other thread can use the value.
+    /// Runs `body` with exclusive access to the value.
     ///
-    /// `body` must not wait for anything and must not call `withLock` of the same value, which would never return.
+    /// `body` must not block. It must not call `withLock` on the same instance, because that call would never return.
+    ///
+    /// - Throws: the error that `body` throws.
     @inlinable
     public func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> sending Result

@@ -1,13 +1,13 @@
-/// Percent-encoding (RFC 3986 §2.1), in paths and in forms.
+/// Decodes percent-encoded paths and forms (RFC 3986 §2.1).
 package enum PercentEncoding {
-    /// The bytes that percent-encoded text stands for.
+    /// Returns the decoded bytes of a percent-encoded text.
     ///
-    /// A `%` that is not followed by two hexadecimal digits stands for itself.
+    /// A `%` without two hexadecimal digits after it stays a `%`.
     ///
     /// - Parameters:
-    ///   - plusIsSpace: whether `+` stands for a space, as it does in the query of a form (WHATWG URL Standard,
-    ///     application/x-www-form-urlencoded). In a path it stands for itself.
-    ///   - isKept: whether an escape of this byte stays an escape. Its digits become capitals (RFC 3986 §6.2.2.1).
+    ///   - plusIsSpace: whether to decode `+` as a space. A form's query needs `true` (WHATWG URL Standard,
+    ///     application/x-www-form-urlencoded), a path needs `false`.
+    ///   - isKept: whether to leave the escape of this byte in place. Its digits become capitals (RFC 3986 §6.2.2.1).
     package static func decode(
         _ text: Span<UInt8>, plusIsSpace: Bool = false, keeping isKept: (UInt8) -> Bool = { _ in false }
     ) -> [UInt8] {

@@ -1,40 +1,42 @@
 import Synchronization
 
-/// A value that comes later, from any thread.
+/// A value that one thread supplies later and another side waits for.
 ///
-/// One side keeps the promise, once, in any case. The other side waits for it, once: it is told on the thread that keeps
-/// the promise, and takes the value on whatever thread it likes. Costs no task and no continuation.
+/// The producer must keep the promise exactly once. The consumer may wait for the promise at most once. The consumer's
+/// callback runs on the thread that keeps the promise, and the consumer may take the value on any thread. A promise
+/// needs no task and no continuation.
 ///
-/// Public for the same reason as ``Locked``.
+/// The class is public for the same reason as ``Locked``.
 ///
-/// `@unchecked Sendable`: `value` is written before ``PromiseStage/fulfil()`` and read after ``PromiseStage/isKept``, by
-/// the side that waits.
+/// `@unchecked Sendable`: the producer writes `value` before ``PromiseStage/fulfil()``, which stores the stage with
+/// release ordering. The consumer accesses `value` only after ``PromiseStage/isKept``, which loads the stage with
+/// acquire ordering, returned `true`.
 public final class Promise<Value: Sendable>: PromiseStage, @unchecked Sendable {
     @usableFromInline var value: Value?
 
-    /// Open.
+    /// Creates a promise that is not kept yet.
     @inlinable
     public override init() {
         super.init()
     }
 
-    /// To be called once, from any thread.
+    /// Keeps the promise with its value. Call this exactly once, on any thread.
     @inlinable
     public func keep(_ value: Value) {
         self.value = value
         fulfil()
     }
 
-    /// The value, made into what the side that waits needs, on its thread.
+    /// Returns this promise with its value converted by `make`, which runs where the consumer takes the value.
     @inlinable
     public func then<Made>(_ make: @escaping @Sendable (Value) -> Made) -> Promised<Made> {
         whenFulfilled { make(self.take()) }
     }
 
-    /// Waits for the value, and takes it.
+    /// Waits for the value and takes it. Call this at most once.
     public func wait() async -> Value { await then { $0 }.wait() }
 
-    /// The value of a promise that is kept; to be taken once.
+    /// Takes the value of a kept promise. Traps if the promise is not kept or the value was taken before.
     @inlinable
     public func take() -> Value {
         guard isKept, let value else { preconditionFailure("A promise's value was taken too early or twice.") }
@@ -43,7 +45,7 @@ public final class Promise<Value: Sendable>: PromiseStage, @unchecked Sendable {
     }
 }
 
-/// What the side that waits for a promise holds: whether it is kept, and how its value is made there.
+/// The consumer's side of a promise: the stage of the promise and the function that produces its value.
 public struct Promised<Value>: Sendable {
     @usableFromInline let stage: PromiseStage
     @usableFromInline let make: @Sendable () -> Value
@@ -54,35 +56,39 @@ public struct Promised<Value>: Sendable {
         self.make = make
     }
 
-    /// Whether the value can be taken.
+    /// Whether the promise is kept, so that ``take()`` may be called.
     public var isKept: Bool { stage.isKept }
 
-    /// Calls `body` once the promise is kept, on the thread that keeps it, or at once.
+    /// Calls `body` when the promise is kept, on the thread that keeps it. Calls `body` immediately if the promise is
+    /// kept already.
+    ///
+    /// Call this at most once for each promise: the promise stores one callback.
     public func whenKept(_ body: @escaping @Sendable () -> Void) { stage.whenKept(body) }
 
-    /// The value of a promise that is kept; to be taken once.
+    /// Takes the value of a kept promise. Call this once.
     @inlinable
     public func take() -> Value { make() }
 
-    /// The same promise, with its value made into something else, on the thread of the side that waits.
+    /// Returns the same promise with its value converted by `change`, which runs where the consumer takes the value.
     @inlinable
     public func map<Made>(_ change: @escaping @Sendable (Value) -> Made) -> Promised<Made> {
         Promised<Made>(stage: stage) { [make] in change(make()) }
     }
 
-    /// Waits for the value, and takes it.
+    /// Waits for the value and takes it. Call this at most once.
     public func wait() async -> Value {
         await withUnsafeContinuation { continuation in whenKept { continuation.resume() } }
         return take()
     }
 }
 
-/// Whether a promise is open, awaited or kept: a promise without a value.
+/// The stage of a promise, without a value: open, awaited or kept.
 ///
-/// What carries its value itself inherits from this class: a generic one costs its users more.
+/// A class that stores the outcome itself inherits from this class, because a generic base class costs its users more.
 ///
-/// `@unchecked Sendable`: `body` is written before the stage says that the promise is awaited, and read by the thread that
-/// finds it saying so.
+/// `@unchecked Sendable`: `stage` is atomic and orders the accesses to `body`. The consumer writes `body` before it
+/// changes the stage from open to awaited. The producer accesses `body` only if its exchange of the stage returned
+/// awaited. If the change to awaited fails, the promise was kept before, and only the consumer accesses `body`.
 open class PromiseStage: @unchecked Sendable {
     private static var open: UInt8 { 0 }
     private static var awaited: UInt8 { 1 }
@@ -91,22 +97,22 @@ open class PromiseStage: @unchecked Sendable {
     private let stage = Atomic<UInt8>(PromiseStage.open)
     private var body: (@Sendable () -> Void)?
 
-    /// Open.
+    /// Creates a promise that is not kept yet.
     public init() {}
 
     /// Whether the promise is kept.
     public final var isKept: Bool { stage.load(ordering: .acquiring) == Self.kept }
 
-    /// Keeps the promise. To be called once, from any thread.
+    /// Keeps the promise. Call this exactly once, on any thread.
     public final func fulfil() {
         guard stage.exchange(Self.kept, ordering: .acquiringAndReleasing) == Self.awaited else { return }
-        // Let go of first: it holds what waits, and that holds this promise.
+        // `body` retains the consumer, and the consumer retains this promise. Clearing `body` breaks the cycle.
         let body = body
         self.body = nil
         body?()
     }
 
-    /// What `make` makes once the promise is kept, on the thread of the side that waits.
+    /// Returns a promise whose value `make` produces. `make` runs where the consumer takes the value.
     @inlinable
     public final func whenFulfilled<Made>(_ make: @escaping @Sendable () -> Made) -> Promised<Made> {
         Promised(stage: self, make: make)

@@ -1,17 +1,17 @@
 extension Span<UInt8> {
-    /// The eight bytes from `index` on as one number, the first byte in the lowest place.
+    /// Returns the eight bytes that begin at `index` as one word; the first byte is the least significant.
     ///
-    /// Traps when fewer than eight bytes are left.
+    /// Traps if fewer than eight bytes begin at `index`.
     @inlinable
     package func word(at index: Int) -> UInt64 {
-        // "Unsafe" is about types that not every bit pattern is a value of. The bounds are checked.
+        // Safe: every bit pattern is a valid UInt64, and `unsafeLoadUnaligned` checks the bounds.
         UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
-    /// The bytes from `start` to the end, one to seven of them, in the lowest places of a word; the other places hold 0.
+    /// Returns the last one to seven bytes, from `start` to the end, in the low bytes of a word; the high bytes are 0.
     @inlinable
     package func lastWord(from start: Int) -> UInt64 {
-        // Where there are eight bytes, they are read at once, and those before `start` are shifted out.
+        // One load of the last eight bytes is faster than a loop. The shift removes the bytes before `start`.
         if count >= 8 { return word(at: count - 8) >> UInt64(8 * (8 - (count - start))) }
         var word: UInt64 = 0
         var index = count
@@ -22,9 +22,9 @@ extension Span<UInt8> {
         return word
     }
 
-    /// Whether both hold the same bytes.
+    /// Returns whether both spans contain the same bytes.
     ///
-    /// `elementsEqual` takes several times as long: it asks two iterators for one byte at a time.
+    /// `elementsEqual` takes several times as long, because it compares one byte at a time.
     package func hasSameBytes(as other: Self) -> Bool {
         guard count == other.count else { return false }
         var index = 0
@@ -32,7 +32,7 @@ extension Span<UInt8> {
             guard word(at: index) == other.word(at: index) else { return false }
             index += 8
         }
-        // The last eight bytes, of which the first ones have been compared already.
+        // The last eight bytes overlap those that were compared before, so no loop over single bytes is needed.
         if count >= 8 { return word(at: count - 8) == other.word(at: count - 8) }
         while index < count {
             guard self[index] == other[index] else { return false }
@@ -42,33 +42,34 @@ extension Span<UInt8> {
     }
 }
 
-/// Tests of the eight bytes of a word at once.
+/// Tests the eight bytes of a word at once.
 ///
-/// Each test marks the bytes that pass it by their highest bit. The test subtracts, so that a byte that passes borrows from
-/// the byte above it, which may be marked although it does not pass. The lowest mark is always right; only that one may be
-/// used (``indexOfFirstMark``). <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+/// Each test sets the highest bit of every byte that passes: this is the byte's mark. The tests subtract, and a byte
+/// that passes can borrow from the next higher byte, which may then have a false mark. The lowest mark is always
+/// correct. Use only the lowest mark (``indexOfFirstMark``).
+/// <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
 extension UInt64 {
-    /// A word of eight times the same byte.
+    /// Creates a word of eight equal bytes.
     @inlinable
     package init(repeating byte: UInt8) { self = 0x0101_0101_0101_0101 &* UInt64(byte) }
 
-    /// Marks the bytes below `limit`, which is at most 0x80.
+    /// Marks the bytes that are less than `limit`. `limit` must not exceed 0x80.
     @inlinable
     package func marksBelow(_ limit: UInt8) -> UInt64 {
         (self &- UInt64(repeating: limit)) & ~self & .highBits
     }
 
-    /// Marks the bytes that are `byte`.
+    /// Marks the bytes that equal `byte`.
     @inlinable
     package func marks(of byte: UInt8) -> UInt64 {
         (self ^ UInt64(repeating: byte)).marksBelow(1)
     }
 
-    /// Marks the bytes from 0x80 on; exact for all eight.
+    /// Marks the bytes from 0x80 to 0xFF. All eight marks are correct.
     @inlinable
     package var marksAboveASCII: UInt64 { self & .highBits }
 
-    /// The index, 0 to 7, of the first byte that one of the tests has marked; 8 when there is no mark.
+    /// The index, from 0 to 7, of the first marked byte; 8 if no byte is marked.
     @inlinable
     package var indexOfFirstMark: Int { trailingZeroBitCount / 8 }
 

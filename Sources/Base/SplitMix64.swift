@@ -1,7 +1,7 @@
-/// A generator of pseudo-random numbers whose sequence follows from its seed: SplitMix64 (Steele, Lea, Flood 2014).
+/// The pseudo-random number generator SplitMix64 (Steele, Lea, Flood 2014), whose seed determines its sequence.
 ///
-/// Its whole state is one number, so the same seed gives the same numbers in every run, on every machine and in any other
-/// language: `state += 0x9E3779B97F4A7C15`, then the two multiplications below.
+/// The same seed gives the same numbers in every run and on every machine. Other languages can reproduce them: the
+/// state is one 64-bit integer, and each number takes one addition and the two multiplications in ``next()``.
 package struct SplitMix64: RandomNumberGenerator, Sendable, Equatable {
     private var state: UInt64
 
@@ -17,7 +17,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable, Equatable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A number in 0..<1: the upper 53 bits of ``next()``, as a fraction.
+    /// Returns a number in 0..<1, made from the upper 53 bits of ``next()``.
     package mutating func nextFraction() -> Double {
         Double(next() >> 11) * 0x1p-53
     }

@@ -1,10 +1,10 @@
-/// Unix seconds as the API writes them, `2026-02-23T10:00:00.000000Z`, and back.
+/// Converts between Unix seconds and the API's text form, such as `2026-02-23T10:00:00.000000Z`.
 ///
-/// UTC, proleptic Gregorian calendar.
+/// The text is in UTC and in the proleptic Gregorian calendar.
 package enum Timestamp {
-    /// The text of a moment.
+    /// Returns the text of a time, always with six zeros as the fraction.
     ///
-    /// - Parameter seconds: since 1970-01-01T00:00:00Z. A moment outside ``range`` becomes the nearest one inside it.
+    /// - Parameter seconds: seconds since 1970-01-01T00:00:00Z. A time outside ``range`` is moved to the nearer bound.
     package static func text(_ seconds: Int64) -> String {
         let seconds = min(max(seconds, range.lowerBound), range.upperBound)
         let (date, second) = CivilDate.split(unixSeconds: seconds)
@@ -26,10 +26,12 @@ package enum Timestamp {
         }
     }
 
-    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z`. It may have a fraction of a second, which is dropped, and a
-    /// numeric offset.
+    /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z`.
     ///
-    /// - Returns: seconds since 1970-01-01T00:00:00Z; `nil` for any other text and for a moment outside ``range``.
+    /// The text may contain a numeric offset and a fraction of a second. The fraction is dropped.
+    ///
+    /// - Returns: seconds since 1970-01-01T00:00:00Z; `nil` if the text is not such a time or the time is outside
+    ///   ``range``.
     package static func seconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.count <= 40,
@@ -45,7 +47,7 @@ package enum Timestamp {
         return range.contains(seconds) ? seconds : nil
     }
 
-    /// Seconds east of UTC, from `Z`, `.000Z`, `+02:00` or `.5-05:00`.
+    /// Reads the offset in seconds east of UTC from the end of a time: `Z`, `.000Z`, `+02:00` or `.5-05:00`.
     private static func offset(behindFraction bytes: ArraySlice<UInt8>) -> Int64? {
         var rest = bytes
         if rest.first == UInt8(ascii: ".") {
@@ -64,7 +66,7 @@ package enum Timestamp {
         return sign == UInt8(ascii: "-") ? -offset : offset
     }
 
-    /// A number of nothing but ASCII digits.
+    /// Reads a number that consists of ASCII digits only. `digits` must be short enough not to overflow `Int64`.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
         var value: Int64 = 0
         for byte in digits {

@@ -1,5 +1,5 @@
 extension UInt8 {
-    /// The value of an ASCII hexadecimal digit, 0 to 15; `nil` for every other byte.
+    /// The value, from 0 to 15, of an ASCII hexadecimal digit; `nil` for every other byte.
     @inlinable
     package var hexadecimalValue: UInt8? {
         switch self {
@@ -10,7 +10,7 @@ extension UInt8 {
         }
     }
 
-    /// The ASCII digit for the lowest four bits of `value`.
+    /// Creates the ASCII hexadecimal digit of the lowest four bits of `value`.
     package init(hexadecimalDigitOf value: UInt8, uppercase: Bool = false) {
         let value = value & 0x0F
         let letters = uppercase ? UInt8(ascii: "A") : UInt8(ascii: "a")

@@ -1,18 +1,20 @@
 import Foundation
 
-/// A host as a URI, a `Host` header field or a command line names it (RFC 3986 §3.2.2).
+/// A host as written in a URI, a `Host` header field or on a command line (RFC 3986 §3.2.2).
 ///
-/// Two spellings of one address are equal: `::1` and `[0:0:0:0:0:0:0:1]`, `127.0.0.1` and `::ffff:127.0.0.1`. Names are
-/// compared without case and without the dot that may end a full name.
+/// Different spellings of one address are equal: `::1` equals `[0:0:0:0:0:0:0:1]`, and `127.0.0.1` equals
+/// `::ffff:127.0.0.1`. Names are compared without case and without a final dot.
 package enum URIHost: Sendable, Hashable {
-    /// The four bytes, the first of the text first.
+    /// Four bytes in network byte order.
     case ipv4([UInt8])
-    /// The sixteen bytes of an address that stands for no IPv4 address.
+    /// Sixteen bytes in network byte order. IPv4-mapped addresses are ``ipv4(_:)`` instead.
     case ipv6([UInt8])
-    /// In lower case, or an IPv6 address with a zone, which only this machine can read.
+    /// A name in lower case, or an IPv6 address with a zone, because a zone has a meaning on this machine only.
     case name(String)
 
-    /// - Parameter text: a host without a port; an IPv6 address with or without brackets.
+    /// Reads a host.
+    ///
+    /// - Parameter text: a host without a port. The brackets around an IPv6 address are optional.
     package init(_ text: String) {
         var text = text.lowercased()
         if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
@@ -26,7 +28,7 @@ package enum URIHost: Sendable, Hashable {
         }
     }
 
-    /// An address in network byte order; `nil` unless it has 4 or 16 bytes.
+    /// Creates the host from an address in network byte order; `nil` unless `bytes` has 4 or 16 elements.
     package init?(bytes: [UInt8]) {
         switch bytes.count {
         case 4: self = .ipv4(bytes)
@@ -35,7 +37,7 @@ package enum URIHost: Sendable, Hashable {
         }
     }
 
-    /// The host of an authority such as `localhost:7357` or `[::1]:7357`, its port left out.
+    /// Reads the host from an authority such as `localhost:7357` or `[::1]:7357`, without the port.
     package init(authority: String) {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
             self.init(String(authority[...end]))
@@ -44,10 +46,10 @@ package enum URIHost: Sendable, Hashable {
         }
     }
 
-    /// Whether it names this machine alone: 127.0.0.0/8 (RFC 1122 §3.2.1.3), `::1` and `localhost`.
+    /// Whether the host is a loopback address: 127.0.0.0/8 (RFC 1122 §3.2.1.3), `::1` or the name `localhost`.
     ///
-    /// A name below `localhost` does not count, since not every resolver keeps it local, nor does a name that begins
-    /// with `127.`.
+    /// `false` for names under `localhost`, because not every resolver keeps them local. `false` for names that begin
+    /// with `127.` but are no address.
     package var isLoopback: Bool {
         switch self {
         case .ipv4(let bytes): bytes.first == 127
@@ -56,7 +58,7 @@ package enum URIHost: Sendable, Hashable {
         }
     }
 
-    /// Whether it stands for all addresses of this machine: `0.0.0.0` or `::`.
+    /// Whether the host is the unspecified address, `0.0.0.0` or `::`, which means all addresses of this machine.
     package var isUnspecified: Bool {
         switch self {
         case .ipv4(let bytes), .ipv6(let bytes): bytes.allSatisfy { $0 == 0 }
@@ -64,17 +66,17 @@ package enum URIHost: Sendable, Hashable {
         }
     }
 
-    /// As it stands in a URI: an IPv6 address in brackets and in its short form (RFC 5952).
+    /// The host as written in a URI. An IPv6 address is in brackets and in its short form (RFC 5952).
     package var text: String {
         switch self {
         case .ipv4(let bytes): bytes.map(String.init).joined(separator: ".")
         case .ipv6(let bytes): "[\(Self.text(ofIPv6: bytes))]"
-        // RFC 6874 §2: the zone of an address follows an escaped percent sign.
+        // RFC 6874 §2: in a URI, an escaped percent sign separates the address and the zone.
         case .name(let name): name.contains(":") ? "[\(name.replacing("%", with: "%25"))]" : name
         }
     }
 
-    /// How an IPv4 address begins as an IPv6 one (RFC 4291 §2.5.5.2).
+    /// The first twelve bytes of an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2).
     private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
 
     private static func bytes(of text: String, _ family: Int32, count: Int) -> [UInt8]? {

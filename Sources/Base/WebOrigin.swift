@@ -1,13 +1,14 @@
-/// The origin of a web page, in the one form in which browsers send it (RFC 6454 §6.2): `https://app.example`.
+/// The origin of a web page in the form that browsers send (RFC 6454 §6.2), such as `https://app.example`.
 package struct WebOrigin: Sendable, Hashable {
-    /// Scheme and host in lower case, the port only where it is not the scheme's own, no path; or `null`, the origin of
-    /// pages from a file and of sandboxed frames.
+    /// The scheme, the host and, unless it is the scheme's default, the port; all in lower case and without a path.
+    ///
+    /// `null` is the origin of pages that come from a file and of sandboxed frames.
     package let text: String
 
-    /// Reads an origin as people write it: in any case, with the scheme's own port, with a slash at the end.
+    /// Reads an origin. Capital letters, the scheme's default port and one slash at the end are allowed.
     ///
-    /// Gives `nil` for what is no origin: without a scheme or a host, with a path, a query or user information, with
-    /// characters beyond ASCII (browsers send such a name in its `xn--` form), `*`.
+    /// `nil` if the scheme or the host is missing, if there is a path, a query or user information, or if the text is
+    /// `*`. `nil` also for characters outside ASCII: browsers send such a name in its `xn--` form.
     package init?(_ text: String) {
         let text = text.lowercased()
         guard text != "null" else {
@@ -19,11 +20,11 @@ package struct WebOrigin: Sendable, Hashable {
         var rest = text[separator.upperBound...]
         if rest.last == "/" { rest.removeLast() }
         guard Self.isScheme(scheme), let (host, port) = Self.hostAndPort(rest) else { return nil }
-        let ownPort = ["http": 80, "https": 443][scheme]
-        self.text = "\(scheme)://\(host)" + (port.map { $0 == ownPort ? "" : ":\($0)" } ?? "")
+        let defaultPort = ["http": 80, "https": 443][scheme]
+        self.text = "\(scheme)://\(host)" + (port.map { $0 == defaultPort ? "" : ":\($0)" } ?? "")
     }
 
-    /// RFC 3986 §3.1.
+    /// Whether the text has the syntax of a scheme (RFC 3986 §3.1).
     private static func isScheme(_ text: Substring) -> Bool {
         guard let first = text.first, first.isASCII, first.isLetter else { return false }
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
@@ -39,7 +40,7 @@ package struct WebOrigin: Sendable, Hashable {
             end = text.firstIndex(of: ":") ?? text.endIndex
             guard end != text.startIndex, text[..<end].allSatisfy(isNameCharacter) else { return nil }
         }
-        // A dot at the end of a name stays: to a browser it is another origin.
+        // A final dot stays, because browsers treat `app.example.` as another origin.
         let host = text.first == "[" ? URIHost(String(text[..<end])).text : String(text[..<end])
         guard end != text.endIndex else { return (host, nil) }
         let digits = text[text.index(after: end)...]

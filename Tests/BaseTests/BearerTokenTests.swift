@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(
-        "follows its scheme, which is compared without case",
+        "is read after the scheme Bearer, which is compared without case",
         arguments: [
             Row(credentials: "Bearer demo-key", token: "demo-key"),
             Row(credentials: "bearer demo-key", token: "demo-key"),
@@ -29,7 +29,7 @@ import Testing
         #expect(token.map { String(decoding: $0, as: UTF8.self) } == row.token)
     }
 
-    @Test("is found in a part of a longer array as well")
+    @Test("is read from a slice of a longer array")
     func slice() {
         let bytes = Array("Authorization: Bearer demo-key\r\n".utf8)
         #expect(BearerToken.token(in: bytes[15..<30]) == bytes[22..<30])

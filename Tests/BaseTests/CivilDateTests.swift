@@ -2,7 +2,7 @@ import Base
 import Testing
 
 @Suite("Civil date") struct CivilDateTests {
-    @Test("goes on by one day at a time, over a whole cycle of the calendar, and back to the same count")
+    @Test("converts every day of a 400-year cycle to the next date and back to the same number of days")
     func everyDay() {
         var (year, month, day) = (1970, 1, 1)
         for count in 0..<146_097 {
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(
-        "is none that the calendar does not have",
+        "is refused if the calendar does not have it",
         arguments: [
             (2026, 2, 29), (2100, 2, 29), (2026, 4, 31), (2026, 0, 1), (2026, 13, 1), (2026, 1, 0), (2026, 1, 32),
             (10_000, 1, 1), (-1, 1, 1), (Int.max, Int.max, Int.max),
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(
-        "splits moments before 1970 downwards",
+        "splits times before 1970 into the earlier day and a positive second",
         arguments: [(Int64(-1), 1969, 86_399), (-86_400, 1969, 0), (0, 1970, 0)])
     func split(_ moment: Int64, _ year: Int, _ second: Int) {
         let split = CivilDate.split(unixSeconds: moment)

@@ -3,10 +3,10 @@ import Testing
 
 @Suite("Edit distance") struct EditDistanceTests {
     @Test(
-        "counts typing errors, the same from either side",
+        "counts typing errors and is symmetric",
         arguments: [
             ("", "", 0), ("a", "", 1), ("kitten", "sitting", 3), ("née", "nee", 1), ("ab", "ba", 1),
-            // Two swapped are not edited once more (optimal string alignment).
+            // Optimal string alignment does not edit swapped code points again.
             ("ca", "abc", 3),
         ])
     func distance(_ left: String, _ right: String, _ distance: Int) {

@@ -2,7 +2,7 @@ import Base
 import Testing
 
 @Suite("JSON strings") struct JSONStringTests {
-    @Test("escape what JSON demands, and nothing else")
+    @Test("escape only what JSON requires")
     func quoted() {
         #expect(JSONString.quoted("") == #""""#)
         #expect(JSONString.quoted("Zürich ☎ /\u{7F}\u{80}") == "\"Zürich ☎ /\u{7F}\u{80}\"")
@@ -11,7 +11,7 @@ import Testing
         #expect(JSONString.quoted("seven77\"and more than eight\n") == #""seven77\"and more than eight\n""#)
     }
 
-    @Test("may escape code points up to U+00FF")
+    @Test("escape code points up to U+00FF on request")
     func escape() {
         #expect(JSONString.escape(of: 0x7F) == #"\u007f"#)
         #expect(JSONString.escape(of: 0x9B) == #"\u009b"#)

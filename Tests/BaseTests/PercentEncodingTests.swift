@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(
-        "is decoded; what is no escape stands for itself",
+        "is decoded, and a percent sign without two digits is kept",
         arguments: [
             Row(encoded: "", path: "", form: ""),
             Row(encoded: "user", path: "user", form: "user"),
@@ -31,12 +31,12 @@ import Testing
         #expect(String(decoding: PercentEncoding.decode(bytes.span, plusIsSpace: true), as: UTF8.self) == row.form)
     }
 
-    @Test("may stand for bytes that are no text")
+    @Test("decodes to bytes that are not valid UTF-8")
     func bytes() {
         #expect(PercentEncoding.decode(Array("%ff%00%80".utf8).span) == [0xFF, 0x00, 0x80])
     }
 
-    @Test("may stay for some bytes, with capital digits")
+    @Test("is kept for chosen bytes, with capital digits")
     func kept() {
         let decoded = PercentEncoding.decode(
             Array("a%2fb%2Fc%25%41%2e".utf8).span, keeping: { $0 == 0x2F || $0 == 0x25 })

@@ -2,9 +2,9 @@ import Base
 import Testing
 
 @Suite("SplitMix64") struct SplitMix64Tests {
-    @Test("gives the numbers that are published for its seed")
+    @Test("gives the published numbers for the seed")
     func published() {
-        // The reference implementation's first values for this seed.
+        // The first values of the reference implementation for this seed.
         var generator = SplitMix64(seed: 1_234_567)
         let values = (0..<3).map { _ in generator.next() }
         #expect(values == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])

@@ -18,7 +18,7 @@ import Testing
         Row(text: "9999-12-31T23:59:59.000000Z", seconds: 253_402_300_799),
     ]
 
-    @Test("is written to the second with six zeros", arguments: rows)
+    @Test("is written with whole seconds and six zeros", arguments: rows)
     func written(_ row: Row) {
         #expect(Timestamp.text(row.seconds) == row.text)
     }
@@ -28,7 +28,7 @@ import Testing
         #expect(Timestamp.seconds(row.text) == row.seconds)
     }
 
-    @Test("may have an offset and no fraction")
+    @Test("is read with an offset and without a fraction")
     func offsets() {
         #expect(Timestamp.seconds("2026-02-23T10:00:00Z") == 1_771_840_800)
         #expect(Timestamp.seconds("2026-02-23T12:30:00+02:30") == 1_771_840_800)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(
-        "is refused when it is no time",
+        "is refused if the text is not a valid time",
         arguments: [
             "", "2026-02-23", "2026-02-23T10:00:00", "2026-02-29T10:00:00Z", "2100-02-29T00:00:00Z",
             "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z", "2026-01-00T00:00:00Z", "2026-01-01T24:00:00Z",

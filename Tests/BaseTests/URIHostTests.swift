@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Host") struct URIHostTests {
     @Test(
-        "is loopback by its address, or by the one name that means nothing else",
+        "is loopback if it is a loopback address or the name localhost",
         arguments: [
             "127.0.0.1", "127.255.255.254", "::1", "[::1]", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1", "[::FFFF:7f00:1]",
             "localhost", "LocalHost", "localhost.",
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(
-        "is no loopback when it only looks so",
+        "is not loopback if it only resembles a loopback host",
         arguments: [
             "127.example.com", "127.0.0.1.example.com", "127.0.0.256", "127", "127.0.0", "a.localhost", "localhost..",
             "localhost.example", "::2", "::127.0.0.1", "128.0.0.1", "0.0.0.0", "::", "", ".", "::1%lo", "1.0.0.127",
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(
-        "stands in a URI with an IPv6 address in brackets, in its short form",
+        "is written in a URI with an IPv6 address in brackets and in its short form",
         arguments: [
             ("::1", "[::1]"), ("[::1]", "[::1]"), ("FD00:0:0:0:0:0:0:5", "[fd00::5]"), ("127.0.0.1", "127.0.0.1"),
             ("Mock.Test", "mock.test"), ("mock.test.", "mock.test"), ("fe80::1%eth0", "[fe80::1%25eth0]"),
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(
-        "leaves the port of an authority out",
+        "is read from an authority without the port",
         arguments: [
             ("localhost:7357", "localhost"), ("[::1]:7357", "::1"), ("[::1]", "::1"), ("mock.test", "mock.test"),
             ("mock.test:", "mock.test"),

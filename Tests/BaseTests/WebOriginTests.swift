@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Origin") struct WebOriginTests {
     @Test(
-        "is taken in any spelling, and stands as browsers send it",
+        "is read in several spellings and written in the form that browsers send",
         arguments: [
             ("https://app.example", "https://app.example"), ("https://app.example/", "https://app.example"),
             ("HTTPS://App.Example", "https://app.example"), ("https://app.example:443", "https://app.example"),
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(
-        "is refused when it is none",
+        "is refused if the text is not an origin",
         arguments: [
             "", "*", "app.example", "https://", "https:///", "://app.example", "https://app.example/path",
             "https://app.example//", "https://app.example?x", "https://app.example#x", "https://user@app.example",

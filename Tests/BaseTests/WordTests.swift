@@ -2,13 +2,13 @@ import Base
 import Testing
 
 @Suite("Words of bytes") struct WordTests {
-    @Test("hold the first byte in the lowest place")
+    @Test("have the first byte as the least significant")
     func word() {
         let bytes: [UInt8] = [9, 1, 2, 3, 4, 5, 6, 7, 8]
         #expect(bytes.span.word(at: 1) == 0x0807_0605_0403_0201)
     }
 
-    @Test("are compared to the last byte, whatever the length", arguments: 0...33)
+    @Test("are compared up to the last byte at every length", arguments: 0...33)
     func sameBytes(_ length: Int) {
         let bytes = (0..<length).map { UInt8($0) }
         #expect(Self.areSame(bytes, bytes))
@@ -24,14 +24,14 @@ import Testing
         left.span.hasSameBytes(as: right.span)
     }
 
-    @Test("hold the last bytes in the lowest places, and zeros above", arguments: 1..<8, [0, 1, 7, 8, 9])
+    @Test("have the last bytes in the low bytes and zeros above", arguments: 1..<8, [0, 1, 7, 8, 9])
     func lastWord(_ count: Int, before: Int) {
         let bytes = (0..<before + count).map { UInt8($0 + 1) }
         let expected = bytes.suffix(count).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         #expect(bytes.span.lastWord(from: before) == expected)
     }
 
-    @Test("mark the first byte that passes a test, for every byte in every place", arguments: 0..<8)
+    @Test("mark the first byte that passes a test, for every byte at every index", arguments: 0..<8)
     func marks(_ index: Int) {
         for byte in UInt8.min...UInt8.max {
             for next in [UInt8.min, 0x1F, 0x20, 0x7E, 0x7F, 0x80, 0xFF] {
