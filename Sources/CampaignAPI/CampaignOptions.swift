@@ -1,10 +1,10 @@
-/// How the API answers where a user may choose.
+/// The options that change how the API responds.
 package struct CampaignOptions: Sendable {
-    /// Warnings answer 422 under the member's name.
+    /// Whether warnings are refused with 422, as errors under the member's name.
     package var strict: Bool
-    /// What the `message` of a 422 says.
+    /// The choice of the `message` in a 422.
     package var validationMessage: ValidationMessage
-    /// Warnings are logged; not needed where each request is logged together with its warnings.
+    /// Whether the API logs warnings. `false` if the access log shows the warnings with each request.
     package var logsWarnings: Bool
 
     package init(

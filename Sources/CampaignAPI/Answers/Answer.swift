@@ -3,32 +3,33 @@ package import HTTPTypes
 import HTTPWire
 package import JSON
 
-/// The platform's ready-made answers (api.md), and how every other answer in JSON is made.
+/// The platform's fixed responses (api.md), and the functions that make every other JSON response.
 package enum Answer {
-    /// No key, a malformed one or an unknown one.
+    /// The 401 for a request whose API key is missing, malformed or unknown.
     package static let unauthenticated = message(
         .unauthorized, "Unauthenticated.", adding: [.wwwAuthenticate: "Bearer"]
     ).encodingFields()
 
-    /// The account has as many campaigns as its plan allows.
+    /// The 403 for a create when the account has as many campaigns as its plan allows.
     package static let planLimitReached = message(
         .forbidden, "You have reached the maximum number of campaigns allowed by your plan.")
 
+    /// The 404 for a create whose assistant does not exist in the account or is not outbound.
     package static let assistantNotFound = message(
         .notFound, "Assistant not found or not an outbound assistant.")
 
-    /// A fault of ours. The cause goes to the log, never into an answer.
+    /// The 500 for a failure of the mock itself. The log states the cause; the response does not.
     package static let serverError = message(.internalServerError, "Server Error")
 
-    /// What the framework says while it is in maintenance mode.
+    /// The framework's 503 in maintenance mode.
     package static let maintenance = message(.serviceUnavailable, "Service Unavailable", adding: [.retryAfter: "60"])
 
-    /// What the framework's throttling says.
+    /// Returns the 429 of the framework's throttling.
     ///
     /// - Parameters:
-    ///   - limit: requests a minute.
-    ///   - retryAfter: seconds until the window ends.
-    ///   - resetAt: the same moment in Unix seconds.
+    ///   - limit: the requests that the plan allows in a minute.
+    ///   - retryAfter: the seconds until the window ends.
+    ///   - resetAt: the time at which the window ends, in Unix seconds.
     package static func tooManyAttempts(limit: Int64, retryAfter: Int64, resetAt: Int64) -> Response {
         message(
             .tooManyRequests, "Too Many Attempts.",
@@ -38,13 +39,14 @@ package enum Answer {
             ])
     }
 
-    /// `{"message": TEXT}`, the shape of every answer that is no campaign.
+    /// Returns a response with the body `{"message": TEXT}`, the form of every response without a campaign.
     package static func message(
         _ status: HTTPResponse.Status, _ text: String, adding fields: HTTPFields = HTTPFields()
     ) -> Response {
         json(status, ["message": .string(text)], adding: fields)
     }
 
+    /// Returns a response with a JSON body, the content type `application/json` and further fields.
     package static func json(
         _ status: HTTPResponse.Status, _ value: JSONValue, adding fields: HTTPFields = HTTPFields()
     ) -> Response {
@@ -54,6 +56,6 @@ package enum Answer {
         return Response(status: status, fields: all, bytes: value.encoded())
     }
 
-    /// The fields of an answer in JSON that has no others: shared, so that an answer allocates none.
+    /// The fields of a JSON response without further fields. All such responses share them, which saves an allocation.
     static let jsonFields = EncodedFields([.contentType: "application/json"])
 }

@@ -2,11 +2,11 @@ package import HTTPServer
 package import HTTPTypes
 import HTTPWire
 
-/// Which web pages may read the API's answers (the Fetch standard's CORS protocol).
+/// Decides which web pages may read the API's responses (the Fetch standard's CORS protocol).
 package struct CORSPolicy: Sendable {
     package enum Origins: Sendable, Equatable {
         case any
-        /// Exactly these, as a browser sends them: `https://app.example`.
+        /// Only these origins, in the form that browsers send, such as `https://app.example`.
         case listed([String])
     }
 
@@ -16,11 +16,11 @@ package struct CORSPolicy: Sendable {
         self.origins = origins
     }
 
-    /// Answers preflights and marks every other answer.
+    /// Returns a middleware that responds to preflights and adds the CORS fields to every other response.
     ///
-    /// - Parameter methods: the methods that a path can be asked with; empty for an unknown path.
+    /// - Parameter methods: returns the methods that a path supports; empty for an unknown path.
     package func middleware(methods: @escaping @Sendable (_ path: RequestPath) -> [HTTPRequest.Method]) -> Middleware {
-        // Made once, for all requests that no browser has sent.
+        // Created once and shared, because most requests have no `Origin`.
         let markForNoOrigin: Response.Change = { mark(&$0, for: nil) }
         return Middleware { request, next in
             if request.method == .options { return .ready(preflight(request, methods: methods(request.path))) }
@@ -29,9 +29,9 @@ package struct CORSPolicy: Sendable {
         }
     }
 
-    /// The fields of an answer that no handler makes.
+    /// Returns the CORS fields for a response that the server makes without a handler.
     ///
-    /// - Parameter origin: the request's `Origin`, as far as it is known.
+    /// - Parameter origin: the request's `Origin`; `nil` if the request has none or its head could not be read.
     package func fields(for origin: String?) -> HTTPFields {
         var response = Response(status: .ok)
         mark(&response, for: origin)
@@ -51,11 +51,11 @@ package struct CORSPolicy: Sendable {
     private func mark(_ response: inout Response, for origin: String?) {
         switch origins {
         case .any:
-            // A fault may have set another one.
+            // Replaces a value that a fault may have set.
             response.fields.share(Self.anyOrigin)
         case .listed(let listed):
             response.fields[.vary] = "Origin"
-            // Our own text goes back, never the request's.
+            // The response carries the configured text, never text from the request.
             guard let origin, let known = listed.first(where: { $0 == origin }) else { return }
             response.fields[.accessControlAllowOrigin] = known
         }

@@ -2,14 +2,14 @@ package import HTTPServer
 package import HTTPTypes
 import HTTPWire
 
-/// What the answer to a browser's preflight allows (the Fetch standard's CORS protocol).
+/// The permissions in the response to a browser's preflight (the Fetch standard's CORS protocol).
 package enum PreflightGrant {
-    /// Allows the method and the header fields that the preflight asks for.
+    /// Returns the fields that allow the method and the header fields that the preflight asks for.
     ///
-    /// Tools that trace requests add fields of their own (`sentry-trace`, `baggage`), so there is no list of them. What is
-    /// no method or no field name is left out.
+    /// Every field name is allowed, because tracing tools add fields of their own (`sentry-trace`, `baggage`).
+    /// Malformed methods and field names are left out.
     ///
-    /// - Parameter methods: those of the path, allowed in any case.
+    /// - Parameter methods: the methods of the path. They are always allowed.
     package static func fields(for request: Request, methods: [HTTPRequest.Method]) -> HTTPFields {
         var fields = HTTPFields()
         var allowed = methods
@@ -27,7 +27,7 @@ package enum PreflightGrant {
         return fields
     }
 
-    /// - Returns: `nil` where no field name stands there: then there is none to allow.
+    /// Returns the well-formed field names of a list, separated by commas; `nil` if there are none.
     private static func fieldNames(_ list: String?) -> String? {
         let names = (list ?? "").split(separator: ",").compactMap { element -> String? in
             let name = element.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }

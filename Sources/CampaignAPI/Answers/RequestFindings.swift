@@ -1,14 +1,16 @@
 import HTTPServer
 
-/// What the API learned about a request: for the journal and the log, never sent. Travels as `Response.details`.
+/// The facts that the API found out about a request, for the journal and the log.
+///
+/// `Response.details` carries them. They are never sent to the client.
 package final class RequestFindings: ResponseDetails {
-    /// The account's name, once the key was recognised.
+    /// The account's name; `nil` if the request has no valid API key.
     package let account: String?
-    /// What the real API would have swallowed; empty for most requests.
+    /// The oddities that the real API would have accepted silently; empty for most requests.
     package let warnings: [Warning]
-    /// The campaign that a 201 created.
+    /// The id of the campaign that the request created, changed or deleted.
     package let campaignID: Int64?
-    /// The fault that shaped the answer, by its identifier.
+    /// The identifier of the fault that changed the response.
     package let fault: String?
 
     package init(account: String? = nil, warnings: [Warning] = [], campaignID: Int64? = nil, fault: String? = nil) {
@@ -18,15 +20,15 @@ package final class RequestFindings: ResponseDetails {
         self.fault = fault
     }
 
-    /// Of a request about which nothing is known.
+    /// The findings for a request about which nothing is known.
     package static let unknown = RequestFindings()
 }
 
-/// Something odd in a request that the real API accepts without a word (api.md, "Warnings").
+/// An oddity of a request that the real API accepts silently (api.md, "Warnings").
 package struct Warning: Sendable, Equatable {
-    /// The member's name as sent, or an element's as in `errors`: `phone_number_ids.0`.
+    /// The member's name as sent. For a list element, the name as in `errors`, such as `phone_number_ids.0`.
     package let field: String
-    /// One sentence for people.
+    /// One sentence that explains the oddity to the user.
     package let message: String
 
     package init(field: String, message: String) {

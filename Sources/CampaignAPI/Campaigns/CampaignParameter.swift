@@ -1,9 +1,9 @@
 import CampaignStore
 import Validation
 
-/// The parameters of `POST /user/campaign`, in the order in which they are documented and checked (rules.md, chapter 3).
+/// The parameters of `POST /user/campaign`, in the order of the documentation and of the checks (rules.md, chapter 3).
 ///
-/// A raw value is the parameter's place in that order, and so in a ``Report``.
+/// The raw value is the parameter's index in this order and in a ``Report``.
 enum CampaignParameter: Int, CaseIterable {
     case name
     case assistantID
@@ -20,13 +20,13 @@ enum CampaignParameter: Int, CaseIterable {
     case markCompleteWhenNoLeads
     case phoneNumberIDs
 
-    /// As it stands in a body, in `errors` and in the documentation.
+    /// The member's name in a body and in `errors`.
     var name: String { Self.names[rawValue] }
 
-    /// Every name, in order.
+    /// All names, in the order of the cases.
     static let names = allCases.map(\.definition.name)
 
-    /// Every parameter with its rules, in order: what a body of the account is validated by.
+    /// Returns the fields that validate a body of the account, in the order of the cases.
     static func fields(for account: Account) -> [Field] {
         allCases.map { parameter in
             let definition = parameter.definition
@@ -34,7 +34,7 @@ enum CampaignParameter: Int, CaseIterable {
         }
     }
 
-    /// The name, and what the platform demands of the value.
+    /// The name and the rules for the value (rules.md, chapter 3).
     private var definition: Definition {
         switch self {
         case .name: Definition("name", .required, .string, .max(characters: 255))
@@ -65,23 +65,23 @@ enum CampaignParameter: Int, CaseIterable {
         let rules: (Account) -> [Rule]
         let elementRules: (Account) -> [Rule]
 
-        /// - Parameter own: the last rules, which depend on the account.
-        init(_ name: String, _ rules: Rule..., own: @escaping (Account) -> [Rule] = { _ in [] }) {
+        /// - Parameter accountRules: the rules that depend on the account; they are checked last.
+        init(_ name: String, _ rules: Rule..., accountRules: @escaping (Account) -> [Rule] = { _ in [] }) {
             self.name = name
-            self.rules = { rules + own($0) }
+            self.rules = { rules + accountRules($0) }
             elementRules = { _ in [] }
         }
 
         /// - Parameters:
-        ///   - elementRules: for each element of the list.
-        ///   - own: the last of them, which depend on the account.
+        ///   - elementRules: the rules for each element of the list.
+        ///   - accountRules: the rules for each element that depend on the account; they are checked last.
         init(
             _ name: String, _ rules: Rule..., each elementRules: [Rule],
-            own: @escaping (Account) -> [Rule] = { _ in [] }
+            accountRules: @escaping (Account) -> [Rule] = { _ in [] }
         ) {
             self.name = name
             self.rules = { _ in rules }
-            self.elementRules = { elementRules + own($0) }
+            self.elementRules = { elementRules + accountRules($0) }
         }
     }
 }

@@ -3,16 +3,17 @@ import JSON
 import Validation
 
 extension CampaignParameters {
-    /// Reads the parameters out of a body that the rules found valid, with the defaults of rules.md chapter 6.
+    /// Reads the parameters from a valid body and fills in the defaults (rules.md, chapter 6).
     ///
-    /// - Returns: `nil` when a required parameter cannot be read, which a report without errors rules out.
+    /// - Parameter report: a report without errors.
+    /// - Returns: `nil` if a required parameter is missing, which cannot happen in a report without errors.
     init?(_ report: borrowing Report, of account: borrowing Account) {
         guard let name = report.string(.name), let assistantID = report.integer(.assistantID) else { return nil }
         self.init(
             name: name,
             assistantID: assistantID,
             timezone: report.string(.timezone) ?? account.timezone,
-            // The documented default, unless the plan allows less (api.md).
+            // The plan may allow fewer calls than the documented default (api.md).
             maxCallsInParallel: report.integer(.maxCallsInParallel)
                 ?? min(Default.maxCallsInParallel, account.plan.maximumCallsInParallel),
             allowedHoursStartTime: report.string(.allowedHoursStartTime).map { $0 + ":00" }
@@ -30,7 +31,7 @@ extension CampaignParameters {
             phoneNumberIDs: report.elements(.phoneNumberIDs).map { ids in Self.list(ids) { $0.integerValue } } ?? [])
     }
 
-    /// What is read from each element; like `compactMap`, which makes its array grow step by step.
+    /// Like `compactMap`, but reserves the memory first. `compactMap` reallocates its array as it grows.
     private static func list<Value>(_ elements: [JSONValue], _ read: (JSONValue) -> Value?) -> [Value] {
         var list: [Value] = []
         list.reserveCapacity(elements.count)
@@ -42,7 +43,7 @@ extension CampaignParameters {
 }
 
 extension Report {
-    // The cleaned value of a parameter; `nil` when it is missing or null.
+    // These return the cleaned value of a parameter; `nil` if it is missing, null or of another type.
 
     subscript(_ parameter: CampaignParameter) -> JSONValue? { value(at: parameter.rawValue) }
 

@@ -2,7 +2,7 @@ import Base
 import CampaignStore
 import JSON
 
-/// A campaign as the API shows it: the documented members in the documented order.
+/// Writes a campaign as the API shows it, with the documented members in the documented order.
 enum CampaignResource {
     /// Writes a stored campaign.
     static func write(_ campaign: borrowing Campaign, to writer: inout JSONWriter) {
@@ -11,9 +11,13 @@ enum CampaignResource {
             updatedAt: campaign.updatedAt, to: &writer)
     }
 
-    /// Writes a campaign the same way wherever it stands: in the answer that creates it and in any list.
+    /// Writes a campaign from its parts. The response to a create and every list use this one form.
     ///
-    /// Takes its parts, because a create has them without a ``Campaign``, and to make one would copy all parameters.
+    /// A create has no ``Campaign``, and making one would copy all parameters.
+    ///
+    /// - Parameters:
+    ///   - createdAt: in Unix seconds.
+    ///   - updatedAt: in Unix seconds.
     static func write(
         _ parameters: borrowing CampaignParameters, id: Int64, status: String, createdAt: Int64, updatedAt: Int64,
         to writer: inout JSONWriter
@@ -45,7 +49,7 @@ enum CampaignResource {
         let creation = Timestamp.text(createdAt)
         writer.string(creation)
         writer.name(plain: "updated_at")
-        // Most campaigns have not been changed since.
+        // Most campaigns were never changed, so the text of `created_at` can be used again.
         writer.string(updatedAt == createdAt ? creation : Timestamp.text(updatedAt))
         writer.endObject()
     }

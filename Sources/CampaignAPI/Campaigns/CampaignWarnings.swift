@@ -2,20 +2,22 @@ import CampaignStore
 import JSON
 import Validation
 
-/// Finds what the real API would swallow without a word (api.md, "Warnings").
+/// Finds the oddities of a request that the real API would accept silently (api.md, "Warnings").
 struct CampaignWarnings {
     private static let integers: [CampaignParameter] = [.assistantID, .maxCallsInParallel, .maxRetries, .retryInterval]
     private static let booleans: [CampaignParameter] = [
         .retryOnVoicemail, .retryOnGoalIncomplete, .markCompleteWhenNoLeads,
     ]
-    /// A hostile body may have a hundred thousand unknown members; so many of them say enough.
+    /// The limit on warnings about unknown members. A hostile body may contain a hundred thousand of them.
     private static let mostUnknownMembers = 20
 
     private var found: [Warning] = []
 
-    /// - Parameter report: what the rules made of the request. A parameter that has errors is not looked at again.
+    /// Returns the warnings about a request.
+    ///
+    /// - Parameter report: the result of validation. A parameter with errors gets no warnings.
     static func find(in report: Report, of account: Account) -> [Warning] {
-        // Lent to each, not kept: neither is small.
+        // The report and the account are parameters, not stored properties, because storing them would copy them.
         var search = CampaignWarnings()
         search.unknownMembers(of: report)
         search.stringsForOtherTypes(in: report)
@@ -70,7 +72,7 @@ struct CampaignWarnings {
     }
 
     private mutating func window(in report: Report) {
-        // With neither time sent, or one that is wrong, there is nothing to compare.
+        // The comparison needs at least one sent time, and no invalid one.
         let start = report.string(.allowedHoursStartTime), end = report.string(.allowedHoursEndTime)
         guard start != nil || end != nil, report.isValid(.allowedHoursStartTime), report.isValid(.allowedHoursEndTime)
         else { return }
@@ -86,7 +88,7 @@ struct CampaignWarnings {
     private mutating func days(in report: Report) {
         guard let days = report.elements(.allowedDays), report.isValid(.allowedDays) else { return }
         if days.isEmpty { warn(.allowedDays, "is empty: there is no day to call on.") }
-        // A bit for each day of the week: the body may name a day a hundred thousand times.
+        // One bit for each day of the week keeps this linear: a body may repeat a day a hundred thousand times.
         var seen = 0, repeated = 0
         var names: [String] = []
         let everyDay = CampaignParameters.everyDay

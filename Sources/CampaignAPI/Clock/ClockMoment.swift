@@ -1,13 +1,13 @@
 import Base
 
-/// Reads a time that the mock's clock can show: whole seconds from 1970 to 9999.
+/// Reads a time for the mock's clock: a whole second in the years 1970 to 9999.
 package enum ClockMoment {
     package enum Mistake: Error, Equatable {
         case noTime
         case fraction
         case outOfRange
 
-        /// What the text must be, as the end of a sentence that begins with what it is the value of.
+        /// The second half of an error message, whose first half names the option or the member.
         package var expectation: String {
             switch self {
             case .noTime: "must be a time such as 2026-02-23T10:00:00Z"
@@ -17,8 +17,11 @@ package enum ClockMoment {
         }
     }
 
-    /// - Parameter text: an RFC 3339 time. A fraction of a second may stand there if it is zero.
-    /// - Returns: Unix seconds.
+    /// Reads a time.
+    ///
+    /// - Parameter text: an RFC 3339 time. A fraction of a second must be zero.
+    /// - Returns: the time in Unix seconds.
+    /// - Throws: ``Mistake``.
     package static func seconds(_ text: String) throws(Mistake) -> Int64 {
         guard let seconds = Timestamp.seconds(text) else { throw .noTime }
         let fraction = text.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst()

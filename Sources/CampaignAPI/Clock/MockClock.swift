@@ -2,25 +2,26 @@ import Foundation
 import Base
 import Synchronization
 
-/// The time that the mock believes in: the machine's, shifted, or standing still.
+/// The clock of the mock, which shows the machine's time, a shifted time or a fixed time.
 ///
-/// Timestamps and rate-limit windows follow it, so that a test can compare snapshots and let an hour pass in one call.
+/// Timestamps and rate-limit windows use this clock. A user's test can therefore compare snapshots, and can let an hour
+/// pass in one call.
 package final class MockClock: Sendable {
-    /// How the clock relates to the machine's.
+    /// The relation between the clock and the machine's time.
     package enum Mode: Sendable, Equatable {
         /// The machine's time.
         case real
-        /// The machine's time and so many seconds more (or fewer, when negative).
+        /// The machine's time plus a number of seconds, which may be negative.
         case offset(seconds: Int64)
-        /// Always this moment, in Unix seconds.
+        /// Always the same time, in Unix seconds.
         case frozen(at: Int64)
     }
 
-    /// The years 1970 to 9999, in Unix seconds: what a timestamp of four-digit years can say.
+    /// The years 1970 to 9999 in Unix seconds. A timestamp has a year of four digits.
     package static let representable: ClosedRange<Int64> = 0...253_402_300_799
 
     private let state: Locked<Mode>
-    /// Whether the mode is real, as it nearly always is: asking needs no lock.
+    /// Whether the mode is ``Mode/real``. The clock is read for every request, and this flag saves the lock.
     private let isReal: Atomic<Bool>
 
     package init(_ mode: Mode = .real) {
@@ -32,7 +33,7 @@ package final class MockClock: Sendable {
         state.withLock { $0 }
     }
 
-    /// The present moment in Unix seconds, UTC, always within ``representable``.
+    /// The current time in Unix seconds. An offset clock stays within ``representable``.
     package var now: Int64 {
         if isReal.load(ordering: .acquiring) { return Self.machineTime }
         return mode.moment(at: Self.machineTime)
@@ -45,12 +46,12 @@ package final class MockClock: Sendable {
         }
     }
 
-    /// Sets the mode in one step, from the present one.
+    /// Changes the mode, based on the current mode, in one atomic step.
     ///
-    /// - Parameter body: gets the present mode and the machine's time in Unix seconds. While it runs no thread can read
-    ///   the clock.
-    /// - Returns: what it has been set to.
-    /// - Throws: what `body` throws; the mode is then as it was.
+    /// - Parameter body: receives the current mode and the machine's time in Unix seconds, and returns the new mode. It
+    ///   runs under the clock's lock and must not use the clock.
+    /// - Returns: the new mode.
+    /// - Throws: the error that `body` throws; the mode is then unchanged.
     @discardableResult
     package func change<Failure: Error>(
         _ body: (_ mode: Mode, _ machineTime: Int64) throws(Failure) -> Mode
@@ -68,9 +69,9 @@ package final class MockClock: Sendable {
 }
 
 extension MockClock.Mode {
-    /// What the clock shows when the machine's shows `machineTime`, both in Unix seconds.
+    /// Returns the clock's time in Unix seconds when the machine's time is `machineTime`, also in Unix seconds.
     ///
-    /// An offset clock stops at the end of ``MockClock/representable``.
+    /// An offset clock stops at the bounds of ``MockClock/representable``.
     package func moment(at machineTime: Int64) -> Int64 {
         switch self {
         case .real: return machineTime

@@ -5,9 +5,11 @@ import HTTPTypes
 import HTTPWire
 import Logging
 
-// What happens to every request: key, account, rate limit, input, endpoint, rate-limit fields, what was learned.
+// The steps for every request: API key, account, rate limit, input, endpoint, rate-limit fields, findings.
 extension CampaignRoutes {
-    /// - Parameter verdict: what the limiter has said of this request already; it counts once.
+    /// Runs the steps for one request.
+    ///
+    /// - Parameter verdict: the rate limiter's verdict if the request was counted before, so that it counts once only.
     func respond(to request: Request, by endpoint: any Endpoint, verdict: RateLimiter.Verdict? = nil) -> Reply {
         let directory = services.store.directory
         guard let account = Authentication.account(of: request, in: directory) else {
@@ -32,7 +34,8 @@ extension CampaignRoutes {
                 decision.map { decision in
                     switch decision {
                     case .answered(let answer): .ready(self.finished(answer, requester, warnings))
-                    // Looked at anew, so that it sees all of before a reset or all of after.
+                    // The accounts changed after validation. The request runs again with the current accounts, so it
+                    // sees the state either before or after a reset, never a mixture.
                     case .refused(.superseded): self.respond(to: request, by: endpoint, verdict: requester.verdict)
                     case .refused(.failed(let failure)):
                         .ready(self.finished(self.failed(failure), requester, warnings))
@@ -41,7 +44,7 @@ extension CampaignRoutes {
         }
     }
 
-    /// Whether the account has asked too often; `nil` when its plan sets no limit.
+    /// Counts the request and returns the rate limiter's verdict; `nil` if the account's plan has no rate limit.
     private func verdict(on account: Account) -> RateLimiter.Verdict? {
         account.plan.rateLimit.map { limiter.count(account, limit: $0, now: services.clock.now) }
     }
@@ -50,12 +53,12 @@ extension CampaignRoutes {
         -> EndpointAnswer
     {
         do {
-            // A read may take long, and other requests wait for the event loop.
+            // A read may take long and must not block the event loop, which serves other requests too.
             return try await withTaskExecutorPreference(globalConcurrentExecutor) {
                 () async throws(StorageFailure) in try await read()
             }
         } catch {
-            // A client that has gone has cancelled the task, and with it what the store was asked for.
+            // A closed connection cancels the task and with it the read, which is no failure of the store.
             if !Task.isCancelled {
                 services.logger.error("The store could not be read", metadata: ["cause": "\(error.message)"])
             }
@@ -64,12 +67,12 @@ extension CampaignRoutes {
     }
 
     private func failed(_ failure: StorageFailure) -> EndpointAnswer {
-        // The store has said so at level error, once for all that failed together.
+        // The store logs the cause at level error, once for all writes that failed together.
         services.logger.debug("a write failed", metadata: ["cause": "\(failure.message)"])
         return EndpointAnswer(Answer.serverError)
     }
 
-    /// The answer with the fields that all have, and with what was learned about the request.
+    /// Adds the rate-limit fields, the number of warnings and the findings to the response, and logs the warnings.
     private func finished(
         _ answer: consuming EndpointAnswer, _ requester: Requester, _ warnings: [Warning] = []
     ) -> Response {
@@ -84,13 +87,13 @@ extension CampaignRoutes {
     }
 }
 
-/// Whose request it is, and what the rate limiter has said of it.
+/// The account of a request and the rate limiter's verdict.
 private struct Requester: Sendable {
     let account: Account
-    /// `nil` when the account's plan sets no limit.
+    /// `nil` if the account's plan has no rate limit.
     let verdict: RateLimiter.Verdict?
 
-    /// The 429 of an account that has asked too often.
+    /// The 429 if the account is over its rate limit, otherwise `nil`.
     var refusal: EndpointAnswer? {
         guard case .refused(let retryAfter, let resetAt) = verdict, let limit = account.plan.rateLimit else {
             return nil
@@ -98,7 +101,7 @@ private struct Requester: Sendable {
         return EndpointAnswer(Answer.tooManyAttempts(limit: limit, retryAfter: retryAfter, resetAt: resetAt))
     }
 
-    /// Says how many requests the account's plan still allows.
+    /// Adds the rate limit and the remaining number of requests to an allowed response.
     func mark(_ response: inout Response) {
         guard case .allowed(let remaining) = verdict, let limit = account.plan.rateLimit else { return }
         response.fields[.xRateLimitLimit] = String(limit)

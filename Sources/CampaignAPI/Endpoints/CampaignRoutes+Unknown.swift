@@ -1,14 +1,14 @@
 package import HTTPServer
 package import HTTPTypes
 
-// The framework's answers where there is no endpoint.
+// The framework's responses to requests that no route matches.
 extension CampaignRoutes {
-    /// For a path that no route has.
+    /// Returns the 404 for a path that no route has.
     package static func notFound(_ request: Request) -> Response {
         Answer.message(.notFound, "The route \(routeName(request)) could not be found.")
     }
 
-    /// For a known path that is asked with another method.
+    /// Returns the 405 for a known path with an unsupported method.
     package static func methodNotAllowed(_ request: Request, allowed: [HTTPRequest.Method]) -> Response {
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         return Answer.message(
@@ -18,7 +18,7 @@ extension CampaignRoutes {
             adding: [.allow: list])
     }
 
-    /// A path as the framework names it in messages: as it was sent, its slashes merged, with none around it.
+    /// The path in the framework's messages: as sent, with slashes merged and without slashes at both ends.
     private static func routeName(_ request: Request) -> String {
         let path = request.mergedPath
         return path == "/" ? path : String(path.drop { $0 == "/" })

@@ -3,11 +3,11 @@ package import HTTPServer
 import HTTPTypes
 package import Logging
 
-/// The platform's API: its table of routes, and the pipeline around every endpoint.
+/// The platform's API: the table of routes and the pipeline around every endpoint.
 ///
-/// A reference: what answers later holds on to it.
+/// A class, because the closures of pending responses retain it.
 package final class CampaignRoutes: Sendable {
-    /// The path of the real base URL. A client may leave it out.
+    /// The path of the real base URL. Clients may omit it.
     package static let optionalPrefix = "/api"
 
     let services: EndpointServices
@@ -15,7 +15,7 @@ package final class CampaignRoutes: Sendable {
     let warningLog: WarningLog?
     private let routes: [EndpointRoute]
 
-    /// Every route, without the base URL.
+    /// All routes. The paths do not contain ``optionalPrefix``.
     private static var table: [EndpointRoute] {
         [
             EndpointRoute(.post, "/user/campaign", CreateCampaign())
@@ -38,7 +38,7 @@ package final class CampaignRoutes: Sendable {
         warningLog = services.options.logsWarnings ? WarningLog(logger: services.logger) : nil
     }
 
-    /// Adds every route. ``optionalPrefix`` has been removed from a path before routes are compared.
+    /// Adds all routes to the router, which must remove ``optionalPrefix`` from a path before it compares routes.
     package func register(in router: inout Router) {
         for route in routes {
             router.on(route.method, route.path) { self.respond(to: $0, by: route.endpoint) }

@@ -4,12 +4,12 @@ import HTTPTypes
 import JSON
 import Validation
 
-/// `POST /user/campaign`: the checks of api.md in their order; the first that fails answers.
+/// `POST /user/campaign`: makes the checks in the order of api.md. The first failed check determines the response.
 struct CreateCampaign: Endpoint {
     let memberNames = KnownStrings(CampaignParameter.names)
     private let validators = ValidatorCache()
 
-    /// The `message` of a 422, as the vendor's documentation shows it for this endpoint.
+    /// The `message` of a 422 in the vendor's documentation of this endpoint.
     private static let invalidMessage = "The given data was invalid."
 
     func outcome(of context: EndpointContext) -> EndpointOutcome {

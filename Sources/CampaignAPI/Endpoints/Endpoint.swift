@@ -1,16 +1,19 @@
 import HTTPTypes
 import JSON
 
-/// One thing that the API does, such as creating a campaign.
+/// One operation of the API, such as creating a campaign.
 ///
-/// It is called once the pipeline (``CampaignRoutes``) knows whose request it is and what the request says. Key, rate limit,
-/// reading of the body, response fields, log and journal are the pipeline's: an endpoint holds only what is its own.
+/// The pipeline (``CampaignRoutes``) calls the endpoint after it has found the account and read the body. The pipeline
+/// also checks the rate limit, adds the shared response fields and supplies the findings for log and journal. An
+/// endpoint contains only the logic of its operation.
 protocol Endpoint: Sendable {
-    /// The members that its bodies have. The reader hands these strings out instead of making each name.
+    /// The member names of the endpoint's bodies. The JSON reader reuses these strings instead of allocating each name.
     var memberNames: KnownStrings { get }
 
-    /// Called on the event loop, which serves others too: what has to wait is returned as ``EndpointOutcome/reading`` or
-    /// ``EndpointOutcome/writing``.
+    /// Returns the response, or the read or write that the response depends on.
+    ///
+    /// The event loop calls this method and serves other requests too, so the method must not block. Work that waits is
+    /// returned as ``EndpointOutcome/reading(_:warnings:)`` or ``EndpointOutcome/writing(_:warnings:)``.
     func outcome(of context: EndpointContext) -> EndpointOutcome
 }
 
@@ -18,10 +21,10 @@ extension Endpoint {
     var memberNames: KnownStrings { .none }
 }
 
-/// A line of the API's table of routes.
+/// One row of the API's table of routes.
 struct EndpointRoute: Sendable {
     let method: HTTPRequest.Method
-    /// Behind the base URL, with `{names}` for what varies: `/user/campaign/{id}`.
+    /// The path after the base URL, with `{name}` for each variable segment, such as `/user/campaign/{id}`.
     let path: String
     let endpoint: any Endpoint
 

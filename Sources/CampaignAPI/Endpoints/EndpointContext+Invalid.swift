@@ -4,11 +4,11 @@ import JSON
 import Validation
 
 extension EndpointContext {
-    /// The 422 for what validation found; `nil` when nothing is wrong.
+    /// Returns the 422 for the errors of validation; `nil` if there are none.
     ///
     /// - Parameters:
-    ///   - warnings: errors as well with `--strict`, behind the others.
-    ///   - documented: the `message` that the documentation shows for the endpoint; `nil` for the framework's summary.
+    ///   - warnings: with `--strict`, they are added after the errors.
+    ///   - documented: the `message` in the documentation of the endpoint; `nil` if the documentation shows none.
     func invalid(_ errors: ValidationErrors, _ warnings: [Warning], documented: String?) -> Response? {
         let refusesWarnings = services.options.strict && !warnings.isEmpty
         guard refusesWarnings || !errors.isEmpty else { return nil }

@@ -2,19 +2,22 @@ import Base
 import CampaignStore
 import HTTPServer
 
-/// What the store has made of an endpoint's write.
+/// The result of an endpoint's write.
 enum WriteDecision: Sendable {
+    /// The write is committed.
     case answered(EndpointAnswer)
     /// Nothing was written.
     case refused(WriteRefusal)
 }
 
 extension EndpointContext {
-    /// Has a write performed in the store's next commit.
+    /// Queues a write for the store's next commit.
     ///
     /// - Parameters:
     ///   - operation: runs inside the transaction, on the thread that commits.
-    ///   - answering: makes the answer of the operation's outcome, once that is committed, on the request's event loop.
+    ///   - answering: makes the response from the operation's outcome. It runs after the commit, on the request's event
+    ///     loop.
+    /// - Returns: the promise of the write's result.
     func write<Outcome: Sendable>(
         _ operation: @escaping WriteBatch.Operation<Outcome>,
         answering: @escaping @Sendable (Outcome) -> EndpointAnswer

@@ -2,20 +2,20 @@ import CampaignStore
 import HTTPServer
 import Logging
 
-/// What an endpoint is given to answer a request.
+/// The request and everything that an endpoint needs to respond.
 struct EndpointContext: Sendable {
     let request: Request
-    /// Whose key the request carries.
+    /// The account that owns the request's API key.
     let account: Account
-    /// All accounts as they were when the key was recognised. A write is refused once they have changed.
+    /// All accounts at the time when the API key was checked. The store refuses a write if they have changed since.
     let directory: AccountDirectory
     let input: Input
     let services: EndpointServices
 
-    /// What stood in the path at the route's `{names}`, percent-decoded.
+    /// The path segments that match the route's `{name}` placeholders, percent-decoded.
     var pathParameters: PathParameters { request.parameters }
 
-    /// The present moment of the mock's clock, in Unix seconds.
+    /// The current time of the mock's clock, in Unix seconds.
     var now: Int64 { services.clock.now }
 
     var options: CampaignOptions { services.options }
@@ -23,9 +23,9 @@ struct EndpointContext: Sendable {
     var store: Store { services.store }
 }
 
-/// What all endpoints work with.
+/// The objects that all endpoints share.
 ///
-/// A reference, so that a context holds one and not each of them.
+/// A class, so that a context retains one object instead of four.
 final class EndpointServices: Sendable {
     let store: Store
     let clock: MockClock

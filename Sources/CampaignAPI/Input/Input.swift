@@ -3,21 +3,24 @@ import HTTPTypes
 import HTTPWire
 import JSON
 
-/// What a request says: the members of its body.
+/// The input of an endpoint: the members of the request's body.
 struct Input: Sendable {
     let members: JSONObject
 
-    /// Why a request cannot be read.
+    /// The error for a body that cannot be read.
     struct Refusal: Error {
-        /// 415, 413 or 400, with what is wrong and where.
+        /// The response with status 400, 413 or 415, whose message says what is wrong and where.
         let response: Response
     }
 
+    /// Reads the body of a request.
+    ///
     /// - Parameter memberNames: see ``Endpoint/memberNames``.
     /// - Throws: ``Refusal``.
     init(of request: Request, memberNames: KnownStrings) throws(Refusal) {
         let body = request.body
-        // The framework reads no body at all as no fields, whatever its type (api.md). One that is too large is there.
+        // The framework treats an empty body as an object without members, whatever its content type (api.md). A body
+        // that is too large is empty here too, because the server discards its bytes, but then `fault` is set.
         if body.isEmpty, request.fault == nil {
             members = [:]
             return
@@ -38,9 +41,9 @@ struct Input: Sendable {
         members = object
     }
 
-    /// The answer to a body whose fields rule out that it is read.
+    /// Returns the response if the header fields or the body's fault prevent the body from being read.
     private static func refusal(of request: Request) -> Response? {
-        // Nearly all send just this, and need no closer look.
+        // Nearly all clients send exactly this value, and the comparison skips the slower checks.
         if request.head.onlyValue(.contentType) != plainJSON {
             let contentType = request[.contentType] ?? ""
             guard !isList(contentType) else { return repeatedContentType }
@@ -52,24 +55,24 @@ struct Input: Sendable {
 
     private static let plainJSON = ArraySlice("application/json".utf8)
 
-    /// Whether a media type is JSON to the framework: `application/json`, `application/problem+json` and so on.
+    /// Whether the framework treats a media type as JSON, such as `application/json` or `application/problem+json`.
     ///
-    /// Its parameters do not count, nor does its case (RFC 9110 §8.3.1).
+    /// Parameters are ignored. The type is compared without case (RFC 9110 §8.3.1).
     private static func isJSON(_ contentType: String) -> Bool {
         let mediaType = word(contentType.prefix { $0 != ";" })
         return mediaType.contains("/json") || mediaType.contains("+json")
     }
 
-    /// A word that is compared without case, the whitespace around it taken off.
+    /// Returns the text in lower case, without spaces and tabs at both ends.
     private static func word(_ text: Substring) -> String {
         let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
         let word = text.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
         return String(decoding: Array(word), as: UTF8.self).lowercased()
     }
 
-    /// Whether the field came more than once, which joins its values: a media type has no comma outside quotes.
+    /// Whether the value joins several field lines. A single media type has no comma outside quotes.
     ///
-    /// Taking one of them is what recipients disagree about (RFC 9110 §8.3).
+    /// A repeated `Content-Type` is refused, because recipients disagree about which value is valid (RFC 9110 §8.3).
     private static func isList(_ contentType: String) -> Bool {
         var isQuoted = false
         var isEscaped = false
@@ -85,7 +88,7 @@ struct Input: Sendable {
         return false
     }
 
-    /// Whether a content coding stands between us and the JSON (RFC 9110 §8.4).
+    /// Whether the body has a content coding other than `identity` (RFC 9110 §8.4).
     private static func isCoded(_ contentEncoding: String?) -> Bool {
         guard let contentEncoding else { return false }
         return contentEncoding.split(separator: ",").map(word).contains { !$0.isEmpty && $0 != "identity" }
@@ -97,7 +100,7 @@ struct Input: Sendable {
     private static let repeatedContentType = badRequest(
         "The request has more than one Content-Type. Send the header once: Content-Type: application/json.")
 
-    /// `Accept-Encoding` says what would have been understood (RFC 9110 §15.5.16).
+    /// The field `Accept-Encoding` tells the client which coding is supported (RFC 9110 §15.5.16).
     private static let unsupportedCoding = Answer.message(
         .unsupportedMediaType,
         "The request body has a content coding. Send it as plain JSON, without Content-Encoding.",

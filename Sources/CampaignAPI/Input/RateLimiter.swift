@@ -1,14 +1,16 @@
 import CampaignStore
 import Base
 
-/// Counts an account's requests in windows of a minute, as the framework's throttling does: a window begins with its
-/// first request and ends 60 seconds later, by the mock's clock.
+/// Counts each account's requests in windows of one minute, like the framework's throttling.
+///
+/// A window begins with its first request and ends 60 seconds later on the mock's clock.
 package final class RateLimiter: Sendable {
     package enum Verdict: Sendable, Equatable {
+        /// - Parameter remaining: the further requests that the window allows.
         case allowed(remaining: Int64)
         /// - Parameters:
-        ///   - retryAfter: seconds until the window ends.
-        ///   - resetAt: the same moment in Unix seconds.
+        ///   - retryAfter: the seconds until the window ends.
+        ///   - resetAt: the time at which the window ends, in Unix seconds.
         case refused(retryAfter: Int64, resetAt: Int64)
     }
 
@@ -22,11 +24,11 @@ package final class RateLimiter: Sendable {
 
     package init() {}
 
-    /// Counts one request against a limit.
+    /// Counts one request of the account and compares the count to the limit.
     ///
     /// - Parameters:
-    ///   - limit: requests a minute.
-    ///   - now: Unix seconds. A clock set back begins a new window.
+    ///   - limit: the requests that the plan allows in a minute.
+    ///   - now: in Unix seconds. A clock that was set back begins a new window.
     func count(_ account: Account, limit: Int64, now: Int64) -> Verdict {
         windows.withLock { windows in
             var window = windows[account.id] ?? Window(start: now, requests: 0)
@@ -43,7 +45,7 @@ package final class RateLimiter: Sendable {
         }
     }
 
-    /// Begins every window anew, as a reset of the mock does.
+    /// Ends every window. Each account's next request begins a new one.
     package func reset() {
         windows.withLock { $0.removeAll() }
     }

@@ -2,7 +2,7 @@ import CampaignStore
 import Base
 import Validation
 
-/// The validators of the accounts, each made once for as long as the accounts stay as they are.
+/// Caches one validator for each account. A change of any account empties the cache.
 final class ValidatorCache: Sendable {
     private struct Entries {
         var generation: UInt64

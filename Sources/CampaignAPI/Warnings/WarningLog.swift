@@ -1,7 +1,9 @@
 import Base
 import Logging
 
-/// Logs what the real API would swallow: the same warning once, and then at its tenth, hundredth, thousandth time.
+/// Logs the oddities that the real API would accept silently.
+///
+/// A repeated warning is logged at its 1st, 10th, 100th, 1,000th (and so on) occurrence only.
 final class WarningLog: Sendable {
     private let logger: Logger
     private let tally = Locked(WarningTally())
@@ -18,7 +20,7 @@ final class WarningLog: Sendable {
                 "account": "\(account)", "field": "\(warning.field)", "warning": "\(warning.message)",
             ]
             if times > 1 { metadata["times"] = "\(times)" }
-            logger.warning("the real API would swallow this", metadata: metadata)
+            logger.warning("The real API would accept this silently", metadata: metadata)
         }
     }
 }

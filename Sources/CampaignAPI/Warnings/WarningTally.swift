@@ -1,15 +1,16 @@
-/// Counts how often the same warning has been found, so that the log shows it once and then at 10, 100, 1,000 and so on.
+/// Counts equal warnings, so that the log shows the 1st, 10th, 100th, 1,000th (and so on) occurrence only.
 ///
-/// Its memory is bounded: after 1,024 different warnings it forgets all of them and begins again.
+/// The memory is bounded: the tally forgets all counts when a 1,025th different warning arrives.
 struct WarningTally {
     private static let capacity = 1_024
 
-    /// By the hash of account, field and message: a hostile client chooses how long those are.
+    /// The counts by the hash of account, field and message. The texts are not stored, because a hostile client can
+    /// make them very long.
     private var counts: [Int: Int] = [:]
 
     /// Counts one warning.
     ///
-    /// - Returns: how often it has been found, when that is to be logged; `nil` otherwise.
+    /// - Returns: the number of occurrences if this one is to be logged, otherwise `nil`.
     mutating func count(_ warning: Warning, account: String) -> Int? {
         var hasher = Hasher()
         hasher.combine(account)

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(
-        "name what the real API would swallow",
+        "name the oddities that the real API would accept silently",
         arguments: [
             Row("nothing odd", #""max_retries":2,"allowed_days":["monday"],"phone_number_ids":[1,2]"#, []),
             Row(
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(
-        "name a goal variable that is no boolean of the assistant's schema",
+        "name a goal variable that is not a Boolean of the assistant's schema",
         arguments: [(129, "caller_name"), (129, "nothing"), (127, "appointment_booked")])
     func goalVariable(_ assistant: Int, _ variable: String) async throws {
         let api = try TestAPI()
@@ -80,7 +80,7 @@ import Testing
         #expect(answer.findings?.warnings.map(\.field) == ["goal_completion_variable"])
     }
 
-    @Test("answer 422 under the member's name when strict, behind the rules' own errors")
+    @Test("are errors of a 422 under the member's name in strict mode, after the errors of the rules")
     func strict() async throws {
         let api = try TestAPI(CampaignOptions(strict: true))
         let answer = try await api.send(#"{"name":"Spring","assistant_id":127,"nmae":1,"max_retries":9}"#)
@@ -96,7 +96,7 @@ import Testing
         #expect(try await api.store.campaignCount() == 0)
     }
 
-    @Test("are bounded for a body of unknown members")
+    @Test("are limited for a body with many unknown members")
     func bounded() async throws {
         let members = (0..<5_000).map { #""unknown\#($0)":0"# }.joined(separator: ",")
         let answer = try await TestAPI().send(#"{"name":"Spring","assistant_id":127,\#(members)}"#)

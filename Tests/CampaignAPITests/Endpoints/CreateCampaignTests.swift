@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(
-        "wants a JSON body",
+        "refuses a body that is not JSON by its content type",
         arguments: [
             nil, "", "text/plain", "application/x-www-form-urlencoded", "json", "text/plain; a=/json",
             "application/xml",
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(
-        "takes for JSON what the framework takes for it",
+        "accepts the content types that the framework treats as JSON",
         arguments: [
             "application/json; charset=utf-8", "Application/JSON", "application/json ;charset=UTF-8", "text/json",
             "application/vnd.api+json", "application/PROBLEM+JSON; a=b", "application/jsonp",
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(
-        "refuses a second Content-Type, whichever comes first (9110 §8.3)",
+        "refuses a second Content-Type in any order (RFC 9110 §8.3)",
         arguments: [
             ("application/json", "application/json"), ("application/json;charset=utf-8", "text/plain"),
             ("text/plain", "application/json"), (#"application/json;a="\",""#, "text/plain"),
@@ -52,13 +52,13 @@ import Testing
         #expect(answer.message?.contains("more than one Content-Type") == true)
     }
 
-    @Test("takes a comma in a quoted parameter")
+    @Test("accepts a comma in a quoted parameter of the content type")
     func quotedComma() async throws {
         #expect(try await TestAPI().send("{}", contentType: #"application/json;a="b,\",c""#).status == 422)
     }
 
     @Test(
-        "refuses a content coding, and says what it understands (9110 §15.5.16)",
+        "refuses a content coding and names the supported one (RFC 9110 §15.5.16)",
         arguments: ["gzip", "br, identity", "identity,deflate", "x"])
     func contentCoding(_ coding: String) async throws {
         let answer = try await TestAPI().send("{}", headers: [("Content-Encoding", coding)])
@@ -66,7 +66,7 @@ import Testing
         #expect(answer.fields[.acceptEncoding] == "identity")
     }
 
-    @Test("takes a body that is not coded and says so", arguments: ["identity", "Identity, ", ""])
+    @Test("accepts a Content-Encoding that names no coding", arguments: ["identity", "Identity, ", ""])
     func noCoding(_ coding: String) async throws {
         #expect(try await TestAPI().send("{}", headers: [("Content-Encoding", coding)]).status == 422)
     }
@@ -78,7 +78,7 @@ import Testing
         #expect(answer.message?.contains("byte 9") == true)
     }
 
-    @Test("refuses a top level that is no object", arguments: ["[]", "null", "3", #""name""#])
+    @Test("refuses a body that is not an object", arguments: ["[]", "null", "3", #""name""#])
     func notAnObject(_ body: String) async throws {
         #expect(try await TestAPI().send(body).status == 400)
     }
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(
-        "reads no body as no fields, whatever its media type",
+        "treats an empty body as an object without members, for any media type",
         arguments: [nil, "", "application/json", "text/plain", "application/x-www-form-urlencoded"])
     func emptyBody(_ contentType: String?) async throws {
         let answer = try await TestAPI().send("", contentType: contentType)
@@ -104,7 +104,7 @@ import Testing
         #expect(answer.body["errors"]?["name"] == ["The name field is required."])
     }
 
-    @Test("stores all fourteen parameters, those that the answer does not show as well")
+    @Test("stores all fourteen parameters, including those that the response omits")
     func storesAll() async throws {
         let api = try TestAPI()
         let answer = try await api.send(
@@ -140,7 +140,7 @@ import Testing
                     name: "Spring", assistantID: 301, timezone: starter.timezone, maxCallsInParallel: 2))
     }
 
-    @Test("goes by the account as it is after a change")
+    @Test("uses the changed account after a change")
     func changedAccount() async throws {
         let api = try TestAPI()
         let body = #"{"name":"Spring","assistant_id":127,"max_calls_in_parallel":5}"#
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test(
-        "gives a 422 the message that is asked for, and leaves its errors",
+        "gives a 422 the chosen message and does not change its errors",
         arguments: [
             (ValidationMessage.documented, "The given data was invalid."),
             (.text("Validation failed"), "Validation failed"),
@@ -166,7 +166,7 @@ import Testing
         #expect(answer.body["errors"]?["name"] == ["The name field is required."])
     }
 
-    @Test("answers 500 without the cause when the store fails")
+    @Test("responds with 500 and without the cause if the store fails")
     func storeFailure() async throws {
         let api = try TestAPI()
         api.store.close()
@@ -175,7 +175,7 @@ import Testing
         #expect(answer.body == ["message": "Server Error"])
     }
 
-    @Test("keeps accounts apart")
+    @Test("finds only assistants and phone numbers of the request's account")
     func isolation() async throws {
         let api = try TestAPI()
         #expect(try await api.send(#"{"name":"x","assistant_id":127}"#, key: "other-key").status == 404)

@@ -7,7 +7,7 @@ import Testing
 @testable import CampaignAPI
 
 @Suite("Pipeline") struct PipelineTests {
-    /// Says what it was given, at once or as a read that waits.
+    /// Responds with its input, immediately or as a read.
     private struct Echo: Endpoint {
         var waits = false
         var failure: StorageFailure?
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(
-        "gives an endpoint account, input, path and time, and its answer what all answers have",
+        "gives the endpoint account, input, path and time, and adds the shared fields to its response",
         arguments: [false, true])
     func context(_ waits: Bool) async throws {
         let api = try await api(Echo(waits: waits), rateLimit: 3)
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test("looks at key, rate limit and input before it asks an endpoint")
+    @Test("checks API key, rate limit and input before it calls the endpoint")
     func order() async throws {
         let api = try await api(Echo(), rateLimit: 1)
         let target = "/user/echo/x"
@@ -68,7 +68,7 @@ import Testing
         #expect(try await api.send("{", method: "PUT", target: target).status == 429)
     }
 
-    @Test("answers 500 without the cause when a read fails, and keeps the warnings")
+    @Test("responds with 500, without the cause and with the warnings, if a read fails")
     func failedRead() async throws {
         let answer = try await api(Echo(waits: true, failure: .full))
             .send("{}", method: "PUT", target: "/user/echo/x")
@@ -77,7 +77,7 @@ import Testing
         #expect(answer.fields[.xMockWarnings] == "1")
     }
 
-    @Test("looks anew at a write whose account has changed meanwhile, and counts it once against the rate limit")
+    @Test("runs a write again if its account has changed meanwhile, and counts the request once against the rate limit")
     func superseded() async throws {
         let api = try await api(Echo(), rateLimit: 2)
         let reply = try api.reply(#"{"name":"x","assistant_id":127,"max_calls_in_parallel":5}"#)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Routes") struct RoutingTests {
     @Test(
-        "are the same with /api and without",
+        "are the same with and without /api",
         arguments: [
             "/api/user/campaign", "/user/campaign", "/user/campaign/", "//api//user///campaign//", "/user/c%61mpaign",
             "/%61pi/user/campaign",
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(
-        "name a known path's methods, and the path as it was sent",
+        "respond to an unsupported method with the path's methods and the path as sent",
         arguments: ["GET", "PUT", "PATCH", "DELETE"], ["user/campaign", "api/user/campaign"])
     func methodNotAllowed(_ method: String, _ path: String) async throws {
         let answer = try await TestAPI().send("", method: method, target: "/" + path)
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(
-        "name an unknown path as it was sent, its slashes merged",
+        "respond to an unknown path with the path as sent, with slashes merged",
         arguments: [
             ("/api/user/nothing", "api/user/nothing"), ("/user/nothing/", "user/nothing"), ("/", "/"), ("///", "/"),
             ("/api", "api"), ("/api/user/nothing?key=1", "api/user/nothing"),
@@ -43,7 +43,7 @@ import Testing
         #expect(answer.fields[.contentType] == "application/json")
     }
 
-    @Test("answer a preflight for any origin, unknown paths too", arguments: ["/api/user/campaign", "/nothing"])
+    @Test("allow a preflight from any origin, even for an unknown path", arguments: ["/api/user/campaign", "/nothing"])
     func preflight(_ target: String) async throws {
         let answer = try await TestAPI().send(
             "", method: "OPTIONS", target: target, key: nil,
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(
-        "allow the method that a preflight asks for, beside the path's own",
+        "allow the method that a preflight asks for, in addition to the path's methods",
         arguments: [
             ("POST", "POST, OPTIONS"), ("DELETE", "POST, OPTIONS, DELETE"), ("P T", "POST, OPTIONS"),
         ])
@@ -80,7 +80,7 @@ import Testing
         #expect(answer.fields[.allow] == "POST, OPTIONS")
     }
 
-    @Test("let only listed origins read their answers, errors too")
+    @Test("let only listed origins read the responses, including errors")
     func listedOrigins() async throws {
         let api = try TestAPI(origins: .listed(["https://app.example"]))
         let known = try await api.send("{}", headers: [("Origin", "https://app.example")])

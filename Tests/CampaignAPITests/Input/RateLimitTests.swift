@@ -11,7 +11,7 @@ import Testing
         return api
     }
 
-    @Test("counts every request of the account, and refuses those beyond it")
+    @Test("counts every request of the account and refuses those over the limit")
     func refuses() async throws {
         let api = try await limited(to: 2)
         let first = try await api.send(#"{"name":"x","assistant_id":127}"#)
@@ -28,7 +28,7 @@ import Testing
         #expect(refused.fields[.xRateLimitReset] == "1771840860")
     }
 
-    @Test("begins anew after a minute of the mock's clock")
+    @Test("starts a new window after a minute on the mock's clock")
     func window() async throws {
         let api = try await limited(to: 1)
         #expect(try await api.send("{}").status == 422)
@@ -38,7 +38,7 @@ import Testing
         #expect(try await api.send("{}").status == 422)
     }
 
-    @Test("begins anew when the clock is set back, and when it is reset")
+    @Test("starts a new window if the clock is set back or the limiter is reset")
     func restarts() async throws {
         let api = try await limited(to: 1)
         #expect(try await api.send("{}").status == 422)
@@ -49,7 +49,7 @@ import Testing
         #expect(try await api.send("{}").status == 422)
     }
 
-    @Test("is each account's own, and is absent without one")
+    @Test("is separate for each account, and adds no fields if the plan has none")
     func perAccount() async throws {
         let api = try await limited(to: 1)
         #expect(try await api.send("{}").status == 422)

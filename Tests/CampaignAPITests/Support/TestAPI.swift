@@ -7,7 +7,7 @@ import Logging
 
 @testable import CampaignAPI
 
-/// The API alone, without sockets: a store in memory with the demo data, a clock that stands still.
+/// The API without sockets, with a store in memory, the demo data and a frozen clock.
 struct TestAPI {
     let store: Store
     let clock = MockClock(.frozen(at: 1_771_840_800))
@@ -31,7 +31,7 @@ struct TestAPI {
         handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) { table.respond(to: $0) }
     }
 
-    /// Sends a request with the demo account's key and a JSON body, unless told otherwise.
+    /// Sends a request and commits its write. By default it has the demo account's API key and the content type JSON.
     func send(
         _ body: String, method: String = "POST", target: String = "/api/user/campaign",
         key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
@@ -42,7 +42,7 @@ struct TestAPI {
         return try Answered(await reply.response)
     }
 
-    /// Sends a request and commits nothing yet.
+    /// Sends a request without committing its write.
     func reply(
         _ body: String, method: String = "POST", target: String = "/api/user/campaign",
         key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
@@ -72,7 +72,7 @@ struct TestAPI {
     struct Incomplete: Error {}
 }
 
-/// An answer, its body read.
+/// A response with its decoded body.
 struct Answered {
     let status: Int
     let fields: HTTPFields
@@ -94,7 +94,7 @@ struct Answered {
 }
 
 extension MockClock {
-    /// Moves the clock on, or back when `seconds` is negative.
+    /// Moves the clock forward, or back if `seconds` is negative.
     func advance(seconds: Int64) {
         change { mode, machineTime in
             switch mode {

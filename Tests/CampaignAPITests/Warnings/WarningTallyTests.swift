@@ -5,14 +5,14 @@ import Testing
 @Suite("Warning tally") struct WarningTallyTests {
     private let warning = Warning(field: "nmae", message: "The nmae field is unknown.")
 
-    @Test("tells the first of a warning, then the tenth, the hundredth and so on")
+    @Test("reports the 1st, 10th, 100th (and so on) occurrence of a warning")
     func powersOfTen() {
         var tally = WarningTally()
         let told = (1...1_500).compactMap { _ in tally.count(warning, account: "demo") }
         #expect(told == [1, 10, 100, 1_000])
     }
 
-    @Test("keeps accounts, fields and messages apart")
+    @Test("counts each account, field and message separately")
     func kinds() {
         var tally = WarningTally()
         #expect(tally.count(warning, account: "demo") == 1)
@@ -22,7 +22,7 @@ import Testing
         #expect(tally.count(warning, account: "demo") == nil)
     }
 
-    @Test("forgets all when there are too many")
+    @Test("forgets all counts if there are too many")
     func bound() {
         var tally = WarningTally()
         _ = tally.count(warning, account: "demo")
