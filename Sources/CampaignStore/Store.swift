@@ -4,25 +4,24 @@ package import Logging
 internal import Base
 internal import Synchronization
 
-/// Accounts and campaigns in SQLite, written by one writer.
+/// Stores accounts and campaigns in SQLite, with a single writer.
 ///
-/// Reading accounts means taking the current ``directory``. A write is acknowledged only once it is committed; writes that
-/// wait at the same time share one transaction. Everything may be called from any thread.
+/// ``directory`` gives the current accounts without a query. The promise of a write is kept only after the commit.
+/// Writes that wait at the same time share one transaction. All methods may be called on any thread.
 package final class Store: Sendable {
-    /// Where the data lives.
+    /// The place of the data.
     package enum Location: Sendable, Equatable {
-        ///
-        /// SQLite's own name for a database in memory, `:memory:`, means ``memory``.
+        /// A file. The path `:memory:`, SQLite's name for a database in memory, means ``memory``.
         case file(path: String)
-        /// Nothing on disk; all is gone with the store.
+        /// Memory only. The data is lost when the store ends.
         case memory
     }
 
-    /// What a crash of the machine (not of the process: that loses nothing) may undo.
+    /// The protection against a crash of the machine. A crash of the process alone loses no commit.
     package enum Durability: String, Sendable, CaseIterable {
-        /// `synchronous = NORMAL`: the last commits before a power cut may be lost, the file stays sound.
+        /// `synchronous = NORMAL`: a power failure may undo the last commits, but does not damage the file.
         case normal
-        /// `synchronous = FULL`: each commit is on the disk before it is acknowledged.
+        /// `synchronous = FULL`: each commit is on the disk before the promise of its writes is kept.
         case full
     }
 
@@ -30,15 +29,19 @@ package final class Store: Sendable {
     let writer: Writer
     let groupCommit: GroupCommit
     private let logger: Logger
-    /// `nil` in memory, where there is no log.
+    /// `nil` for a database in memory, which has no write-ahead log.
     private let checkpointer: Checkpointer?
-    /// A `Mutex`, because `Locked` holds nothing that cannot be copied; only ``close()`` takes it, once.
+    /// A `Mutex`, because `Locked` cannot contain a noncopyable value. Only ``close()`` locks it, once.
     private let lock: Mutex<DatabaseLock?>
 
-    /// Opens the database, making it from the seed when it is new.
+    /// Opens the database. Creates it from the seed if it is new.
     ///
-    /// - Parameter loops: how many event loops commit writes, each its own.
-    /// - Throws: ``StoreError``; the user's file is then as it was.
+    /// - Parameters:
+    ///   - location: the place of the data.
+    ///   - durability: the protection against a crash of the machine.
+    ///   - seed: the plans and accounts of a new database.
+    ///   - loops: the number of event loops. Each commits its own writes.
+    /// - Throws: ``StoreError``; the user's file is then unchanged.
     package init(
         _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1,
         logger: Logger
@@ -75,34 +78,35 @@ package final class Store: Sendable {
         self.logger = logger
     }
 
-    /// The accounts as last committed.
+    /// The accounts after the last commit.
     package var directory: AccountDirectory { writer.contents.withLock { $0.directory } }
 
-    /// Whether the database was new when it was opened, and was filled from the seed.
+    /// Whether the database was new when it was opened, so that the seed was loaded.
     package var isFromSeed: Bool { writer.contents.withLock { $0.isFromSeed } }
 
-    /// Finishes what is being committed, folds the write-ahead log into the file and closes it.
+    /// Waits for the current commit, copies the write-ahead log into the file and closes the file.
     ///
-    /// Later calls fail as closed. The connections are closed and the lock is released even where folding fails: what is
-    /// in the log is read at the next start.
+    /// Later calls of other methods fail with ``StorageFailure/closed``. The connections are closed and the lock is
+    /// released even if the log cannot be copied. The next start then reads the log.
     package func close() {
         guard writer.close() else { return }
         groupCommit.close()
-        // A database in memory ends with its last reference: GRDB's queue must not be asked anything once it is closed.
+        // A database in memory ends with its last reference. It is not closed here, because GRDB's queue must not be
+        // used after it is closed.
         guard let pool = database as? DatabasePool else { return }
         checkpointer?.close()
-        pool.writeWithoutTransaction { _ in writer.letGoOfConnection() }
+        pool.writeWithoutTransaction { _ in writer.releaseStatements() }
         do {
             try writer.files?.check()
             try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         } catch {
             let failure = StorageFailure(error)
             logger.warning(
-                "The write-ahead log was not folded into the database",
+                "The write-ahead log was not copied into the database",
                 metadata: ["cause": "\(failure == .busy ? "another program is using the database" : failure.message)"])
         }
         do {
-            // Readers go first: SQLite removes the log when its last connection closes, and a reader may not.
+            // Readers are closed first: the last connection to close removes the log, and a read-only one cannot.
             pool.invalidateReadOnlyConnections()
             try pool.close()
         } catch {

@@ -1,8 +1,8 @@
-/// An account as requests see it: immutable, shared by reference, with its look-ups made once.
+/// An account as requests use it: immutable, shared by reference, with prepared look-up tables.
 package final class Account: Sendable {
-    /// The account's row.
+    /// The id of the account's row.
     ///
-    /// Never reused while the process runs, so that a rate limiter may key on it.
+    /// The id is never reused while the process runs, so a rate limiter may use it as a key.
     package let id: Int64
     package let definition: AccountDefinition
     package let phoneNumberIDs: Set<Int64>

@@ -1,12 +1,12 @@
-/// Everything the seed says about one account: a value to read, change and compare.
+/// The data of one account in a seed: a value that can be read, changed and compared.
 ///
-/// The store answers with an ``Account``, which holds one of these and the look-ups a request needs.
+/// The store returns an ``Account``, which contains a definition and the look-up tables that requests need.
 package struct AccountDefinition: Sendable, Equatable {
     package var name: String
     package var plan: Plan
-    /// A name of the timezone database; what a campaign without one gets.
+    /// A name of the timezone database. It is the default timezone of the account's campaigns.
     package var timezone: String
-    /// Visible ASCII, 1 to 255 bytes each; each key belongs to one account of the whole database.
+    /// The API keys: 1 to 255 bytes of visible ASCII each. No two accounts of a database share a key.
     package var apiKeys: [String]
     package var assistants: [Assistant]
     package var phoneNumbers: [PhoneNumber]

@@ -1,26 +1,25 @@
 internal import HashTreeCollections
 internal import JSON
 
-/// All accounts at one moment: what authentication and validation read, without touching the database.
+/// An immutable snapshot of all accounts. Authentication and validation read it instead of the database.
 ///
-/// A snapshot never changes; ``Store/directory`` hands out the latest. A request keeps the one it began with and names
-/// its ``generation`` when it creates a campaign, so that it cannot write into accounts it never saw.
+/// ``Store/directory`` returns the latest snapshot. A request uses one snapshot from its start to its end, and passes
+/// the snapshot's ``generation`` to its write. The store refuses the write if the accounts have changed since.
 package final class AccountDirectory: Sendable {
-    /// Counts up with every committed change of accounts, resets included.
+    /// The number of the snapshot. Every committed change of accounts and every reset increases it.
     package let generation: UInt64
-    /// The named plans an account may be given, in the order of the seed.
-    package var plans: [Plan] { namedPlans.list }
-    private let namedPlans: NamedPlans
-    /// In the order in which they were made.
+    /// The named plans that an account may have, in the order of the seed.
+    package let plans: [Plan]
+    /// All accounts, in the order of their creation.
     package let accounts: [Account]
-    // Persistent: a directory that differs in one account shares the rest, so that each of many accounts is made in the
-    // same time.
+    // Persistent dictionaries: the next snapshot shares all unchanged nodes with this one. The time to create an
+    // account therefore hardly depends on the number of accounts.
     private let accountsByKey: TreeDictionary<ScalarString, Account>
     private let accountsByName: TreeDictionary<ScalarString, Account>
 
     init(generation: UInt64, plans: [Plan], accounts: [Account]) {
         self.generation = generation
-        namedPlans = NamedPlans(plans)
+        self.plans = plans
         self.accounts = accounts
         var byKey = TreeDictionary<ScalarString, Account>()
         var byName = TreeDictionary<ScalarString, Account>()
@@ -31,10 +30,10 @@ package final class AccountDirectory: Sendable {
         (accountsByKey, accountsByName) = (byKey, byName)
     }
 
-    /// The next generation: of the same accounts, but for one that goes, one that comes or one that takes another's place.
+    /// Creates the next generation, in which `former` is removed, `account` is added, or `account` replaces `former`.
     private init(after directory: AccountDirectory, removing former: Account?, adding account: Account?) {
         generation = directory.generation + 1
-        namedPlans = directory.namedPlans
+        plans = directory.plans
         var (byKey, byName) = (directory.accountsByKey, directory.accountsByName)
         var accounts = directory.accounts
         if let former {
@@ -65,20 +64,18 @@ package final class AccountDirectory: Sendable {
         AccountDirectory(after: self, removing: account, adding: nil)
     }
 
-    /// Keeps its place.
+    /// Replaces an account. The changed account keeps its position in ``accounts``.
     func replacing(_ account: Account, with changed: Account) -> AccountDirectory {
         AccountDirectory(after: self, removing: account, adding: changed)
     }
 
-    /// The same accounts.
+    /// Returns the next generation with the same accounts.
     func renewed() -> AccountDirectory { AccountDirectory(after: self, removing: nil, adding: nil) }
 
     // MARK: Look-ups
 
-    /// The account that owns the key.
+    /// Returns the account that owns the API key.
     package func account(apiKey: String) -> Account? { accountsByKey[ScalarString(apiKey)] }
 
     package func account(named name: String) -> Account? { accountsByName[ScalarString(name)] }
-
-    package func plan(named name: String) -> Plan? { namedPlans[name] }
 }

@@ -1,7 +1,7 @@
 internal import GRDB
 internal import JSON
 
-/// Inserts the rows of accounts: prepared once, run for each.
+/// Inserts the rows of accounts with statements that are prepared once.
 struct AccountInsertion {
     private let database: Database
     private let accounts: Statement
@@ -25,7 +25,9 @@ struct AccountInsertion {
             sql: "INSERT INTO phone_numbers (account_id, id, phone_number) VALUES (?, ?, ?)")
     }
 
-    /// - Parameter position: where it stands among the accounts.
+    /// Inserts an account with its API keys, assistants and phone numbers.
+    ///
+    /// - Parameter position: the account's place in the order of all accounts.
     mutating func insert(_ account: Account, position: Int64, campaignCount: Int64) throws {
         let plan = account.plan
         try accounts.run(in: database, with: &row) { row in
@@ -42,7 +44,7 @@ struct AccountInsertion {
         try insertBelongings(of: account)
     }
 
-    /// Its keys, assistants and phone numbers.
+    /// Inserts the API keys, assistants and phone numbers of an account.
     mutating func insertBelongings(of account: Account) throws {
         for key in account.apiKeys {
             try apiKeys.run(in: database, with: &row) { row in

@@ -1,9 +1,9 @@
 internal import GRDB
 internal import JSON
 
-/// The rows of plans, accounts and what belongs to an account.
+/// Reads and writes the rows of plans, accounts, API keys, assistants and phone numbers.
 ///
-/// Every function runs inside the caller's transaction.
+/// The caller opens the transaction.
 enum AccountTables {
     static func insertPlans(_ plans: [Plan], into database: Database) throws {
         for plan in plans {
@@ -58,20 +58,22 @@ enum AccountTables {
         try database.execute(sql: "UPDATE accounts SET campaign_count = 0 WHERE campaign_count <> 0")
     }
 
-    /// The account's campaigns stay: they are the caller's matter.
+    /// Deletes the account and its belongings. The caller deletes the account's campaigns.
     static func delete(_ account: Account, from database: Database) throws {
         try deleteBelongings(of: account, from: database)
         try database.execute(sql: "DELETE FROM accounts WHERE id = ?", arguments: [account.id])
     }
 
-    /// Plans and accounts, not campaigns.
+    /// Deletes all plans and accounts, but no campaigns.
     static func deleteAll(from database: Database) throws {
         for table in ["plans", "accounts", "api_keys", "assistants", "phone_numbers"] {
             try database.execute(sql: "DELETE FROM \(table)")
         }
     }
 
-    /// - Throws: ``StorageFailure/damaged(_:)`` for what no account can have.
+    /// Reads all accounts in their order.
+    ///
+    /// - Throws: ``StorageFailure/damaged(_:)`` if a row has a value that no account can have.
     static func fetchAccounts(from database: Database) throws -> [Account] {
         let keys = try fetchKeys(from: database)
         let assistants = try fetchAssistants(from: database)
@@ -132,7 +134,7 @@ enum AccountTables {
     }
 
     private static func deleteBelongings(of account: Account, from database: Database) throws {
-        // By the keys themselves: the table has no index by account.
+        // The primary key finds each row. The table has no index on `account_id`.
         let statement = try database.cachedStatement(sql: "DELETE FROM api_keys WHERE api_key = ?")
         for key in account.apiKeys {
             try statement.run(in: database) { $0.add(key) }
@@ -142,7 +144,7 @@ enum AccountTables {
         }
     }
 
-    /// The limits of a row, which another program may have written.
+    /// Reads the limits of a row and checks them, because another program may have written the row.
     private static func plan(_ row: Row, ofAccount name: String) throws -> Plan {
         let plan = Plan(name: row[3], maximumCampaigns: row[4], maximumCallsInParallel: row[5], rateLimit: row[6])
         guard plan.maximumCampaigns >= 0 else {

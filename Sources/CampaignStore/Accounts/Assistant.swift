@@ -1,4 +1,4 @@
-/// Who makes or takes the calls.
+/// A voice assistant, which makes calls (outbound) or takes calls (inbound).
 ///
 /// Only an outbound assistant can run a campaign.
 package struct Assistant: Sendable, Equatable {
@@ -6,11 +6,11 @@ package struct Assistant: Sendable, Equatable {
         case outbound, inbound
     }
 
-    /// From 1; of its account alone: two accounts may each have an assistant 127.
+    /// At least 1 and unique in the account. Two accounts may each have an assistant 127.
     package var id: Int64
     package var name: String
     package var type: Direction
-    /// What the assistant fills in after a call, in the order of the file.
+    /// The variables that the assistant sets after a call, in the order of the seed.
     package var postCallSchema: [PostCallVariable]
 
     package init(id: Int64, name: String, type: Direction, postCallSchema: [PostCallVariable] = []) {

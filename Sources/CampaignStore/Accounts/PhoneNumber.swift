@@ -1,8 +1,8 @@
-/// A number the account may call from.
+/// A phone number from which the account may call.
 package struct PhoneNumber: Sendable, Equatable {
-    /// From 1; of its account alone.
+    /// At least 1 and unique in the account.
     package var id: Int64
-    /// As the seed wrote it, `+15550100001` for one.
+    /// The number as written in the seed, such as `+15550100001`.
     package var phoneNumber: String
 
     package init(id: Int64, phoneNumber: String) {

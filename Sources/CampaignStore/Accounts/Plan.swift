@@ -1,20 +1,15 @@
 internal import JSON
 
-/// What an account may do.
+/// The limits of an account.
 ///
-/// Accounts keep a plan of their own, copied from the named one: a test that lowers one account's limits leaves every
-/// other account of that plan alone.
+/// Each account has its own copy of the named plan. A change of one account's limits does not affect other accounts.
 package struct Plan: Sendable, Equatable {
     package var name: String
-    /// The most campaigns the account may have, of any status.
-    ///
-    /// From 0.
+    /// The maximum number of campaigns of the account, of any status; at least 0.
     package var maximumCampaigns: Int64
-    /// The most calls a campaign of the account may make at a time.
-    ///
-    /// From 1.
+    /// The maximum number of simultaneous calls of one campaign; at least 1.
     package var maximumCallsInParallel: Int64
-    /// Requests a minute, from 1; `nil` where there is no limit.
+    /// The maximum number of requests in a minute, at least 1; `nil` if there is no limit.
     package var rateLimit: Int64?
 
     package init(name: String, maximumCampaigns: Int64, maximumCallsInParallel: Int64, rateLimit: Int64? = nil) {
@@ -25,7 +20,7 @@ package struct Plan: Sendable, Equatable {
     }
 }
 
-/// Plans, found by name in the same time however many there are.
+/// Plans with a hash table of their names, so that the time of a look-up does not depend on their number.
 struct NamedPlans: Sendable {
     /// In the order of the seed.
     let list: [Plan]

@@ -2,7 +2,9 @@ internal import GRDB
 internal import JSON
 
 extension Store {
-    /// Adds an account behind those that are there.
+    /// Adds an account after all others.
+    ///
+    /// - Throws: ``AccountRefusal``; nothing has changed then.
     package func createAccount(_ definition: AccountDefinition) async throws(AccountRefusal) -> Account {
         try await changeAccounts { database, contents in
             try contents.directory.admit(definition)
@@ -10,14 +12,15 @@ extension Store {
         }
     }
 
-    /// Changes one account in one step: `change` gets it as it is and leaves it as it shall be.
+    /// Changes one account in one transaction.
     ///
-    /// A new name takes the campaigns along.
+    /// If the name changes, the campaigns stay with the account.
     ///
     /// - Parameters:
-    ///   - name: of the account.
-    ///   - change: runs inside the transaction: ``directory`` is then what the transaction finds. What it throws is the
-    ///     reason of ``AccountRefusal/invalid(_:)``.
+    ///   - name: the current name of the account.
+    ///   - change: receives the current definition and modifies it. It runs inside the transaction. Its error becomes
+    ///     the reason of ``AccountRefusal/invalid(_:)``.
+    /// - Returns: the changed account.
     /// - Throws: ``AccountRefusal``; nothing has changed then.
     @discardableResult
     package func updateAccount(
@@ -36,9 +39,9 @@ extension Store {
         }
     }
 
-    /// Removes the account and its campaigns.
+    /// Deletes an account and its campaigns. Their ids are not reused.
     ///
-    /// Their ids are not given again.
+    /// - Throws: ``AccountRefusal``; nothing has changed then.
     package func deleteAccount(named name: String) async throws(AccountRefusal) {
         try await changeAccounts { database, contents in
             guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
@@ -60,7 +63,9 @@ extension Store {
 }
 
 extension AccountDirectory {
-    /// Refuses what another account has already, or what stands twice in one.
+    /// Refuses a name or an API key of another account, and an API key that is listed twice.
+    ///
+    /// - Parameter former: the account that the definition will replace.
     fileprivate func admit(
         _ definition: AccountDefinition, inPlaceOf former: Account? = nil
     ) throws(AccountRefusal) {

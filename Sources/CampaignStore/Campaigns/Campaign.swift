@@ -1,16 +1,17 @@
-/// The fourteen parameters of a campaign, cleaned, checked and with every default filled in.
+/// The fourteen parameters of a campaign after cleaning and validation, with all defaults filled in.
 package struct CampaignParameters: Sendable, Equatable {
     package var name: String
     package var assistantID: Int64
     package var timezone: String
     package var maxCallsInParallel: Int64
-    /// `HH:MM:SS`, as the API answers it.
+    /// In the form `HH:MM:SS`, as in the API's responses.
     package var allowedHoursStartTime: String
+    /// In the form `HH:MM:SS`.
     package var allowedHoursEndTime: String
-    /// Lower-case English names in the caller's order, repetitions kept; may be empty.
+    /// English names in lower case, in the order of the request and with its repetitions; may be empty.
     package var allowedDays: [String]
     package var maxRetries: Int64
-    /// Minutes.
+    /// In minutes.
     package var retryInterval: Int64
     package var retryOnVoicemail: Bool
     package var retryOnGoalIncomplete: Bool
@@ -42,7 +43,8 @@ package struct CampaignParameters: Sendable, Equatable {
         self.phoneNumberIDs = phoneNumberIDs
     }
 
-    /// What a parameter is that a body leaves out (rules.md chapter 6), where it is more than nothing or `false`.
+    /// The defaults of parameters that a body omits (rules.md, chapter 6), except those that are `nil`, empty or a
+    /// Boolean.
     package enum Default {
         package static let maxCallsInParallel: Int64 = 3
         package static let allowedHoursStartTime = "00:00:00"
@@ -54,12 +56,12 @@ package struct CampaignParameters: Sendable, Equatable {
     package static let everyDay = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 }
 
-/// A campaign that is yet to be stored.
+/// A campaign that is not stored yet.
 package struct CampaignDraft: Sendable, Equatable {
-    /// The name of the account it is for.
+    /// The name of the campaign's account.
     package var account: String
     package var parameters: CampaignParameters
-    /// Unix seconds; the store reads no clock.
+    /// In Unix seconds. The caller supplies the time, because the store reads no clock.
     package var createdAt: Int64
 
     package init(account: String, parameters: CampaignParameters, createdAt: Int64) {
@@ -71,18 +73,19 @@ package struct CampaignDraft: Sendable, Equatable {
 
 /// A stored campaign.
 package struct Campaign: Sendable, Equatable {
-    /// What the API gives every campaign; it starts calling when the user changes it.
+    /// The status of every new campaign. A campaign makes no calls until its user changes the status.
     package static let initialStatus = "draft"
 
-    /// From 1, one sequence for the whole database, never reused until a reset.
+    /// At least 1. All accounts share one sequence, and no id is reused before a reset.
     package var id: Int64
-    /// The name of the account it belongs to.
+    /// The name of the campaign's account.
     package var account: String
     package var parameters: CampaignParameters
-    /// `draft` for all that the API creates; a state file may say something else.
+    /// The API creates campaigns with the status `draft`. A state document may contain any status.
     package var status: String
-    /// Unix seconds.
+    /// In Unix seconds.
     package var createdAt: Int64
+    /// In Unix seconds.
     package var updatedAt: Int64
 
     package init(
@@ -103,16 +106,16 @@ package struct Campaign: Sendable, Equatable {
     }
 }
 
-/// Which campaigns to list, in the order of their ids.
+/// The conditions of a list of campaigns, which is in the order of their ids.
 ///
-/// What is `nil` does not narrow.
+/// A condition that is `nil` matches every campaign.
 package struct CampaignFilter: Sendable, Equatable {
     package var account: String?
     package var name: String?
     package var status: String?
-    /// Only ids greater than this one: the last id of one page is the start of the next.
+    /// Selects ids greater than this one. To get the next page, pass the last id of the previous page.
     package var afterID: Int64
-    /// The most campaigns to answer; all when `nil`.
+    /// The maximum number of campaigns to return; `nil` for all.
     package var limit: Int?
 
     package init(

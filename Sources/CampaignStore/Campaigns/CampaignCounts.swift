@@ -1,40 +1,43 @@
 internal import GRDB
 
-/// How many campaigns the accounts have.
+/// The number of campaigns of each account.
 ///
-/// The rows of `accounts` have a column for it, `campaign_count`, so that no campaign is counted to check a plan or to
-/// start. The column lags behind: writing it with every commit would nearly double what a lone create writes (measured:
-/// 17 % more processor time, p50 24 % higher). So an account's count is its column and the campaigns behind
-/// ``Counter/settledCampaignID``. After ``mostUnsettled`` creates, before every change of the control plane and at the
-/// start the column is settled: it gets what it lacks.
+/// The table `accounts` has the column `campaign_count`, so that a plan check and a start need not count all campaigns.
+/// The column lags behind the campaigns: a write of the column with every commit would nearly double what a single
+/// create writes (measured: 17 % more processor time, p50 24 % higher). An account's count is the sum of its column and
+/// the number of its campaigns with an id above ``Counter/settledCampaignID``.
 ///
-/// The value that the writer holds also remembers what it has counted since. What other programs change is marked by
-/// triggers (``Schema``); then every campaign is counted.
+/// Settling adds the missing campaigns to the column and moves ``Counter/settledCampaignID`` up. The column is settled
+/// after ``mostUnsettled`` creates, before every change of the control plane and at the start.
+///
+/// This value also caches the counts of the accounts that were asked for, with the numbers that the column lacks.
+/// Triggers mark the changes of other programs (``Schema``). If there is such a mark, settling counts all campaigns.
 struct CampaignCounts: Sendable {
-    /// So many campaigns may be missing in the column: counting them takes microseconds.
+    /// The number of creates after which the column is settled. Counting so many campaigns takes microseconds.
     static let mostUnsettled: Int64 = 1024
 
     private struct Count {
         var total: Int64
-        /// So many of them does the account's row lack. Negative once more have been removed than added.
+        /// The number to add to the account's column at the next settling. Negative if more unsettled campaigns were
+        /// deleted than the cache has seen created.
         var unsettled: Int64 = 0
     }
 
-    /// The accounts that were asked for.
+    /// The counts by account id, for the accounts that were asked for.
     private var counts: [Int64: Count] = [:]
-    /// The column has the campaigns up to this id.
+    /// The column includes the campaigns up to this id.
     private var settledID: Int64
-    /// Whether every campaign that the column lacks is in ``counts``: not before it is settled for the first time.
+    /// Whether ``counts`` includes every campaign that the column lacks. `false` until the column is settled.
     private var knowsUnsettled = false
 
-    /// Trusts the column, which lacks the campaigns behind the stored id.
+    /// Reads the stored id up to which the column is settled.
     init(of database: Database) throws {
         settledID = try Self.settledID(in: database)
     }
 
     // MARK: One campaign
 
-    /// Asks the rows at the first call for an account.
+    /// Returns the account's count. The first call for an account reads it from the database.
     mutating func count(ofAccount id: Int64, in database: Database) throws -> Int64 {
         if let known = counts[id] { return known.total }
         let stored = try Self.storedCount(ofAccount: id, in: database)
@@ -42,11 +45,11 @@ struct CampaignCounts: Sendable {
         return stored
     }
 
-    /// Counts a campaign that was inserted.
+    /// Adds an inserted campaign to the count of its account.
     ///
     /// - Parameters:
-    ///   - id: greater than that of every campaign before.
-    ///   - account: one whose count was asked for.
+    ///   - id: the campaign's id, which must be greater than all earlier ids.
+    ///   - account: the account's id. The caller must have called ``count(ofAccount:in:)`` for it before.
     mutating func add(id: Int64, ofAccount account: Int64, in database: Database) throws {
         if let count = counts[account] {
             counts[account] = Count(total: count.total + 1, unsettled: count.unsettled + 1)
@@ -54,9 +57,9 @@ struct CampaignCounts: Sendable {
         if id - settledID >= Self.mostUnsettled { try settle(through: id, in: database) }
     }
 
-    /// Counts a campaign that was deleted.
+    /// Subtracts a deleted campaign from the count of its account.
     mutating func remove(id: Int64, ofAccount account: Int64, in database: Database) throws {
-        // A settled campaign leaves its account's row at once: no row tells later that it was there.
+        // The column includes a settled campaign and must change now: after the delete, no row shows that it existed.
         let isSettled = id <= settledID
         if isSettled { try AccountTables.addToCampaignCount(-1, ofAccount: account, in: database) }
         guard let count = counts[account] else { return }
@@ -65,9 +68,9 @@ struct CampaignCounts: Sendable {
 
     // MARK: All of them
 
-    /// Adds to the column what it lacks, or counts every campaign where another program has changed some.
+    /// Adds the missing campaigns to the column, or counts all campaigns if another program has changed rows.
     ///
-    /// - Parameter lastID: the highest id that any campaign has.
+    /// - Parameter lastID: an id that no campaign exceeds. The column includes all campaigns up to this id afterwards.
     mutating func settle(through lastID: Int64, in database: Database) throws {
         if try Counter.hasForeignChanges.value(in: database) != 0 {
             try Self.countAll(in: database)
@@ -86,15 +89,15 @@ struct CampaignCounts: Sendable {
         try noteSettled(through: lastID, in: database)
     }
 
-    /// Forgets the accounts after a change that has left the column right.
+    /// Clears the cache after a change that has set the column itself.
     ///
-    /// - Parameter lastID: the highest id that any campaign has.
+    /// - Parameter lastID: an id that no campaign exceeds. The column includes all campaigns up to this id.
     mutating func forget(settledThrough lastID: Int64, in database: Database) throws {
         dropCounts()
         try noteSettled(through: lastID, in: database)
     }
 
-    /// Forgets the accounts, whose rows are then asked again.
+    /// Clears the cache. The next call for an account reads its rows again.
     mutating func dropCounts() {
         counts = [:]
         knowsUnsettled = false
@@ -106,7 +109,8 @@ struct CampaignCounts: Sendable {
         try Counter.settledCampaignID.set(lastID, in: database)
     }
 
-    /// Not negative, whatever the file says, so that counting up from it cannot overflow.
+    /// Returns the stored id, at least 0. Another program may have stored a negative one, and subtracting that from an
+    /// id could overflow.
     private static func settledID(in database: Database) throws -> Int64 {
         max(0, try Counter.settledCampaignID.value(in: database))
     }
@@ -131,9 +135,10 @@ struct CampaignCounts: Sendable {
     }
 }
 
-// MARK: - What the rows say
+// MARK: - Counts from the rows
 
 extension CampaignCounts {
+    /// Returns the count of one account, from its column and its unsettled campaigns.
     static func storedCount(ofAccount account: Int64, in database: Database) throws -> Int64 {
         if try Counter.hasForeignChanges.value(in: database) != 0 {
             return try CampaignTable.count(ofAccount: account, in: database)
@@ -146,10 +151,10 @@ extension CampaignCounts {
                 """, arguments: [account, try settledID(in: database)]) ?? 0
     }
 
-    /// The counts of all accounts, by their ids; an account without campaigns may be absent.
+    /// Returns the counts by account id. An account without campaigns may be absent.
     static func storedCounts(in database: Database) throws -> [Int64: Int64] {
         var counts: [Int64: Int64] = [:]
-        // Greater than no id: every campaign is counted.
+        // After a change by another program, the column is ignored and every campaign is counted.
         var lastCounted = Int64.min
         if try Counter.hasForeignChanges.value(in: database) == 0 {
             lastCounted = try settledID(in: database)

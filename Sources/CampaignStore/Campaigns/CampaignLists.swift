@@ -1,4 +1,4 @@
-/// A campaign's lists as JSON text, as they stand in its row.
+/// The lists of a campaign as JSON text in UTF-8, the form in which its row stores them.
 struct CampaignLists: Sendable {
     let allowedDays: [UInt8]
     let phoneNumberIDs: [UInt8]

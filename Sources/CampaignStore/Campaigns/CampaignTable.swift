@@ -1,9 +1,9 @@
 internal import GRDB
 internal import JSON
 
-/// The rows of `campaigns`.
+/// Reads and writes the rows of `campaigns`.
 ///
-/// Every function runs inside the caller's transaction.
+/// The caller opens the transaction.
 enum CampaignTable {
     private static let columns = """
         id, account_id, name, assistant_id, timezone, max_calls_in_parallel, allowed_hours_start_time, \
@@ -11,11 +11,11 @@ enum CampaignTable {
         retry_on_goal_incomplete, goal_completion_variable, mark_complete_when_no_leads, phone_number_ids, \
         status, created_at, updated_at
         """
-    /// Without the columns' names, in their order.
+    /// The statement that inserts a row. Its parameters are in the order of ``columns``.
     static let insertion =
         "INSERT INTO campaigns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-    /// Inserts rows: prepared once, run for each.
+    /// Inserts rows with one prepared statement.
     struct Insertion {
         private let database: Database
         private let statement: Statement
@@ -64,7 +64,7 @@ enum CampaignTable {
             conditions.append("\(column) = ?")
             arguments += [value]
         }
-        // SQLite takes a negative limit for none: <https://sqlite.org/lang_select.html#limitoffset>.
+        // In SQLite a negative limit means no limit: <https://sqlite.org/lang_select.html#limitoffset>.
         arguments += [filter.limit ?? -1]
         let rows = try Row.fetchCursor(
             database,
@@ -93,12 +93,12 @@ enum CampaignTable {
         try database.execute(sql: "DELETE FROM campaigns WHERE account_id = ?", arguments: [id])
     }
 
-    /// Those whose account is gone.
+    /// Deletes the campaigns whose account no longer exists.
     static func deleteOrphans(from database: Database) throws {
         try database.execute(sql: "DELETE FROM campaigns WHERE account_id NOT IN (SELECT id FROM accounts)")
     }
 
-    /// Without WHERE, SQLite frees whole pages instead of visiting rows:
+    /// Deletes all campaigns. A DELETE without WHERE frees whole pages instead of visiting each row:
     /// <https://sqlite.org/lang_delete.html#the_truncate_optimization>.
     static func deleteAll(from database: Database) throws {
         try database.execute(sql: "DELETE FROM campaigns")

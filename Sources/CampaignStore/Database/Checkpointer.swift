@@ -4,25 +4,28 @@ internal import GRDBSQLite
 internal import Base
 internal import Logging
 
-/// Folds the write-ahead log into the database file beside the commits.
+/// Runs checkpoints in the background: copies the write-ahead log into the database file while commits continue.
 ///
-/// By itself SQLite does so in the commit that makes the log 1,000 pages long: whoever creates then waits for the disk,
-/// for milliseconds. Here a connection of its own copies what is there, and what has come meanwhile is copied while the
-/// writer waits, for only when nothing is left to copy may the log begin anew. That is little by then, and already on the
-/// disk, as is the file. <https://sqlite.org/wal.html#ckpt>
+/// By default SQLite runs a checkpoint in the commit that makes the log 1,000 pages long. The client of that commit
+/// then waits for the disk, for milliseconds.
+///
+/// A run has two steps. First, a separate connection copies the log and syncs the file, in up to three passes. Second,
+/// the writer's connection copies the remaining pages while no commit can run: SQLite restarts the log at its beginning
+/// only if all pages are copied. The second step is short, because few pages remain. <https://sqlite.org/wal.html#ckpt>
 final class Checkpointer: Sendable {
-    /// 16 MB, four times SQLite's own measure: every run ends with a moment in which nobody can commit.
+    /// The length of the log, in pages, at which a run starts: 16 MB, four times SQLite's default. During the second
+    /// step of a run no commit is possible, so runs should be rare.
     static let usualPages = 4000
-    /// What the writer is kept waiting for.
+    /// The number of remaining pages at which the second step starts. The writer waits while they are copied.
     private static let fewPages = 32
-    /// Under load each pass leaves what came during it.
+    /// The limit on passes of the first step. Under load each pass leaves the pages that were written during the pass.
     private static let mostPasses = 3
 
     private struct State {
         var isRunning = false
-        /// Pages in the log, after the last commit.
+        /// The number of pages in the log after the last commit.
         var length = 0
-        /// How long the log is to be for the next run.
+        /// The length of the log, in pages, at which the next run starts.
         var dueLength = Checkpointer.usualPages
         var connection: DatabaseQueue?
         var isClosed = false
@@ -34,14 +37,15 @@ final class Checkpointer: Sendable {
     private let state = Locked(State())
     private let queue = DispatchQueue(label: "campaign-store.checkpoints")
 
-    /// Takes the checkpoints over from SQLite.
+    /// Replaces SQLite's automatic checkpoints.
     init(of pool: DatabasePool, _ files: DatabaseFiles, logger: Logger) {
         self.files = files
         self.pool = pool
         self.logger = logger
         pool.writeWithoutTransaction { database in
-            // The hook that SQLite's own checkpoints are made in: <https://sqlite.org/c3ref/wal_hook.html>. It is called by
-            // commits, which are the store's, and the store holds on to this object.
+            // This hook replaces SQLite's own, which runs the automatic checkpoints:
+            // <https://sqlite.org/c3ref/wal_hook.html>. The unretained pointer is valid until ``Store/close()``: only
+            // commits of the store call the hook, `close()` ends them, and the store retains this object until then.
             let this = Unmanaged.passUnretained(self).toOpaque()
             _ = sqlite3_wal_hook(
                 database.sqliteConnection,
@@ -52,9 +56,7 @@ final class Checkpointer: Sendable {
         }
     }
 
-    /// Waits for a run that is on its way, and lets no other begin.
-    ///
-    /// To be called before the writer is closed.
+    /// Waits for the first step of a current run and prevents further runs. Call this before the writer is closed.
     func close() {
         queue.sync {
             let connection = state.withLock { state in
@@ -84,7 +86,8 @@ final class Checkpointer: Sendable {
             for _ in 0..<Self.mostPasses {
                 let left = try connection.writeWithoutTransaction { database in
                     let left = try copy(database)
-                    // SQLite itself does so once all is copied, while the writer waits: that is soon done then.
+                    // When all pages are copied, SQLite itself syncs the file while the writer waits. That sync is
+                    // short if the file is synced here.
                     if left > 0 { try database.syncFile() }
                     return left
                 }
@@ -104,15 +107,18 @@ final class Checkpointer: Sendable {
         }
     }
 
-    /// Copies what can be copied without waiting for anybody.
+    /// Copies the pages that can be copied without waiting for readers or writers.
     ///
-    /// - Returns: how many pages of the log are left, those that have come meanwhile included.
+    /// - Returns: the number of pages that remain in the log, including those that were written during the copy.
     private func copy(_ database: Database) throws -> Int {
         let copied = try database.checkpoint(.passive).checkpointedFrameCount
         return max(0, state.withLock { $0.length } - copied)
     }
 
-    /// - Parameter left: pages that cannot be copied yet, as another program still reads the database as it was.
+    /// Ends a run.
+    ///
+    /// - Parameter left: the number of pages that could not be copied, because another program still reads an older
+    ///   snapshot.
     private func ended(left: Int) {
         state.withLock { state in
             state.isRunning = false
@@ -120,20 +126,20 @@ final class Checkpointer: Sendable {
         }
     }
 
-    /// Nothing is lost: the log only grows until a later run.
+    /// Ends a run that failed. No data is lost: the log grows until a later run succeeds.
     private func failed(_ error: any Error) {
         let failure = StorageFailure(error)
-        // Another program's checkpoint does the same work.
+        // The database is busy if another program runs a checkpoint, which does the same work.
         if failure != .busy {
             logger.warning(
-                "The write-ahead log was not folded into the database", metadata: ["cause": "\(failure.message)"])
+                "The write-ahead log was not copied into the database", metadata: ["cause": "\(failure.message)"])
         }
         ended(left: Self.usualPages)
     }
 
     private func openConnection() throws -> DatabaseQueue {
         if let connection = state.withLock({ $0.connection }) { return connection }
-        // Whatever else lies at the path now is not ours to write.
+        // Another file may have the path by now, and must not be written.
         try files.check()
         let connection = try DatabaseQueue(path: files.path, configuration: DatabaseFile.configuration())
         state.withLock { $0.connection = connection }
@@ -142,10 +148,11 @@ final class Checkpointer: Sendable {
 }
 
 extension Database {
-    /// Returns once the disk has what was written to the database file.
+    /// Syncs the database file: returns when its writes are on the disk.
     fileprivate func syncFile() throws {
         var file: UnsafeMutablePointer<sqlite3_file>?
-        // SQLite's own descriptor: closing another one of the same file would take away its locks (fcntl(2)).
+        // This uses SQLite's own descriptor. Closing another descriptor of the file would drop SQLite's locks
+        // (fcntl(2)).
         var code = sqlite3_file_control(sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
         if code == SQLITE_OK, let sync = file?.pointee.pMethods?.pointee.xSync {
             code = sync(file, SQLITE_SYNC_NORMAL)

@@ -1,15 +1,15 @@
 internal import GRDB
 
-/// A row of `counters`.
+/// A row of the table `counters`.
 enum Counter: String {
-    /// The least id the next campaign may get. The highest stored id decides where that is greater, so this is written
-    /// when campaigns go away and not by every create.
+    /// The lowest id that the next campaign may get. If the highest stored id is greater, that id counts instead.
+    /// Therefore only the deletion of campaigns writes this row, not every create.
     case nextCampaignID = "next_campaign_id"
-    /// 1 once the seed is loaded: an emptied database stays empty.
+    /// 1 if the seed was loaded. The seed is not loaded again into a database whose accounts were deleted.
     case isSeeded = "is_seeded"
-    /// The campaigns up to this id are in their accounts' `campaign_count`. See ``CampaignCounts``.
+    /// The id up to which `campaign_count` of the accounts includes the campaigns. See ``CampaignCounts``.
     case settledCampaignID = "settled_campaign_id"
-    /// 1 once another program has changed rows that `campaign_count` depends on. Set by triggers, see ``Schema``.
+    /// 1 if another program has changed rows on which `campaign_count` depends. Triggers set this row, see ``Schema``.
     case hasForeignChanges = "has_foreign_changes"
 
     func value(in database: Database) throws -> Int64 {

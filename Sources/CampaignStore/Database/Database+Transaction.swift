@@ -1,7 +1,7 @@
 internal import GRDB
 
 extension Database {
-    /// All of `body` or nothing.
+    /// Runs `body` in a transaction, which is rolled back if `body` throws.
     func transaction<Value>(_ statements: WriterStatements, _ body: () throws -> Value) throws -> Value {
         try statements.begin.run(in: self)
         do {
@@ -9,7 +9,7 @@ extension Database {
             try statements.commit.run(in: self)
             return value
         } catch {
-            // SQLite has rolled back by itself after some errors: <https://sqlite.org/lang_transaction.html>, 3.
+            // After some errors SQLite has rolled back already: <https://sqlite.org/lang_transaction.html>, section 3.
             if isInsideTransaction { try? rollback() }
             throw error
         }

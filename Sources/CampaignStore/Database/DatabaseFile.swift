@@ -8,11 +8,13 @@ internal import Darwin
 internal import Glibc
 #endif
 
-/// Opens the database file, or says why not and leaves it as it was.
+/// Opens the database file. If it refuses the file, it leaves the file unchanged.
 ///
-/// Whatever can be refused is refused before SQLite may write: switching a foreign file to WAL would change its header.
+/// All checks run before SQLite may write, because a switch to WAL mode would change the header of a foreign file.
 enum DatabaseFile {
-    /// The real path behind symbolic links, with the directory checked.
+    /// Resolves symbolic links and checks that the file can be opened or created.
+    ///
+    /// - Returns: the real path.
     static func resolve(_ path: String) throws(StoreError) -> String {
         var path = path
         if let real = realPath(path) {
@@ -38,15 +40,18 @@ enum DatabaseFile {
         return path
     }
 
+    /// Opens the database, and creates or migrates its tables.
+    ///
     /// - Parameters:
-    ///   - path: resolved.
-    ///   - lock: on this database.
+    ///   - path: the result of ``resolve(_:)``.
+    ///   - lock: the lock on this database.
     static func open(
         _ path: String, _ lock: borrowing DatabaseLock, durability: Store.Durability
     ) throws -> DatabasePool {
         let isNew = try isNew(header: lock.readHeader(count: headerLength), path)
-        // Migrations run on a plain connection, before the pool: a newer file must be refused before the pool's set-up
-        // writes to it, and a new one carries our mark in its header before it has a table or a write-ahead log.
+        // Migrations run on a single connection before the pool exists, for two reasons. The set-up of the pool writes
+        // to the file, and a file with a newer schema must be refused before that. A new file must have the application
+        // id in its header before it has a table or a write-ahead log, so that a killed first start can be repeated.
         let queue = try DatabaseQueue(path: path, configuration: configuration())
         do {
             if isNew { try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") } }
@@ -64,30 +69,31 @@ enum DatabaseFile {
         return pool
     }
 
+    /// The time that a connection waits for the write lock of another program.
     static let busyMilliseconds: Int32 = 2000
 
     static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.label = "campaign-store"
         configuration.foreignKeysEnabled = false
-        // A shell that writes for longer than this fails the creates that wait, not the server.
+        // If another program holds the write lock longer than this, the waiting creates fail. The server continues.
         configuration.busyMode = .timeout(Double(busyMilliseconds) / 1000)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
-            // Debian compiles SQLite to overwrite what it deletes: a reset of 100,000 campaigns takes 76 ms with and 7 ms
-            // without. <https://sqlite.org/pragma.html#pragma_secure_delete>
+            // Debian's SQLite overwrites deleted content by default. A reset of 100,000 campaigns takes 76 ms with that
+            // and 7 ms without. <https://sqlite.org/pragma.html#pragma_secure_delete>
             try database.execute(sql: "PRAGMA secure_delete = OFF")
-            // The triggers mark what others change: ``Schema``.
+            // The triggers must mark only the changes of other programs, see ``Schema``.
             let code = csqlite_disable_triggers(database.sqliteConnection)
             guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
         }
         return configuration
     }
 
-    /// The layout of the first 100 bytes: <https://sqlite.org/fileformat2.html#the_database_header>.
+    /// The length of the header in bytes: <https://sqlite.org/fileformat2.html#the_database_header>.
     private static let headerLength = 100
 
-    /// Whether there is no database yet; refuses what is there and not ours.
+    /// Returns whether the file is empty. Throws if the file is not a database of this application.
     private static func isNew(header: [UInt8], _ path: String) throws(StoreError) -> Bool {
         if header.isEmpty { return true }
         guard header.starts(with: "SQLite format 3\0".utf8) else { throw .notSQLite(path: path) }

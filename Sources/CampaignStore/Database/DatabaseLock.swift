@@ -4,27 +4,29 @@ internal import Darwin
 internal import Glibc
 #endif
 
-/// Sole right to write one database, held from ``init(database:)`` until the value goes away.
+/// The exclusive right of one store to use a database, from ``init(database:)`` to the end of the value's life.
 ///
-/// There are two locks. The first is on a file beside the database, which tells the process that holds it. The second is
-/// on the database file itself, so that another name of the file (a hard link) does not lead past the first.
-/// The kernel drops both with the process, however it ends. Neither keeps the `sqlite3` shell out.
+/// There are two locks. The first is on the file `<database>-lock`, which contains the id of the process that holds the
+/// lock. The second is on the database file itself. It also excludes a store that opens the file by another name (a
+/// hard link) and therefore finds no lock file. The kernel releases both locks when the process ends, even if it is
+/// killed. Neither lock excludes the `sqlite3` shell.
 struct DatabaseLock: ~Copyable {
-    // Released first: a store that gets the lock beside the database finds the database free too.
+    // Declared first, so released first: a store that gets the lock on `<database>-lock` must find the database file
+    // unlocked.
     private let file: FileLock
     private let name: NameLock
 
-    /// Makes the database file, empty, when there is none.
+    /// Takes both locks. Creates an empty database file if there is none.
     ///
-    /// - Parameter database: its real path, symbolic links resolved.
-    /// - Throws: ``StoreError/inUse(path:processID:)`` when another store holds it.
+    /// - Parameter database: the real path of the database, with symbolic links resolved.
+    /// - Throws: ``StoreError/inUse(path:processID:)`` if another store holds a lock.
     init(database: String) throws(StoreError) {
         let name = try NameLock(database: database)
         file = try FileLock(database: database)
         self.name = name
     }
 
-    /// The first bytes of the database file, at most so many.
+    /// Reads up to `count` bytes from the start of the database file.
     func readHeader(count: Int) throws(StoreError) -> [UInt8] { try file.readHeader(count: count) }
 }
 
@@ -35,7 +37,8 @@ private struct NameLock: ~Copyable {
 
     init(database: String) throws(StoreError) {
         path = database + "-lock"
-        // A holder that ends removes the file. A process that opened it before must notice and begin again.
+        // The holder removes the file when it ends. A process that opened the file before then holds a lock on a
+        // removed file, so it must open the path again.
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw StoreError(errno: errno, database: database) }
@@ -53,7 +56,8 @@ private struct NameLock: ~Copyable {
             self.descriptor = descriptor
             break
         }
-        // For the message of the next one who tries; the lock holds without it.
+        // The process id is for the error message of other processes. The lock does not depend on it, so errors are
+        // ignored.
         let text = "\(getpid())\n"
         _ = ftruncate(descriptor, 0)
         _ = text.utf8CString.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count - 1, 0) }
@@ -72,10 +76,10 @@ private struct NameLock: ~Copyable {
     }
 }
 
-/// A lock on one byte of the database file, far behind those that SQLite locks.
+/// A lock on one byte of the database file, far beyond the bytes that SQLite locks.
 ///
-/// Opened before SQLite opens the file, and closed after SQLite has closed it: closing any descriptor of the file drops
-/// the locks that SQLite holds through others (<https://sqlite.org/howtocorrupt.html>, 2.2).
+/// The descriptor must be opened before SQLite opens the file and closed after SQLite has closed it. Closing any
+/// descriptor of a file drops the locks that SQLite holds on it (<https://sqlite.org/howtocorrupt.html>, section 2.2).
 private struct FileLock: ~Copyable {
     private let descriptor: Int32
     private let path: String
@@ -93,15 +97,17 @@ private struct FileLock: ~Copyable {
     }
 
     deinit {
-        // A child process that has not called exec(3) yet holds a copy of the descriptor, and the lock with it.
+        // Closing alone may not release the lock: a child process that has not called exec(3) yet has a copy of the
+        // descriptor, and the copy keeps the lock.
         _ = Self.set(F_UNLCK, on: descriptor)
         closeDescriptor(descriptor)
     }
 
-    /// Takes or releases the lock of the open file description: a second store of the same process is kept out too, and
-    /// closing another descriptor does not drop it.
+    /// Takes or releases a lock that belongs to the open file description (fcntl(2), F_OFD_SETLK).
     ///
-    /// Only Linux has such locks. On other systems the lock beside the database stands alone.
+    /// Unlike a lock that belongs to the process, this lock also excludes a second store in the same process, and
+    /// closing another descriptor does not drop it. Only Linux has such locks. Other systems have only the lock on
+    /// `<database>-lock`.
     private static func set(_ type: Int32, on descriptor: Int32) -> Bool {
         #if os(Linux)
         var lock = flock()
@@ -109,7 +115,7 @@ private struct FileLock: ~Copyable {
         lock.l_whence = Int16(SEEK_SET)
         lock.l_start = 1 << 62
         lock.l_len = 1
-        // F_OFD_SETLK, which the Glibc module hides.
+        // F_OFD_SETLK. The Glibc module does not export this constant.
         let setLock: Int32 = 37
         return fcntl(descriptor, setLock, &lock) == 0
         #else

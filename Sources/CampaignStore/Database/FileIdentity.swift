@@ -4,14 +4,14 @@ internal import Darwin
 internal import Glibc
 #endif
 
-/// Which file a path or a descriptor leads to.
+/// The identity of the file at a path or of an open file: its device and inode.
 ///
 /// All names of one file (symbolic and hard links) have the same identity.
 struct FileIdentity: Equatable, Sendable {
     private let device: UInt64
     private let inode: UInt64
 
-    /// `nil` when there is no such file.
+    /// `nil` if there is no file at the path.
     init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -30,14 +30,17 @@ struct FileIdentity: Equatable, Sendable {
     }
 }
 
-/// The files of an open database: where they were when it was opened, and which files they were.
+/// The paths of an open database's files, and the identities that the files had when the database was opened.
 struct DatabaseFiles: Sendable {
     let path: String
     private let logPath: String
     private let database: FileIdentity?
     private let log: FileIdentity?
 
-    /// - Parameter path: of a database in WAL mode that has been read or written, so that its log exists.
+    /// Records the identities of the files.
+    ///
+    /// - Parameter path: the path of a database in WAL mode. The database must have been read or written, so that the
+    ///   log exists.
     init(path: String) {
         self.path = path
         logPath = path + "-wal"
@@ -45,10 +48,12 @@ struct DatabaseFiles: Sendable {
         log = FileIdentity(path: logPath)
     }
 
-    /// Throws when one of them was removed, moved or replaced.
+    /// Checks that both paths still lead to the files that were opened.
     ///
-    /// SQLite would go on with the files that it has open, and what it stored would be lost with them:
-    /// <https://sqlite.org/howtocorrupt.html>, 2.4. Costs two calls of stat(2).
+    /// SQLite would continue to write to a removed file, and the data would be lost:
+    /// <https://sqlite.org/howtocorrupt.html>, section 2.4. The check takes two calls of stat(2).
+    ///
+    /// - Throws: ``StorageFailure/fileGone(_:)`` if a file was removed, moved or replaced.
     func check() throws(StorageFailure) {
         guard FileIdentity(path: path) == database else { throw .fileGone(path) }
         guard FileIdentity(path: logPath) == log else { throw .fileGone(logPath) }

@@ -1,6 +1,6 @@
 internal import JSON
 
-/// Lists as they stand in one column: compact JSON, so that SQLite's JSON functions and people can read them.
+/// Lists in the form of a column: compact JSON, which SQLite's JSON functions and users can read.
 enum JSONText {
     static func list(_ strings: [String]) -> [UInt8] {
         var writer = JSONWriter()
@@ -26,14 +26,14 @@ enum JSONText {
         do {
             return try JSONReader.read(Array(text.utf8).span)
         } catch {
-            throw StorageFailure.damaged("a column holds no JSON: \(error.message)")
+            throw StorageFailure.damaged("a column contains invalid JSON: \(error.message)")
         }
     }
 
     static func strings(_ text: String) throws -> [String] {
         try elements(text).map { element in
             guard case .string(let string) = element else {
-                throw StorageFailure.damaged("not a list of strings: \(text)")
+                throw StorageFailure.damaged("a column does not contain a list of strings: \(text)")
             }
             return string
         }
@@ -42,17 +42,19 @@ enum JSONText {
     static func integers(_ text: String) throws -> [Int64] {
         try elements(text).map { element in
             guard case .integer(let integer) = element else {
-                throw StorageFailure.damaged("not a list of integers: \(text)")
+                throw StorageFailure.damaged("a column does not contain a list of integers: \(text)")
             }
             return integer
         }
     }
 
     private static func elements(_ text: String) throws -> [JSONValue] {
-        guard case .array(let elements) = try value(text) else { throw StorageFailure.damaged("not a list: \(text)") }
+        guard case .array(let elements) = try value(text) else {
+            throw StorageFailure.damaged("a column does not contain a list: \(text)")
+        }
         return elements
     }
 
-    /// Nearly all campaigns have no phone numbers of their own.
+    /// Shared, because nearly all campaigns have no phone numbers.
     private static let emptyList = Array("[]".utf8)
 }

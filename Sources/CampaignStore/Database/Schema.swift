@@ -1,11 +1,11 @@
 internal import GRDB
 
-/// What the file holds, as ordered migrations.
+/// The schema of the database file, as ordered migrations.
 ///
-/// A released migration is never edited: a later one changes what it made.
+/// A released migration is never edited. A later migration changes the schema further.
 enum Schema {
-    /// "CMPM": marks a file as ours, so that a database of another application is never migrated.
-    /// <https://sqlite.org/pragma.html#pragma_application_id>
+    /// "CMPM" in ASCII. It marks the databases of this application, so that no database of another application is
+    /// migrated. <https://sqlite.org/pragma.html#pragma_application_id>
     static let applicationID: Int32 = 0x434D_504D
 
     static var migrator: DatabaseMigrator {
@@ -20,15 +20,15 @@ enum Schema {
         }
         migrator.registerMigration("3 changes of others are marked", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: foreignChangeTriggers)
-            // What was changed until now has left no mark.
+            // There were no triggers before, so earlier changes by other programs left no mark.
             try Counter.hasForeignChanges.set(1, in: database)
         }
         return migrator
     }
 
-    /// Mark that the accounts' `campaign_count` may be wrong.
+    /// Triggers that mark that `campaign_count` of the accounts may be wrong.
     ///
-    /// The store's own connections have triggers switched off, so that only another program's statements fire them.
+    /// The store's own connections have triggers disabled, so only statements of other programs fire them.
     private static let foreignChangeTriggers =
         [
             ("campaigns_inserted", "INSERT ON campaigns"), ("campaigns_deleted", "DELETE ON campaigns"),
@@ -41,10 +41,11 @@ enum Schema {
             """
         }.joined(separator: "\n")
 
-    /// No foreign keys and no second index on campaigns: each insert would pay for them, and the single writer keeps
-    /// the tables together.
+    /// The first version of the tables.
     ///
-    /// `campaign_count` makes the plan check cost the same for ten campaigns and for a million. See ``CampaignCounts``.
+    /// There are no foreign keys and `campaigns` has no second index, because they would slow down each insert. The
+    /// single writer keeps the tables consistent. With `campaign_count`, the time of a plan check does not depend on
+    /// the number of campaigns; see ``CampaignCounts``.
     private static let accountsAndCampaigns = """
         CREATE TABLE plans (
             name TEXT NOT NULL PRIMARY KEY,

@@ -2,21 +2,21 @@ internal import GRDB
 internal import GRDBSQLite
 
 extension Statement {
-    /// Runs the statement once with the values that `bind` adds, one for each of its parameters.
+    /// Runs the statement once. `bind` adds one value for each parameter of the statement.
     func run(in database: Database, _ bind: (inout RowBinding) -> Void = { _ in }) throws {
         var row = RowBinding()
         try run(in: database, with: &row, bind)
     }
 
-    /// The same for one row of many, which share a binding and so its memory.
+    /// Runs the statement once, with a binding whose memory many rows can share.
     ///
-    /// Goes past `StatementArguments`, which boxes each value: that took longer than SQLite took for the row.
+    /// This bypasses `StatementArguments`, which boxes each value. The boxing took longer than SQLite took for the row.
     func run(in database: Database, with row: inout RowBinding, _ bind: (inout RowBinding) -> Void) throws {
         row.begin(sqliteStatement)
         bind(&row)
         let (code, message) = row.withTexts {
             let code = sqlite3_step(sqliteStatement)
-            // The message goes with the reset.
+            // The reset clears the message.
             let message = code == SQLITE_DONE ? nil : database.lastErrorMessage
             _ = sqlite3_reset(sqliteStatement)
             return (code, message)
@@ -28,7 +28,7 @@ extension Statement {
 }
 
 extension Statement {
-    /// The integer that the statement's first row begins with; for statements that have no parameters.
+    /// Runs a statement without parameters and returns the first column of its first row.
     func integer(in database: Database) throws -> Int64 {
         defer { sqlite3_reset(sqliteStatement) }
         let code = sqlite3_step(sqliteStatement)
@@ -39,9 +39,10 @@ extension Statement {
     }
 }
 
-/// Puts values into the parameters of a prepared statement, from the first on.
+/// Binds values to the parameters of a prepared statement, in order.
 ///
-/// Texts are gathered in one piece of memory, where SQLite reads them: by itself it would allocate and copy each.
+/// The texts are collected in one buffer, and SQLite reads them there. Otherwise SQLite would allocate and copy each
+/// text.
 struct RowBinding {
     private struct Text {
         let parameter: Int32
@@ -97,12 +98,13 @@ struct RowBinding {
         texts.append(Text(parameter: parameter, end: bytes.count))
     }
 
-    /// Runs `body` while the texts are bound; after it none is.
+    /// Binds the texts, runs `body` and clears the bindings.
     ///
-    /// What is bound without a destructor must stay where it is for as long: <https://sqlite.org/c3ref/bind_blob.html>.
+    /// The texts are bound without a destructor (SQLITE_STATIC), so their memory must not move while they are bound:
+    /// <https://sqlite.org/c3ref/bind_blob.html>. `withUnsafeBytes` guarantees that until `body` has returned.
     fileprivate mutating func withTexts<Value>(_ body: () -> Value) -> Value {
         if texts.isEmpty { return body() }
-        // Without an address even an empty text would be bound as NULL.
+        // SQLite binds a null pointer as NULL. The extra byte gives the buffer an address even if all texts are empty.
         bytes.append(0)
         return bytes.withUnsafeBytes { bytes in
             let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)

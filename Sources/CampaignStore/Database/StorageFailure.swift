@@ -1,8 +1,8 @@
 internal import GRDB
 
-/// Why the database refused to work although nothing was wrong with the request.
+/// A failure of the database that the request did not cause.
 ///
-/// For the log, not for a client.
+/// The log shows its ``message``. No response shows it.
 package enum StorageFailure: Error, Equatable {
     case closed
     case full
@@ -10,11 +10,11 @@ package enum StorageFailure: Error, Equatable {
     /// Another process holds the write lock.
     case busy
     case damaged(String)
-    /// A file of the database was removed, moved or replaced while it is open: its path.
+    /// The file at this path was removed, moved or replaced while the database was open.
     case fileGone(String)
-    /// The highest id of a table leaves none for a new row: the table's name.
+    /// The table with this name has no id left for a new row.
     case idsExhausted(String)
-    /// Any other answer of SQLite's: its extended result code (<https://sqlite.org/rescode.html>) and its words.
+    /// Any other SQLite error: its extended result code (<https://sqlite.org/rescode.html>) and its message.
     case other(code: Int32, String)
 
     init(_ error: any Error) {
@@ -32,6 +32,7 @@ package enum StorageFailure: Error, Equatable {
         }
     }
 
+    /// One line that says what happened, and what to do if the user can mend it.
     package var message: String {
         switch self {
         case .closed: "the store is closed"
@@ -48,15 +49,13 @@ package enum StorageFailure: Error, Equatable {
     }
 }
 
-/// Why an account was not made, changed or removed.
-///
-/// Nothing has changed.
+/// The reason why an account was not created, changed or deleted. Nothing has changed.
 package enum AccountRefusal: Error, Equatable {
     case notFound
     case nameTaken
-    /// The key belongs to another account, or stands twice in the list.
+    /// The API key belongs to another account, or the list contains it twice.
     case apiKeyTaken(String)
-    /// The change does not make an account of what it found.
+    /// The change does not produce a valid account.
     case invalid(SeedError)
     case failed(StorageFailure)
 }

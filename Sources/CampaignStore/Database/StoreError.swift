@@ -1,24 +1,22 @@
-/// Why a database could not be opened.
-///
-/// The file is as it was before.
+/// The reason why a database could not be opened. The file is unchanged.
 package enum StoreError: Error, Equatable {
     case directoryMissing(path: String, directory: String)
     case isDirectory(path: String)
     case notWritable(path: String)
     case directoryNotWritable(path: String, directory: String)
     case notSQLite(path: String)
-    /// A sound SQLite database of another application.
+    /// A valid SQLite database of another application.
     case foreign(path: String)
     case damaged(path: String, detail: String)
     case newerSchema(path: String)
-    /// Another campaign-mock has it; its process id where the lock file tells.
+    /// Another campaign-mock uses the database. The process id is `nil` if the lock file does not contain it.
     case inUse(path: String, processID: Int32?)
-    /// Something else, a `sqlite3` shell for one, holds the write lock.
+    /// Another program, such as a `sqlite3` shell, holds the write lock.
     case locked(path: String)
     case full(path: String)
     case unavailable(path: String, detail: String)
 
-    /// One line: what is wrong, with which file, and what to do.
+    /// One line that says what is wrong, with which file, and what to do.
     package var message: String {
         switch self {
         case .directoryMissing(let path, let directory):

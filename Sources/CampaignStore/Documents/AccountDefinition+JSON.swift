@@ -1,9 +1,12 @@
 package import JSON
 
 extension AccountDefinition {
-    /// One account as it stands in a seed; see ``Seed/init(json:isTimezone:)``.
+    /// Reads one account in the format of a seed; see ``Seed/init(json:isTimezone:)``.
     ///
-    /// - Parameter plans: those it may name.
+    /// - Parameters:
+    ///   - plans: the plans that the account may name.
+    ///   - isTimezone: whether a name is in the timezone database.
+    /// - Throws: ``SeedError``, the first mistake in the order of the members.
     package init(json: JSONValue, plans: [Plan], isTimezone: (String) -> Bool) throws(SeedError) {
         try self.init(SeedReader(json), plans: NamedPlans(plans), isTimezone: isTimezone)
     }
@@ -30,7 +33,10 @@ extension AccountDefinition {
             } ?? [])
     }
 
-    /// - Parameter plans: where the account's plan is one of these, it is written by its name, else in full.
+    /// Writes the account in the format of a seed.
+    ///
+    /// - Parameter plans: if the account's plan equals one of these, only its name is written, otherwise all its
+    ///   limits.
     package func json(plans: [Plan]) -> JSONValue { json(plans: NamedPlans(plans)) }
 
     func json(plans: NamedPlans) -> JSONValue {
@@ -46,16 +52,16 @@ extension AccountDefinition {
 
     // MARK: Rules of the members
 
-    /// Names stand in URLs of the control plane: ASCII, so that there is one way to write each.
+    /// The rule for names. URLs of the control plane contain names, and an ASCII name has only one spelling.
     package static let nameRule = "1 to 255 printable ASCII characters without a slash"
 
-    /// Whether an account can have that name.
+    /// Whether a name satisfies ``nameRule``.
     package static func isName(_ name: String) -> Bool {
         (1...255).contains(name.utf8.count)
             && name.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
     }
 
-    /// What fits behind `Authorization: Bearer `.
+    /// Whether a key can be the token in `Authorization: Bearer TOKEN`.
     static func isAPIKey(_ key: String) -> Bool {
         (1...255).contains(key.utf8.count) && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
@@ -75,7 +81,7 @@ extension AccountDefinition {
             let object = try reader.object(["name"] + Plan.limits)
             let name = try object.required("name", "the plan's name").string("a name that is not empty")
             guard Plan.limits.allSatisfy({ object.optional($0) == nil }) else { return try Plan(name: name, object) }
-            // Nothing but a name means the plan of that name.
+            // An object with only a name means the plan with that name.
             named = name
         case .string(let name): named = name
         default: named = nil
@@ -85,9 +91,9 @@ extension AccountDefinition {
         throw reader.refusal(expected: (names + ["an object with its limits"]).joined(separator: " or "))
     }
 
-    /// A list whose ids are distinct.
+    /// Reads a list whose ids must be distinct.
     ///
-    /// Another account may use them too: each test's account has the demo's assistants.
+    /// Another account may have the same ids, so that each test can use an account with the demo's assistants.
     private static func distinct<Element>(
         _ reader: SeedReader, _ read: (SeedReader) throws(SeedError) -> (Element, id: Int64)
     ) throws(SeedError) -> [Element] {
@@ -109,7 +115,7 @@ extension AccountDefinition {
 private let idRule = "an integer of at least 1"
 
 extension SeedReader.Object {
-    /// The member `name` as an id: an integer from 1.
+    /// Reads the member `name` as an id, an integer of at least 1.
     func id(_ name: String) throws(SeedError) -> Int64 {
         try required(name, idRule).integer(1...Int64.max, idRule)
     }

@@ -1,5 +1,5 @@
 extension Seed {
-    /// The demo data: what `fixtures/demo.json` holds, compiled in so that a lone binary needs no file.
+    /// The demo data, equal to `fixtures/demo.json`. It is compiled in, so that the program needs no file.
     package static let demo: Seed = {
         let growth = Plan(name: "growth", maximumCampaigns: 100, maximumCallsInParallel: 10)
         let starter = Plan(name: "starter", maximumCampaigns: 1, maximumCallsInParallel: 2)

@@ -8,18 +8,20 @@ package import JSON
 ///          "post_call_schema": [{"name": "booked", "type": "boolean", "description": "..."}]}],
 ///        "phone_numbers": [{"id": 1, "phone_number": "+15550100001"}]}]}
 ///
-/// `rate_limit`, `assistants`, `post_call_schema`, `description` and `phone_numbers` may be absent or `null`. An
-/// account's plan is a name of `plans`, or an object of its own with a `name` and the limits; one with nothing but the `name`
-/// means the same as the name. Anything else is a mistake,
-/// unknown members included: a misspelt one would silently be nothing.
+/// `plans`, `rate_limit`, `assistants`, `post_call_schema`, `description` and `phone_numbers` may be absent or `null`.
+/// An account's plan is a name in `plans`, or an object with a `name` and its own limits. An object with only a `name`
+/// means the plan with that name. Everything else is a mistake. Unknown members are mistakes too, because a misspelt
+/// member would otherwise be ignored silently.
 extension Seed {
-    /// - Parameter isTimezone: whether a name is one of the timezone database; the store knows none.
-    /// - Throws: the first mistake in the order of the document.
+    /// Reads a seed document.
+    ///
+    /// - Parameter isTimezone: whether a name is in the timezone database. The store itself has no such database.
+    /// - Throws: ``SeedError``, the first mistake in the order of the document.
     package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
         try self.init(SeedReader(json).object(["plans", "accounts"]), isTimezone: isTimezone)
     }
 
-    /// Reads the two members of a document that may hold others too.
+    /// Reads `plans` and `accounts` from a document that may have further members.
     init(_ document: SeedReader.Object, isTimezone: (String) -> Bool) throws(SeedError) {
         var plans: [Plan] = []
         if let reader = document.optional("plans") {
@@ -41,6 +43,7 @@ extension Seed {
         self.init(plans: plans, accounts: accounts)
     }
 
+    /// Writes the seed document.
     package func json() -> JSONValue {
         .object(JSONObject(members))
     }
@@ -56,7 +59,7 @@ extension Seed {
     }
 }
 
-/// What no two accounts of a document may share.
+/// Checks that no two accounts of a document share a name or an API key.
 private struct AccountUniqueness {
     private var pathOfName: [ScalarString: String] = [:]
     private var pathOfKey: [ScalarString: String] = [:]
@@ -94,7 +97,7 @@ extension Plan {
             rateLimit: try object.optional("rate_limit")?.integer(1...Int64.max, "requests a minute, at least 1"))
     }
 
-    /// The limits alone, as they stand under the plan's name in a seed.
+    /// The limits without the name, the form of a plan in the seed's `plans`.
     func json() -> JSONObject {
         var object: JSONObject = [
             "max_campaigns": .integer(maximumCampaigns), "max_calls_in_parallel": .integer(maximumCallsInParallel),
@@ -103,7 +106,7 @@ extension Plan {
         return object
     }
 
-    /// Name and limits, as they stand in an account that has a plan of its own.
+    /// The name and the limits, the form of a plan inside an account.
     package var document: JSONValue {
         .object(JSONObject([JSONObject.Member(name: "name", value: .string(name))] + json().members))
     }

@@ -1,8 +1,8 @@
-/// Plans and accounts: what a new database begins with, and what a reset goes back to.
+/// The plans and accounts of a new database and after a reset.
 ///
-/// The format is described beside ``init(json:isTimezone:)``; `fixtures/demo.json` is the example.
+/// The file Seed+JSON.swift describes the format; `fixtures/demo.json` is an example.
 package struct Seed: Sendable, Equatable {
-    /// In the order of the file.
+    /// In the order of the document.
     package var plans: [Plan]
     package var accounts: [AccountDefinition]
 

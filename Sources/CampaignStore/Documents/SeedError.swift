@@ -1,6 +1,6 @@
 /// The first mistake in a seed or state document.
 package struct SeedError: Error, Equatable {
-    /// Where: `accounts[0].assistants[1].type`; empty for the document itself.
+    /// The path of the mistake, such as `accounts[0].assistants[1].type`; empty for the document itself.
     package var path: String
     package var expected: String
     package var found: String
@@ -11,7 +11,7 @@ package struct SeedError: Error, Equatable {
         self.found = found
     }
 
-    /// One line: the path, what was expected and what was found.
+    /// One line with the path, the expected value and the value that was found.
     package var message: String {
         "\(path.isEmpty ? "the document" : path): expected \(expected), found \(found)"
     }

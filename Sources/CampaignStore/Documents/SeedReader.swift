@@ -1,8 +1,8 @@
 internal import JSON
 
-/// A value of a seed or state document with its path, so that every mistake says where it is.
+/// A value in a seed or state document, with its path for the error messages.
 ///
-/// `let reader` members are taken by name; ``object(_:)`` refuses members nobody asked for.
+/// ``object(_:)`` gives access to members by name and refuses unknown members.
 struct SeedReader {
     let value: JSONValue
     let path: String
@@ -12,15 +12,18 @@ struct SeedReader {
         self.path = path
     }
 
+    /// Returns the error for this value.
+    ///
+    /// - Parameter found: a description of the value; `nil` for the standard description.
     func refusal(expected: String, found: String? = nil) -> SeedError {
         SeedError(path: path, expected: expected, found: found ?? Self.description(of: value))
     }
 
     // MARK: Objects and lists
 
-    /// The members of an object, none of them unknown and none there twice.
+    /// Reads an object. Refuses unknown and repeated members.
     ///
-    /// - Parameter names: all that may stand there.
+    /// - Parameter names: the names of all allowed members.
     func object(_ names: [String]) throws(SeedError) -> Object {
         for member in try members() where !names.contains(member.name) {
             throw SeedError(
@@ -30,7 +33,7 @@ struct SeedReader {
         return Object(reader: self)
     }
 
-    /// The members of an object whose names are free, in the order of the document.
+    /// Reads an object with arbitrary member names, in the order of the document. Refuses repeated members.
     func members() throws(SeedError) -> [(name: String, reader: SeedReader)] {
         guard case .object(let object) = value else { throw refusal(expected: "an object") }
         var seen: Set<[UInt8]> = []
@@ -52,11 +55,13 @@ struct SeedReader {
     struct Object {
         let reader: SeedReader
 
+        /// Returns the member; `nil` if it is absent or `null`.
         func optional(_ name: String) -> SeedReader? {
             guard case .object(let object) = reader.value, let value = object[name], value != .null else { return nil }
             return SeedReader(value, path: reader.memberPath(name))
         }
 
+        /// Returns the member; throws if it is absent or `null`.
         func required(_ name: String, _ expected: String) throws(SeedError) -> SeedReader {
             if let member = optional(name) { return member }
             var found = "nothing"
@@ -92,15 +97,18 @@ struct SeedReader {
         return bool
     }
 
-    /// - Parameter isGood: by default, not empty and without U+0000, where GRDB would cut it off.
-    func string(_ expected: String, where isGood: (String) -> Bool = { !$0.isEmpty && !$0.utf8.contains(0) })
+    /// Reads a string.
+    ///
+    /// - Parameter isValid: the rule for the string. The default refuses an empty string and one with U+0000, at which
+    ///   GRDB would end the string.
+    func string(_ expected: String, where isValid: (String) -> Bool = { !$0.isEmpty && !$0.utf8.contains(0) })
         throws(SeedError) -> String
     {
-        guard case .string(let string) = value, isGood(string) else { throw refusal(expected: expected) }
+        guard case .string(let string) = value, isValid(string) else { throw refusal(expected: expected) }
         return string
     }
 
-    /// One of an enum's raw values.
+    /// Reads one of the raw values of an enum.
     func oneOf<Choice: RawRepresentable<String> & CaseIterable>(_: Choice.Type) throws(SeedError) -> Choice {
         if case .string(let string) = value, let choice = Choice(rawValue: string) { return choice }
         let choices = Choice.allCases.map { "\"\($0.rawValue)\"" }
@@ -121,7 +129,7 @@ struct SeedReader {
         }
     }
 
-    /// As JSON writes it, so that it stays on one line, and cut where it is long.
+    /// Returns the string in JSON syntax, which is always one line, cut after 60 code points.
     static func quoted(_ string: String) -> String {
         let limit = 60
         let shown = string.unicodeScalars.prefix(limit)

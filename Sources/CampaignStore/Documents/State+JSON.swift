@@ -1,10 +1,16 @@
 internal import Base
 package import JSON
 
-/// A state document is a seed with two members more, so that a seed is a state without campaigns: `campaigns`, a list of
-/// what ``Campaign/json()`` writes, and `next_campaign_id`, which defaults to one more than the highest id.
+/// The format of a state document: a seed with two optional members more. A seed is therefore a state without
+/// campaigns.
+///
+/// `campaigns` is a list of objects in the form of ``Campaign/json()``. `next_campaign_id` is the id of the next
+/// campaign; its default is the highest campaign id plus one.
 extension State {
-    /// - Throws: the first mistake in the order of the document.
+    /// Reads a state document.
+    ///
+    /// - Parameter isTimezone: whether a name is in the timezone database.
+    /// - Throws: ``SeedError``, the first mistake in the order of the document.
     package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
         let document = try SeedReader(json).object(["plans", "accounts", "campaigns", "next_campaign_id"])
         let seed = try Seed(document, isTimezone: isTimezone)
@@ -32,6 +38,7 @@ extension State {
         self.init(seed: seed, campaigns: campaigns, nextCampaignID: next ?? lowest)
     }
 
+    /// Writes the state document.
     package func json() -> JSONValue {
         var object = JSONObject(seed.members)
         object.append("campaigns", .array(campaigns.map { $0.json() }))
@@ -41,7 +48,8 @@ extension State {
 }
 
 extension Campaign {
-    /// Leaves room for more creates than any disk holds, so that counting ids never overflows.
+    /// The upper bound of ids. It leaves room for more creates than any disk can store, so that counting up never
+    /// overflows.
     static let highestID: Int64 = 1 << 53
 
     private static let memberNames = [
@@ -51,7 +59,7 @@ extension Campaign {
         "phone_number_ids", "created_at", "updated_at",
     ]
 
-    /// Every stored field, as a state document holds it.
+    /// Writes all stored fields, in the format of a state document.
     package func json() -> JSONValue {
         [
             "id": .integer(id), "account": .string(account), "name": .string(parameters.name),
@@ -71,9 +79,11 @@ extension Campaign {
         ]
     }
 
-    /// Every member but `goal_completion_variable` must be there: a state is what was written, it fills in nothing.
+    /// Reads a campaign of a state document.
     ///
-    /// The assistant and the phone numbers may be gone; the account may have lost them since.
+    /// All members except `goal_completion_variable` are required, because a state document has no defaults. The
+    /// assistant and the phone numbers need not exist, because the account may have lost them after the campaign was
+    /// created.
     init(_ reader: SeedReader, isTimezone: (String) -> Bool) throws(SeedError) {
         let campaign = try reader.object(Self.memberNames)
         let anyString = "a string that is not empty"

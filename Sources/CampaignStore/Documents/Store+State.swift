@@ -1,7 +1,9 @@
 internal import GRDB
 
 extension Store {
-    /// Everything, as it was at one moment.
+    /// Reads the whole content of the database from one snapshot.
+    ///
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
     package func state() async throws(StorageFailure) -> State {
         try await read { database in
             let campaigns = try CampaignTable.fetch(CampaignFilter(), from: database)
@@ -13,12 +15,12 @@ extension Store {
         }
     }
 
-    /// Replaces everything, all or nothing.
+    /// Replaces the whole content of the database in one transaction.
     ///
     /// - Parameters:
-    ///   - state: what is there afterwards.
-    ///   - whenPublished: what else changes in that same step; see ``reset(to:keeping:whenPublished:)``.
-    /// - Throws: the failure; nothing has changed then.
+    ///   - state: the new content.
+    ///   - whenPublished: a change to make in the same step; see ``reset(to:keeping:whenPublished:)``.
+    /// - Throws: ``StorageFailure``; nothing has changed then, and `whenPublished` has not run.
     package func replace(
         with state: State, whenPublished: @Sendable @escaping () -> Void = {}
     ) async throws(StorageFailure) {
@@ -45,7 +47,7 @@ extension Store {
         }
     }
 
-    /// What a reset leaves alone.
+    /// The content that a reset keeps.
     package struct ResetOptions: OptionSet, Sendable {
         package let rawValue: Int
 
@@ -53,22 +55,22 @@ extension Store {
             self.rawValue = rawValue
         }
 
-        /// The campaigns of all accounts that are there afterwards too, and with them the ids.
+        /// The campaigns of the accounts that exist after the reset too. The sequence of ids then continues.
         package static let campaigns = ResetOptions(rawValue: 1)
-        /// Plans and accounts as they are now instead of the seed's.
+        /// The current plans and accounts, instead of those of the seed.
         package static let accounts = ResetOptions(rawValue: 2)
-        /// Ids go on instead of starting at 1.
+        /// The sequence of campaign ids, which otherwise restarts at 1.
         package static let ids = ResetOptions(rawValue: 4)
     }
 
-    /// Back to the seed: a reader or writer sees all of before or all of after.
+    /// Resets the database to the seed in one transaction.
     ///
     /// - Parameters:
-    ///   - seed: the plans and accounts that are there afterwards.
-    ///   - kept: what stays as it is.
-    ///   - whenPublished: what else changes in that same step. It runs once the transaction is committed, while no
-    ///     thread can read ``directory``: so a request sees all of it or nothing. It must not call the store.
-    /// - Throws: the failure; nothing has changed then, and `whenPublished` has not run.
+    ///   - seed: the new plans and accounts.
+    ///   - kept: the content to keep.
+    ///   - whenPublished: a change to make in the same step. It runs after the commit, under the lock of ``directory``,
+    ///     so a request sees either the new accounts and this change or neither. It must not call the store.
+    /// - Throws: ``StorageFailure``; nothing has changed then, and `whenPublished` has not run.
     package func reset(
         to seed: Seed, keeping kept: ResetOptions = [], whenPublished: @Sendable @escaping () -> Void = {}
     ) async throws(StorageFailure) {

@@ -1,27 +1,27 @@
 internal import GRDB
 
-/// What the writer knows of the database beside its rows: published as a whole, after each commit.
+/// The writer's copy of the database's contents in memory: the accounts, the campaign counts and the next ids.
 ///
-/// The file is the truth: what another program has committed since is read by ``readAgainIfChanged(in:_:)``, which every
-/// transaction begins with.
+/// A transaction changes its own copy, and the writer publishes the copy after the commit. The file has priority: every
+/// transaction begins with ``readAgainIfChanged(in:_:)``, which reads the commits of other programs.
 struct DatabaseContents: Sendable {
     private(set) var directory: AccountDirectory
-    /// Greater than the id of every campaign. From ``Campaign/highestID`` on there is none left to give.
+    /// Greater than the ids of all campaigns. No id is left when it reaches ``Campaign/highestID``.
     var nextCampaignID: Int64
     var counts: CampaignCounts
     private var nextAccountID: Int64
     private var nextPosition: Int64
     /// See ``WriterStatements/dataVersion``.
     private var dataVersion: Int64
-    /// Why the last write failed; `nil` after one that did not.
+    /// The failure of the last write; `nil` after a successful one.
     ///
-    /// Each cause is logged once, not with every write.
+    /// Repeated writes with the same failure are logged once.
     var lastFailure: StorageFailure?
 
-    /// Whether the database was new, and was filled from the seed.
+    /// Whether the database was new, so that the seed was loaded.
     private(set) var isFromSeed = false
 
-    /// Reads a database, or fills a new one from the seed.
+    /// Reads a database. Loads the seed if the database is new.
     init(of database: Database, seed: Seed) throws {
         try self.init(reading: database, generation: 1)
         if try Counter.isSeeded.value(in: database) == 0 {
@@ -43,16 +43,16 @@ struct DatabaseContents: Sendable {
         dataVersion = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
     }
 
-    /// Reads everything again when another program has changed the database.
+    /// Reads the database again if another program has changed it.
     ///
-    /// What was validated before then is superseded.
+    /// The new generation supersedes the writes that were validated before.
     mutating func readAgainIfChanged(in database: Database, _ statements: WriterStatements) throws {
         guard try statements.dataVersion.integer(in: database) != dataVersion else { return }
         let before = self
         self = try DatabaseContents(reading: database, generation: before.directory.generation + 1)
         isFromSeed = before.isFromSeed
         lastFailure = before.lastFailure
-        // An id that was given is not given again, though its campaign or account is gone.
+        // Ids are not reused, even if the other program deleted the campaign or the account.
         nextAccountID = max(nextAccountID, before.nextAccountID)
         if before.nextCampaignID > nextCampaignID, before.nextCampaignID < Campaign.highestID {
             nextCampaignID = before.nextCampaignID
@@ -63,12 +63,13 @@ struct DatabaseContents: Sendable {
 
     // MARK: Ids
 
+    /// Reads the id of the next campaign from the rows.
     static func nextCampaignID(in database: Database) throws -> Int64 {
         let floor = max(1, try Counter.nextCampaignID.value(in: database))
         return max(floor, successor(try CampaignTable.highestID(in: database)))
     }
 
-    /// `nil` when there is none left.
+    /// Returns the next id; `nil` if no id is left.
     mutating func takeCampaignID() -> Int64? {
         guard nextCampaignID < Campaign.highestID else { return nil }
         defer { nextCampaignID += 1 }
@@ -86,15 +87,15 @@ struct DatabaseContents: Sendable {
         return nextPosition
     }
 
-    /// Stays the highest where there is none above: the file may hold any id.
+    /// Returns the id plus one, without overflow: the file may contain any id, even the highest.
     private static func successor(_ id: Int64) -> Int64 { id == Int64.max ? id : id + 1 }
 
-    // MARK: Changes inside a transaction: of the rows and of this value alike
+    // MARK: Changes of the rows and of this value, inside a transaction
 
-    /// Plans and accounts behind those that are there.
+    /// Inserts the plans and accounts of a seed. Plans and accounts must have been deleted before.
     ///
-    /// - Parameter kept: accounts whose campaigns are still stored, with how many there are: one of the same name takes
-    ///   over the row's id, and so the campaigns.
+    /// - Parameter kept: the former accounts whose campaigns are still stored, by name, with the number of their
+    ///   campaigns. A new account with the same name gets the former id, and therefore the campaigns.
     mutating func insert(
         _ seed: Seed, keepingCampaignsOf kept: [String: (id: Int64, campaigns: Int64)], into database: Database
     ) throws {
@@ -129,7 +130,8 @@ struct DatabaseContents: Sendable {
     }
 
     mutating func delete(_ account: Account, from database: Database) throws {
-        // Without an index by account, looking for campaigns visits all there are.
+        // `campaigns` has no index on the account, so the deletion visits every row.
+        // It is skipped for an account without campaigns.
         if try counts.count(ofAccount: account.id, in: database) > 0 {
             try CampaignTable.delete(ofAccount: account.id, from: database)
             try Counter.nextCampaignID.set(nextCampaignID, in: database)
@@ -138,25 +140,26 @@ struct DatabaseContents: Sendable {
         directory = directory.removing(account)
     }
 
-    /// Begins a new generation although the accounts stay: their campaigns have changed under the requests' feet.
+    /// Begins a new generation with the same accounts. It supersedes the writes that were validated before a reset.
     mutating func renew() { directory = directory.renewed() }
 
     // MARK: Counts
 
-    /// A copy for a transaction, which alone knows the counts: with the store's left behind, each batch would copy them.
+    /// Returns a copy for a transaction and clears the cached counts of this value.
     ///
-    /// A batch that fails does not give them back; then they are asked for again.
+    /// Two owners of the counts would make the first change of each batch copy them. If the transaction fails, the
+    /// counts are lost and are read from the rows again.
     mutating func takenForTransaction() -> DatabaseContents {
         defer { counts.dropCounts() }
         return self
     }
 
-    /// Brings the accounts' rows up to date with the campaigns.
+    /// Settles `campaign_count` of all accounts; see ``CampaignCounts``.
     mutating func settle(in database: Database) throws {
         try counts.settle(through: lastCampaignID(in: database), in: database)
     }
 
-    /// To be called after changes that have left the accounts' rows right.
+    /// Notes that `campaign_count` of all accounts is correct. Call this after a change that has settled them.
     mutating func noteSettled(in database: Database) throws {
         try counts.forget(settledThrough: lastCampaignID(in: database), in: database)
     }

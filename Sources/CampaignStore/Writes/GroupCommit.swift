@@ -3,18 +3,22 @@ internal import GRDB
 internal import GRDBSQLite
 internal import Synchronization
 
-/// When writes are committed, and on which thread.
+/// Decides when writes are committed, and on which thread.
 ///
-/// Writes wait for the end of their event loop's turn. All that came in one turn share a transaction, at most
-/// ``largestBatch``: so the batch grows with the load, and a lone write never waits for company. The loop then commits
-/// them at once, on its own thread: handing them to another thread and back would take longer. It does not where that may
-/// take long, since it serves other requests meanwhile: when each commit waits for the disk (``Store/Durability/full``),
-/// while a change of the control plane has the database's writer or waits for it, when another program has the write lock,
-/// and while earlier writes are in the backlog, which would be overtaken. Those writes join the backlog, which is written
-/// behind whatever else waits for the writer: while one of its transactions is on its way, all others wait and share the
-/// next.
+/// Writes wait until their event loop's turn ends. The writes of one turn share a transaction, up to ``largestBatch``
+/// writes. Batches therefore grow with the load, and a single write does not wait for others.
+///
+/// The event loop commits the batch on its own thread, because passing it to another thread and back would take longer.
+/// A commit that may take long would block the loop's other requests, so the batch goes to the backlog instead:
+/// - if each commit waits for the disk (``Store/Durability/full``);
+/// - if a change of the control plane uses the database's writer or waits for it;
+/// - if another program holds the write lock;
+/// - if earlier writes are in the backlog, because the batch must not overtake them.
+///
+/// GRDB's writer queue writes the backlog. While one transaction of the backlog runs, further batches collect and share
+/// the next transaction.
 final class GroupCommit: Sendable {
-    /// The most that one transaction takes.
+    /// The maximum number of writes in one transaction.
     static let largestBatch = 256
 
     private struct Queue {
@@ -30,10 +34,10 @@ final class GroupCommit: Sendable {
     private let database: any DatabaseWriter
     private let writer: Writer
     private let waitsForDisk: Bool
-    /// One for each event loop, so that none has to hand anything to another.
+    /// One queue for each event loop, so that the loops do not contend for a lock.
     private let queues: [Locked<Queue>]
     private let backlog = Locked(Backlog())
-    /// How many changes of the control plane have the database's writer or wait for it.
+    /// The number of control-plane changes (and reads in memory) that use the database's writer or wait for it.
     private let changes = Atomic(0)
 
     init(to database: any DatabaseWriter, by writer: Writer, durability: Store.Durability, loops: Int) {
@@ -45,7 +49,7 @@ final class GroupCommit: Sendable {
 
     // MARK: A loop's turn
 
-    /// Has a write performed by the loop's next ``commit(loop:)``.
+    /// Queues a write for the loop's next ``commit(loop:)``. Refuses the write if the store is closed.
     func append(_ write: PendingWrite, loop: Int) {
         let isOpen = queue(of: loop).withLock { queue in
             if !queue.isClosed { queue.waiting.append(write) }
@@ -54,9 +58,10 @@ final class GroupCommit: Sendable {
         if !isOpen { write.refuse(.failed(.closed)) }
     }
 
-    /// Commits what waits in the loop's queue, or hands it to the backlog.
+    /// Commits the writes in the loop's queue, or moves them to the backlog.
     ///
-    /// - Returns: whether there is more, since one transaction takes only so many or some have come meanwhile.
+    /// - Returns: whether the queue contains further writes: those beyond ``largestBatch``, and those that arrived
+    ///   meanwhile.
     func commit(loop: Int) -> Bool {
         let queue = queue(of: loop)
         let writes = queue.withLock { $0.waiting.takeFirst(Self.largestBatch) }
@@ -65,7 +70,7 @@ final class GroupCommit: Sendable {
         return queue.withLock { !$0.waiting.isEmpty }
     }
 
-    /// From now on nothing is admitted, and what waits for a loop is refused.
+    /// Refuses the writes in the queues and all later ones.
     func close() {
         for queue in queues {
             let left = queue.withLock { queue in
@@ -79,36 +84,39 @@ final class GroupCommit: Sendable {
 
     private func queue(of loop: Int) -> Locked<Queue> { queues[loop % queues.count] }
 
-    // MARK: At once
+    // MARK: Commits on the event loop
 
-    /// Runs what takes the database's writer, and keeps the event loops from waiting for it.
+    /// Runs `body`, which uses the database's writer. Until `body` returns, new batches go to the backlog instead of
+    /// blocking their event loops.
     func occupyingWriter<Value>(_ body: () async throws -> Value) async rethrows -> Value {
         changes.add(1, ordering: .relaxed)
         defer { changes.subtract(1, ordering: .relaxed) }
         return try await body()
     }
 
-    /// - Returns: whether it is done; not where it could take long.
+    /// Commits on the calling thread, unless that may take long.
+    ///
+    /// - Returns: whether the writes are decided; `false` if they must go to the backlog.
     private func commitAtOnce(_ writes: [PendingWrite]) -> Bool {
-        // A change may begin a moment later: then this commit waits for one change.
+        // A change may begin after this check. The commit then waits for that one change.
         guard !waitsForDisk, changes.load(ordering: .relaxed) == 0, !backlog.withLock({ $0.isBeingWritten }) else {
             return false
         }
         let failure: StorageFailure? = database.writeWithoutTransaction { database in
-            // Asked here, where nothing closes the connection meanwhile.
+            // The check is inside the writer, because the connection cannot be closed while the writer is in use.
             guard !writer.isClosed else { return .closed }
             sqlite3_busy_timeout(database.sqliteConnection, 0)
             defer { sqlite3_busy_timeout(database.sqliteConnection, DatabaseFile.busyMilliseconds) }
             return perform(writes, on: database)
         }
         if failure == .busy { return false }
-        tell(writes, failure)
+        decide(writes, failure)
         return true
     }
 
     // MARK: The backlog
 
-    /// How many writes wait for the transaction behind the one that is on its way.
+    /// The number of writes in the backlog, without those of the current transaction.
     var delayedCount: Int { backlog.withLock { $0.waiting.count } }
 
     private func delay(_ writes: [PendingWrite]) {
@@ -124,20 +132,22 @@ final class GroupCommit: Sendable {
         database.asyncWriteWithoutTransaction { database in
             let writes = self.backlog.withLock { $0.waiting.takeFirst(Self.largestBatch) }
             let failure = self.perform(writes, on: database)
-            // Before the outcomes are told, so that others are not kept waiting. Changes of the control plane come in
-            // between.
+            // The next transaction is scheduled before the promises are kept, so that its writes do not wait for the
+            // callbacks. It runs after the control-plane changes that already wait for the writer.
             let goesOn = self.backlog.withLock { backlog in
                 backlog.isBeingWritten = !backlog.waiting.isEmpty
                 return backlog.isBeingWritten
             }
             if goesOn { self.writeBacklog() }
-            self.tell(writes, failure)
+            self.decide(writes, failure)
         }
     }
 
-    // MARK: Outcomes
+    // MARK: Decisions
 
-    /// - Returns: why none of them was performed; `nil` when they are committed.
+    /// Performs the writes in one transaction.
+    ///
+    /// - Returns: the failure of the transaction; `nil` if it is committed.
     private func perform(_ writes: [PendingWrite], on database: Database) -> StorageFailure? {
         do {
             try writer.perform(writes, on: database)
@@ -147,8 +157,11 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Refusals too were decided upon rows that are gone after a failure, so all fail alike.
-    private func tell(_ writes: [PendingWrite], _ failure: StorageFailure?) {
+    /// Keeps the promises of the writes.
+    ///
+    /// After a failure all writes fail. This includes refused ones, because their refusals may depend on rows that were
+    /// rolled back.
+    private func decide(_ writes: [PendingWrite], _ failure: StorageFailure?) {
         guard let failure else {
             for write in writes { write.fulfil() }
             return
@@ -159,14 +172,14 @@ final class GroupCommit: Sendable {
 }
 
 extension Array {
-    /// Removes so many, or all, from the beginning.
-    fileprivate mutating func takeFirst(_ most: Int) -> [Element] {
+    /// Removes and returns the first elements, at most `limit`.
+    fileprivate mutating func takeFirst(_ limit: Int) -> [Element] {
         if isEmpty { return [] }
-        guard count > most else {
+        guard count > limit else {
             defer { self = [] }
             return self
         }
-        defer { removeFirst(most) }
-        return Array(prefix(most))
+        defer { removeFirst(limit) }
+        return Array(prefix(limit))
     }
 }

@@ -1,16 +1,17 @@
 package import Base
 
-/// A write that waits for its transaction, and the promise that it is decided.
+/// A write that waits for its transaction, and the promise of its decision.
 ///
-/// Knows nothing of what is written, nor of the outcome: the operation keeps that where its caller finds it. A generic
-/// class in this place took 4,000 instructions a write more, since the compiler does not specialise it for other modules.
+/// This class does not contain the outcome: the operation stores the outcome for its caller. A generic class with the
+/// outcome took 4,000 instructions more for each write, because the compiler does not specialise it for other modules.
 ///
-/// `@unchecked Sendable`: `refusal` is written by the thread that commits, before it keeps the promise.
+/// `@unchecked Sendable`: only the thread that decides the write assigns `refusal`, before it keeps the promise. The
+/// caller reads `refusal` only after the promise is kept; ``PromiseStage`` orders the two accesses.
 package final class PendingWrite: PromiseStage, @unchecked Sendable {
-    /// That of the directory the request was validated with.
+    /// The generation of the directory with which the request was validated.
     private let generation: UInt64
     private let operation: WriteBatch.Operation<Void>
-    /// Why it was not done; `nil` when it is committed. Valid once the promise is kept.
+    /// The reason why the write was refused; `nil` if it is committed. Read this only after the promise is kept.
     package private(set) var refusal: WriteRefusal?
 
     init(generation: UInt64, _ operation: @escaping WriteBatch.Operation<Void>) {
@@ -18,9 +19,9 @@ package final class PendingWrite: PromiseStage, @unchecked Sendable {
         self.operation = operation
     }
 
-    /// Runs inside the transaction.
+    /// Performs the write inside the transaction.
     ///
-    /// - Throws: what SQLite throws: the transaction is lost, and with it the outcomes of all its writes.
+    /// - Throws: an SQLite error. The caller must then roll back the transaction and refuse all its writes.
     func perform(in batch: inout WriteBatch) throws {
         guard generation == batch.directory.generation else { return refusal = .superseded }
         do {
@@ -32,21 +33,22 @@ package final class PendingWrite: PromiseStage, @unchecked Sendable {
         }
     }
 
-    /// Tells that nothing was written; called once in place of ``fulfil()``.
+    /// Refuses the write and keeps the promise. Call this once, instead of ``fulfil()``.
     func refuse(_ refusal: WriteRefusal) {
         self.refusal = refusal
         fulfil()
     }
 
-    /// Waits until it is decided.
+    /// Waits for the decision.
+    ///
+    /// - Returns: the reason why the write was refused; `nil` if it is committed.
     package func wait() async -> WriteRefusal? { await whenFulfilled { self.refusal }.wait() }
 }
 
-/// Why a write was not done, whatever it was.
-///
-/// Nothing of it is stored.
+/// The reason why a write of any kind was refused. Nothing of the write is stored.
 package enum WriteRefusal: Error, Equatable {
-    /// The accounts have changed since the caller's directory: authenticate and validate again.
+    /// The accounts have changed since the caller took its directory. The caller must authenticate and validate again.
     case superseded
+    /// The database failed, or the store is closed.
     case failed(StorageFailure)
 }

@@ -1,11 +1,13 @@
 internal import GRDB
 
 extension Store {
-    /// One transaction of the control plane, in the same single writer as the other writes.
+    /// Runs one transaction of the control plane in the database's single writer.
     ///
-    /// What was validated before it is committed is superseded.
+    /// The commit supersedes the writes that were validated before.
     ///
-    /// - Parameter whenPublished: what else changes in that same step; see ``reset(to:keeping:whenPublished:)``.
+    /// - Parameters:
+    ///   - whenPublished: a change to make in the same step; see ``reset(to:keeping:whenPublished:)``.
+    ///   - body: changes the rows and the contents alike.
     func change<Value: Sendable>(
         whenPublished: @Sendable @escaping () -> Void = {},
         _ body: @Sendable @escaping (Database, inout DatabaseContents) throws -> Value

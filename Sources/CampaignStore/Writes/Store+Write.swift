@@ -1,13 +1,14 @@
 internal import Base
 
 extension Store {
-    /// Has a write performed by the next ``commit(loop:)``.
+    /// Queues a write for the loop's next ``commit(loop:)``.
     ///
     /// - Parameters:
-    ///   - loop: whose next commit it is.
-    ///   - generation: that of the directory the request was validated with. A write of an older one is superseded.
-    ///   - operation: what it finds out, it keeps itself; valid only once the write is committed.
-    /// - Returns: the promise that the write is decided.
+    ///   - loop: the index of the event loop.
+    ///   - generation: the generation of the directory with which the request was validated. If the accounts have
+    ///     changed since, the write is refused as superseded.
+    ///   - operation: stores its outcome itself. The outcome is valid only after the write is committed.
+    /// - Returns: the write, which is the promise of its decision.
     package func write(
         loop: Int, generation: UInt64, _ operation: @escaping WriteBatch.Operation<Void>
     ) -> PendingWrite {
@@ -16,13 +17,19 @@ extension Store {
         return write
     }
 
-    /// The same for callers without an event loop: returns the operation's outcome once it is committed.
+    /// Performs a write for a caller without an event loop.
+    ///
+    /// - Parameters:
+    ///   - generation: the generation of the directory with which the write was validated.
+    ///   - operation: runs inside the transaction.
+    /// - Returns: the operation's outcome, after the commit.
+    /// - Throws: ``WriteRefusal``; nothing is stored then.
     package func write<Outcome: Sendable>(
         generation: UInt64, _ operation: @escaping WriteBatch.Operation<Outcome>
     ) async throws(WriteRefusal) -> Outcome {
         let outcome = Promise<Outcome>()
         let decision = write(loop: 0, generation: generation) { outcome.keep(try operation(&$0)) }
-        // Like an event loop: what others have handed in by then shares the transaction.
+        // The yield lets other tasks queue their writes, so that they share the transaction, as on an event loop.
         Task {
             await Task.yield()
             while commit(loop: 0) {}
@@ -31,8 +38,9 @@ extension Store {
         return outcome.take()
     }
 
-    /// Commits what waits, on the caller's thread where that is soon done; see ``GroupCommit``.
+    /// Commits the queued writes of an event loop, on the calling thread unless that may take long; see
+    /// ``GroupCommit``.
     ///
-    /// - Returns: whether there is more, since one transaction takes only so many or some have come meanwhile.
+    /// - Returns: whether the queue contains further writes, so that the caller must call this again.
     package func commit(loop: Int) -> Bool { groupCommit.commit(loop: loop) }
 }

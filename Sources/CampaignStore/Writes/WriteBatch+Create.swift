@@ -1,6 +1,6 @@
-/// A campaign to be created, as far as it can be put together before the writer is taken, which others wait for.
+/// A campaign to create, with its JSON lists written in advance, so that the transaction is short.
 ///
-/// A reference, because a draft is large.
+/// A class, because a draft is large and should not be copied.
 package final class NewCampaign: Sendable {
     package let draft: CampaignDraft
     let lists: CampaignLists
@@ -11,20 +11,20 @@ package final class NewCampaign: Sendable {
     }
 }
 
-/// What has become of a create.
+/// The outcome of a create.
 package enum CreateOutcome: Sendable, Equatable {
     case created(id: Int64)
-    /// The account's campaigns already number its plan's maximum. Wins over ``assistantNotFound``.
+    /// The account already has as many campaigns as its plan allows. This check precedes that of the assistant.
     case planLimitReached
-    /// No assistant of this account has the id, or an inbound one has.
+    /// The account has no assistant with the id, or the assistant is inbound.
     case assistantNotFound
 }
 
 extension WriteBatch {
-    /// Inserts the campaign, or says why not.
+    /// Checks the plan and the assistant, and inserts the campaign.
     ///
-    /// - Parameter account: of the directory that the draft was validated with.
-    /// - Throws: ``WriteRefusal`` when no id is left; otherwise what SQLite throws.
+    /// - Parameter account: the account in the directory with which the draft was validated.
+    /// - Throws: ``WriteRefusal`` if no id is left, or an SQLite error.
     package mutating func create(_ campaign: NewCampaign, of account: Account) throws -> CreateOutcome {
         let count = try contents.counts.count(ofAccount: account.id, in: database)
         guard count < account.plan.maximumCampaigns else { return .planLimitReached }

@@ -1,25 +1,25 @@
 internal import GRDB
 
-/// Writes that share one transaction, decided in the order of their arrival.
+/// A transaction of several writes, which are performed in the order of their arrival.
 ///
-/// What an operation needs to know it asks of ``directory`` and of the writer's ids and counts, which say what the rows
-/// say: the writer reads them again after changes of other programs. Each kind of write is a function in an extension of
-/// its own, such as ``create(_:of:)``.
+/// Operations read ``directory`` and the writer's ids and counts instead of the rows. These agree with the rows,
+/// because the batch reads them again if another program has changed the database. Each kind of write is a method in
+/// its own extension, such as ``create(_:of:)``.
 package struct WriteBatch {
-    /// One write: looks at what is there, then changes rows, and returns what has come of it.
+    /// One write: makes its checks, then changes rows, and returns its outcome.
     ///
-    /// Refusals of the endpoint's own are outcomes. An operation may throw a ``WriteRefusal`` as long as it has changed
-    /// nothing; it then fails alone. Any other error loses the transaction.
+    /// A failed check of the endpoint is an outcome, not an error. An operation may throw a ``WriteRefusal`` if it has
+    /// changed nothing; only this write is then refused. Any other error rolls back the whole transaction.
     package typealias Operation<Outcome> = @Sendable (inout WriteBatch) throws -> Outcome
 
     let database: Database
-    /// As it is should this batch be committed.
+    /// The contents that the writer publishes if this batch is committed.
     var contents: DatabaseContents
     private var insertion: CampaignTable.Insertion
-    /// Why a write failed alone.
+    /// The failure of a single write, which did not roll back the transaction.
     private(set) var failure: StorageFailure?
 
-    /// To be called inside the transaction.
+    /// Begins a batch. Call this inside the transaction.
     init(_ database: Database, _ statements: WriterStatements, _ contents: consuming DatabaseContents) throws {
         self.database = database
         self.contents = contents
@@ -29,6 +29,7 @@ package struct WriteBatch {
 
     package var directory: AccountDirectory { contents.directory }
 
+    /// Keeps the failure of a single write for the log.
     mutating func note(_ refusal: WriteRefusal) {
         if case .failed(let failure) = refusal { self.failure = failure }
     }

@@ -3,11 +3,12 @@ internal import GRDB
 internal import Logging
 internal import Synchronization
 
-/// Runs transactions, each on what the database holds by then, and keeps what the store knows of it.
+/// Runs the transactions, and publishes the contents of the database after each commit.
 final class Writer: Sendable {
-    /// Written inside the database's writer only, and read from everywhere.
+    /// The contents after the last commit. Any thread may read them. Only code inside the database's writer changes
+    /// them, except that ``report(_:)`` changes `lastFailure` on any thread.
     let contents: Locked<DatabaseContents>
-    /// `nil` in memory.
+    /// `nil` for a database in memory.
     let files: DatabaseFiles?
     private let connection = WriterConnection()
     private let logger: Logger
@@ -23,14 +24,17 @@ final class Writer: Sendable {
 
     var isClosed: Bool { closed.load(ordering: .acquiring) }
 
-    /// From now on every transaction is refused.
+    /// Refuses all later transactions.
     ///
-    /// - Returns: whether it was open.
+    /// - Returns: whether the writer was open before.
     func close() -> Bool { !closed.exchange(true, ordering: .acquiringAndReleasing) }
 
     // MARK: Transactions
 
-    /// One transaction for all of them; committed when this returns, and told to nobody yet.
+    /// Performs the writes in one transaction, which is committed when this method returns. The caller keeps the
+    /// promises.
+    ///
+    /// - Throws: the failure of the transaction; nothing is stored then.
     func perform(_ writes: [PendingWrite], on database: Database) throws {
         try check()
         let contents = contents.withLock { $0.takenForTransaction() }
@@ -39,17 +43,18 @@ final class Writer: Sendable {
             for write in writes { try write.perform(in: &batch) }
             return batch
         }
-        // A write that failed alone keeps the cause known, so that it is logged once.
+        // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
         if batch.failure == nil { batch.contents.lastFailure = nil }
         self.contents.withLock { [batch] in $0 = batch.contents }
         if let failure = batch.failure { report(failure) }
     }
 
-    /// One transaction of the control plane.
+    /// Runs one transaction of the control plane, and publishes the changed contents after the commit.
     ///
-    /// The directory changes when it is committed, or not at all.
-    ///
-    /// - Parameter whenPublished: what else changes in that same step; called under the lock of ``contents``.
+    /// - Parameters:
+    ///   - whenPublished: a change to make in the same step. It runs after the commit, under the lock of ``contents``.
+    ///   - body: changes the rows and the contents alike.
+    /// - Throws: the failure of the transaction; nothing has changed then.
     func change<Value>(
         _ database: Database, whenPublished: () -> Void, _ body: (Database, inout DatabaseContents) throws -> Value
     ) throws -> Value {
@@ -77,21 +82,21 @@ final class Writer: Sendable {
             let statements = try connection.statements(of: database)
             return try database.transaction(statements) { try body(statements) }
         } catch {
-            // Statements may be unfit after an error.
+            // A prepared statement may be unusable after an error.
             connection.drop()
             throw error
         }
     }
 
-    /// To be called inside the database's writer, before its connection is closed.
-    func letGoOfConnection() { connection.drop() }
+    /// Releases the prepared statements. Call this inside the database's writer, before its connection is closed.
+    func releaseStatements() { connection.drop() }
 
     private func check() throws(StorageFailure) {
         guard !isClosed else { throw .closed }
         try files?.check()
     }
 
-    /// Logs why writes failed, once for all that fail with the same cause until one succeeds.
+    /// Logs a failure of writes. The same failure is not logged again until a write has succeeded.
     func report(_ failure: StorageFailure) {
         guard failure != .closed else { return }
         let isKnown = contents.withLock { contents in

@@ -1,17 +1,20 @@
 internal import GRDB
 
-/// The statements that every transaction of the writer runs, prepared once.
+/// The statements that the writer's transactions run, prepared once.
 ///
-/// The connection keeps prepared statements too, but finds them by their text: hashing it took 700 instructions each time.
+/// GRDB's connection also caches prepared statements, but finds them by their SQL text. Hashing the text took 700
+/// instructions each time.
 struct WriterStatements {
     let begin: Statement
     let commit: Statement
-    /// Changes when another connection has committed: <https://sqlite.org/pragma.html#pragma_data_version>.
+    /// Returns a number that changes when another connection has committed:
+    /// <https://sqlite.org/pragma.html#pragma_data_version>.
     let dataVersion: Statement
     let insertCampaign: Statement
 
     init(_ database: Database) throws {
-        // Takes the write lock at the start, where waiting for it is safe.
+        // IMMEDIATE takes the write lock at the start, before the transaction has read anything. A transaction that
+        // reads first could fail when it tries to write, without waiting for the lock.
         begin = try database.makeStatement(sql: "BEGIN IMMEDIATE")
         commit = try database.makeStatement(sql: "COMMIT")
         dataVersion = try database.makeStatement(sql: "PRAGMA data_version")
@@ -19,13 +22,13 @@ struct WriterStatements {
     }
 }
 
-/// What prepared the statements, as long as it is open.
+/// The cache of the writer connection's prepared statements.
 ///
-/// `@unchecked Sendable`: used inside the database's writer only, by one thread at a time.
+/// `@unchecked Sendable`: all methods are called inside the database's writer only, which one thread at a time can use.
 final class WriterConnection: @unchecked Sendable {
     private var prepared: WriterStatements?
 
-    /// Prepares them at the first call.
+    /// Returns the statements. The first call prepares them.
     func statements(of database: Database) throws -> WriterStatements {
         if let prepared { return prepared }
         let statements = try WriterStatements(database)
@@ -33,7 +36,6 @@ final class WriterConnection: @unchecked Sendable {
         return statements
     }
 
-    /// To be called inside the database's writer: a connection with statements cannot be closed, and after an error they
-    /// are prepared again.
+    /// Releases the statements, so that the connection can be closed. The next transaction prepares them again.
     func drop() { prepared = nil }
 }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import CampaignStore
 
-/// One account costs the same however many others there are.
+/// The cost of one account does not depend on the number of other accounts.
 @Suite("Many accounts") struct AccountScaleTests {
-    @Test("none is looked for by visiting all rows of a table when one is made, changed or removed")
+    @Test("no statement scans a whole table if an account is created, changed or deleted")
     func queryPlans() async throws {
         let store = try Store(.memory)
         let statements = Locked<[String]>([])
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test("the counts of all accounts come in two queries") func counts() async throws {
+    @Test("the counts of all accounts take two queries") func counts() async throws {
         var seed = Seed.demo
         for number in 1...50 {
             var account = AccountTests.fresh("account-\(number)", key: "key-\(number)")
@@ -65,7 +65,7 @@ import Testing
         #expect(counts.values.reduce(0, +) == 3)
     }
 
-    @Test("a directory finds each account after others came, changed and went") func directory() throws {
+    @Test("a directory finds each account after others were added, changed and removed") func directory() throws {
         func account(_ id: Int64, key: String) -> Account {
             Account(id: id, definition: AccountTests.fresh("account-\(id)", key: key))
         }

@@ -3,11 +3,11 @@ import Testing
 
 @testable import CampaignStore
 
-/// The count that a plan is checked against, whose rows lag behind the campaigns.
+/// The count for the plan check. The column `campaign_count` lags behind the campaigns.
 @Suite("The count of campaigns") struct CountTests {
     private static let many = Int(CampaignCounts.mostUnsettled) + 100
 
-    @Test("is right before and after the rows are settled, and at the next start")
+    @Test("is correct before and after the column is settled, and at the next start")
     func settling() async throws {
         let directory = try TemporaryDirectory()
         let seed = Seed.demo(maximumCampaigns: 1_000_000)
@@ -25,7 +25,7 @@ import Testing
         store.close()
     }
 
-    @Test("is settled for each account, however often, and when a batch has failed in between")
+    @Test("is settled for each account, repeatedly and after a failed batch")
     func several() async throws {
         var seed = Seed.demo(maximumCampaigns: 1_000_000)
         seed.accounts[2].plan = seed.accounts[0].plan
@@ -47,7 +47,7 @@ import Testing
         #expect(try await store.settledCounts() == 6 * Self.many + 12)
     }
 
-    @Test("of a plan that is full stays full at the next start") func fullPlan() async throws {
+    @Test("of a full plan still refuses creates at the next start") func fullPlan() async throws {
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 3))
         _ = await store.createMany(3)
@@ -57,7 +57,7 @@ import Testing
         store.close()
     }
 
-    @Test("begins anew after a reset, though ids are given again") func reset() async throws {
+    @Test("starts at 0 after a reset, although ids are reused") func reset() async throws {
         let seed = Seed.demo(maximumCampaigns: 50)
         let store = try Store(.memory, seed: seed)
         _ = await store.createMany(50)
@@ -68,7 +68,7 @@ import Testing
         #expect(try await store.campaignCount(account: "demo") == 50)
     }
 
-    @Test("survives a change of its account and a reset that keeps campaigns") func changes() async throws {
+    @Test("is kept by a change of the account and by a reset that keeps campaigns") func changes() async throws {
         let store = try Store.inMemory(maximumCampaigns: 5)
         _ = await store.createMany(2)
         try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
@@ -80,7 +80,7 @@ import Testing
         #expect(try await store.campaignCount() == 5)
     }
 
-    @Test("follows campaigns that are removed, settled or not, as the rows do") func removing() async throws {
+    @Test("agrees with the rows after settled and unsettled campaigns are deleted") func removing() async throws {
         let store = try Store.inMemory()
         let account = try #require(store.directory.account(named: "demo")).id
         _ = await store.createMany(5)
@@ -88,7 +88,7 @@ import Testing
         _ = await store.createMany(3)
         try await store.database.write { database in
             var counts = try CampaignCounts(of: database)
-            // 2 is settled, 7 is not; 9 and 10 come and go unsettled.
+            // Campaign 2 is settled, 7 is not. 9 and 10 are created and deleted unsettled.
             #expect(try counts.count(ofAccount: account, in: database) == 8)
             for id in [2, 7] as [Int64] {
                 try database.execute(sql: "DELETE FROM campaigns WHERE id = ?", arguments: [id])
@@ -109,11 +109,11 @@ import Testing
         }
     }
 
-    @Test("of a file from before rows could lag is taken as it is") func olderFile() async throws {
+    @Test("of a file whose schema settled every commit is used unchanged") func olderFile() async throws {
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 100))
         _ = await store.createMany(7)
-        // Settles the rows, as each commit did then.
+        // Settles the column, as each commit did in that schema.
         try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
         store.close()
         let queue = try DatabaseQueue(path: directory.database)
@@ -129,7 +129,7 @@ import Testing
 }
 
 extension Store {
-    /// What the accounts' rows say by themselves.
+    /// The column `campaign_count` alone, by account.
     fileprivate func settledCounts() async throws -> Int {
         try await database.read { try Int.fetchOne($0, sql: "SELECT sum(campaign_count) FROM accounts") } ?? 0
     }

@@ -5,17 +5,17 @@ import Testing
 @testable import CampaignStore
 
 @Suite("The write-ahead log") struct CheckpointTests {
-    /// Far more commits than it takes, for a machine that is busy with other tests.
+    /// Far more commits than necessary, because other tests may keep the machine busy.
     private static let mostCommits = 20_000
 
-    @Test("is folded into the file while campaigns are created, and begins anew") func creates() async throws {
+    @Test("is copied into the file while campaigns are created, and restarts") func creates() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 1_000_000))
         #expect(try await Self.createUntilLogBeginsAnew(store, directory) > Checkpointer.usualPages / 2)
         store.close()
     }
 
-    @Test("waits for a program that still reads the database as it was") func reader() async throws {
+    @Test("is kept while another program reads an older snapshot") func reader() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 1_000_000))
         try await store.create()
@@ -29,11 +29,11 @@ import Testing
         store.close()
     }
 
-    @Test("is gone once the store is closed, however long it was", arguments: [10, Checkpointer.usualPages + 10])
+    @Test("is removed when the store is closed, at any length", arguments: [10, Checkpointer.usualPages + 10])
     func closing(_ commits: Int) async throws {
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 1_000_000))
-        // The last one may have begun a checkpoint.
+        // The last create may have started a checkpoint.
         for _ in 0..<commits { try await store.create() }
         store.close()
         #expect(try directory.files == ["campaigns.sqlite"])
@@ -42,7 +42,7 @@ import Testing
         store.close()
     }
 
-    /// - Returns: after how many creates.
+    /// - Returns: the number of creates until then.
     private static func createUntilLogBeginsAnew(_ store: Store, _ directory: TemporaryDirectory) async throws -> Int {
         let beginnings = try directory.logBeginnings
         for count in 1...mostCommits {
@@ -52,13 +52,14 @@ import Testing
                 return count
             }
         }
-        Issue.record("The log did not begin anew in \(mostCommits) commits.")
+        Issue.record("The log did not restart within \(mostCommits) commits.")
         return 0
     }
 }
 
 extension TemporaryDirectory {
-    /// Changes when the log begins anew: its salt, bytes 16 to 23 (<https://sqlite.org/fileformat2.html#walformat>).
+    /// The log's salt, bytes 16 to 23, which changes when the log restarts
+    /// (<https://sqlite.org/fileformat2.html#walformat>).
     fileprivate var logBeginnings: Data {
         get throws {
             let log = try FileHandle(forReadingFrom: URL(fileURLWithPath: database + "-wal"))

@@ -5,7 +5,7 @@ import Testing
 @testable import CampaignStore
 
 @Suite("Database file") struct DatabaseFileTests {
-    @Test("keeps data over a restart, and ids go on") func restart() async throws {
+    @Test("keeps data over a restart, and ids continue") func restart() async throws {
         let directory = try TemporaryDirectory()
         let first = try Store(.file(path: directory.database))
         try await first.create()
@@ -20,7 +20,7 @@ import Testing
         second.close()
     }
 
-    @Test("what is acknowledged is in the files at once, as a killed process leaves them") func crash() async throws {
+    @Test("contains every acknowledged write, even if the process is killed") func crash() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
         let (ids, _) = await store.createMany(50)
@@ -35,7 +35,7 @@ import Testing
         store.close()
     }
 
-    @Test("one whose first start was killed is set up at the next") func halfMade() async throws {
+    @Test("is set up at the next start if the first start was killed") func halfMade() async throws {
         let directory = try TemporaryDirectory()
         let queue = try DatabaseQueue(path: directory.database)
         try await queue.writeWithoutTransaction {
@@ -47,7 +47,7 @@ import Testing
         store.close()
     }
 
-    @Test("is readable by others while the store has it open") func sharedReading() async throws {
+    @Test("can be read by other programs while the store is open") func sharedReading() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
         try await store.create()
@@ -87,7 +87,7 @@ import Testing
         let other = directory.path + "/other.sqlite"
         try FileManager.default.linkItem(atPath: directory.database, toPath: other)
         #expect(throws: StoreError.inUse(path: other, processID: nil)) { try Store(.file(path: other)) }
-        // The refused one must not have taken the first one's locks away.
+        // The refused store must not have dropped the locks of the first one.
         try await store.create()
         store.close()
         let again = try Store(.file(path: other))
@@ -96,12 +96,12 @@ import Testing
     }
 
     @Test(
-        "is free once its store is closed, though a child process still holds copies of the descriptors",
+        "is unlocked after the close, even if a child process has copies of the descriptors",
         .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
     func inheritedDescriptors() throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
-        // What fork(2) does before exec(3) closes them.
+        // fork(2) also copies the descriptors; only exec(3) closes the copies.
         let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { name -> Int32? in
             let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
             return target == directory.database ? Int32(name).map { dup($0) } : nil
@@ -112,14 +112,15 @@ import Testing
         for copy in copies { close(copy) }
     }
 
-    @Test("SQLite's name for a database in memory makes no file") func memory() async throws {
+    @Test("the path :memory: creates no file") func memory() async throws {
         let store = try Store(.file(path: ":memory:"))
         #expect(try await store.create().id == 1)
         #expect(!FileManager.default.fileExists(atPath: ":memory:"))
         store.close()
     }
 
-    @Test("is closed though it cannot be checkpointed, and the log says why") func unfinishedCheckpoint() async throws {
+    @Test("is closed even if it cannot be checkpointed, and the log states the cause")
+    func unfinishedCheckpoint() async throws {
         let directory = try TemporaryDirectory()
         let log = LogRecorder()
         let store = try Store(.file(path: directory.database), logger: log.logger)
@@ -130,9 +131,9 @@ import Testing
         store.close()
         #expect(
             log.lines == [
-                "warning: The write-ahead log was not folded into the database: another program is using the database"
+                "warning: The write-ahead log was not copied into the database: another program is using the database"
             ])
-        // The lock is free, and nothing is lost.
+        // The lock is released, and no data is lost.
         let again = try Store(.file(path: directory.database))
         #expect(try await again.campaigns().map(\.id) == [1, 2])
         try shell.run("COMMIT")
@@ -150,13 +151,13 @@ import Testing
 
     // MARK: Refusals
 
-    @Test("text is not a database") func text() throws {
+    @Test("a text file is refused") func text() throws {
         let directory = try TemporaryDirectory()
         try directory.write(Data("Dear diary, this is not a database at all, but it is precious.\n".utf8))
         try expectRefusal(.notSQLite(path: directory.database), in: directory)
     }
 
-    @Test("a database of another application is left alone", arguments: ["delete", "wal"])
+    @Test("a database of another application is refused and unchanged", arguments: ["delete", "wal"])
     func foreign(_ journal: String) throws {
         let directory = try TemporaryDirectory()
         let queue = try DatabaseQueue(path: directory.database)
@@ -177,7 +178,7 @@ import Testing
         try expectRefusal(.newerSchema(path: directory.database), in: directory)
     }
 
-    @Test("a cut file is damaged") func cut() throws {
+    @Test("a truncated file is reported as damaged") func cut() throws {
         let directory = try TemporaryDirectory()
         try Store(.file(path: directory.database)).close()
         let whole = try directory.read()
@@ -187,7 +188,7 @@ import Testing
         try expectDamage(in: directory)
     }
 
-    @Test("a file with its tables overwritten is damaged") func overwritten() throws {
+    @Test("a file with overwritten tables is reported as damaged") func overwritten() throws {
         let directory = try TemporaryDirectory()
         try Store(.file(path: directory.database)).close()
         var bytes = try directory.read()
@@ -196,7 +197,7 @@ import Testing
         try expectDamage(in: directory)
     }
 
-    @Test("a path that is a directory, or in none") func directories() throws {
+    @Test("a directory, and a path in a missing directory, are refused") func directories() throws {
         let directory = try TemporaryDirectory()
         #expect(throws: StoreError.isDirectory(path: directory.path)) { try Store(.file(path: directory.path)) }
         let missing = directory.path + "/nowhere"
@@ -206,7 +207,7 @@ import Testing
         #expect(try directory.files.isEmpty)
     }
 
-    @Test("a read-only file or directory", .enabled(if: geteuid() != 0, "root may write everywhere"))
+    @Test("a read-only file or directory is refused", .enabled(if: geteuid() != 0, "root may write everywhere"))
     func permissions() throws {
         let directory = try TemporaryDirectory()
         try Store(.file(path: directory.database)).close()
@@ -218,7 +219,7 @@ import Testing
         try expectRefusal(.directoryNotWritable(path: directory.database, directory: directory.path), in: directory)
     }
 
-    @Test("a second store on the same file is told who has the first") func inUse() async throws {
+    @Test("a second store on the same file is refused with the first one's process id") func inUse() async throws {
         let directory = try TemporaryDirectory()
         let first = try Store(.file(path: directory.database))
         #expect(
@@ -226,14 +227,14 @@ import Testing
         ) {
             try Store(.file(path: directory.database))
         }
-        // The refused one must not have taken the first one's locks away.
+        // The refused store must not have dropped the locks of the first one.
         try await first.create()
         first.close()
         try Store(.file(path: directory.database)).close()
     }
 
     @Test(
-        "a store in another process counts too",
+        "a store in another process is recognised too",
         .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/flock")))
     func otherProcess() throws {
         let directory = try TemporaryDirectory()
@@ -256,14 +257,14 @@ import Testing
         try Store(.file(path: directory.database)).close()
     }
 
-    @Test("a lock file that a killed process left behind is no lock") func staleLock() throws {
+    @Test("a lock file of a killed process does not lock the database") func staleLock() throws {
         let directory = try TemporaryDirectory()
         try directory.write(Data("4711\n".utf8), to: "campaigns.sqlite-lock")
         try Store(.file(path: directory.database)).close()
         #expect(try directory.files == ["campaigns.sqlite"])
     }
 
-    @Test("a database that something else is writing to is locked") func locked() throws {
+    @Test("a database that another program is writing to is reported as locked") func locked() throws {
         let directory = try TemporaryDirectory()
         try Store(.file(path: directory.database)).close()
         let shell = try Shell(directory.database)
@@ -273,7 +274,7 @@ import Testing
         try Store(.file(path: directory.database)).close()
     }
 
-    @Test("every message is one line that names the file") func messages() {
+    @Test("every error message is one line and names the file") func messages() {
         let path = "/data/campaigns.sqlite"
         let errors: [StoreError] = [
             .directoryMissing(path: path, directory: "/data"), .isDirectory(path: path), .notWritable(path: path),
@@ -288,7 +289,7 @@ import Testing
         }
     }
 
-    /// The error, and the directory as it was before: every byte, and no file more.
+    /// Returns the error. Checks that the directory has the same files and bytes as before.
     private func expectRefusal(_ error: StoreError, in directory: TemporaryDirectory) throws {
         let (files, bytes) = (try directory.files, try directory.read())
         #expect(throws: error) { try Store(.file(path: directory.database)) }

@@ -4,9 +4,9 @@ import Testing
 
 @testable import CampaignStore
 
-/// What another program does to the database file, while the store has it open and between two runs.
+/// Changes that another program makes to the database file, while the store is open and between two runs.
 @Suite("Changes of other programs") struct ForeignChangeTests {
-    /// Copies the campaign 1 with another id.
+    /// Copies campaign 1 under another id.
     private static func copy(to id: Int64) -> String {
         """
         CREATE TEMP TABLE copy AS SELECT * FROM campaigns WHERE id = 1;
@@ -20,7 +20,7 @@ import Testing
             do throws(CreateRefusal) {
                 outcomes.append(.success(try await store.create().id))
             } catch .superseded {
-                // As the API does: with the accounts as they are now.
+                // Like the API, with the current accounts.
                 do throws(CreateRefusal) {
                     outcomes.append(.success(try await store.create().id))
                 } catch {
@@ -36,7 +36,8 @@ import Testing
     struct Change: CustomTestStringConvertible {
         let testDescription: String
         let sql: String
-        /// Of four creates after it, with room for six campaigns of which four were there.
+        /// The number of successes among four creates after the change. The plan allows six campaigns and there were
+        /// four.
         let outcomes: [Result<Int64, CreateRefusal>]
         let count: Int
     }
@@ -75,7 +76,7 @@ import Testing
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 6))
         _ = await store.createMany(4)
         try Shell(directory.database).run(change.sql)
-        // Ids are never given again while the store runs.
+        // Ids are never reused while the store runs.
         #expect(await Self.creates(store, 3) == change.outcomes)
         #expect(try await store.campaignCount(account: "demo") == change.count)
         store.close()
@@ -85,7 +86,7 @@ import Testing
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 6))
         _ = await store.createMany(4)
-        // So that the highest id is remembered, whatever rows go.
+        // This stores the highest id, so that it does not depend on the rows.
         try await store.replace(with: store.state())
         store.close()
         try Shell(directory.database).run(change.sql)
@@ -98,7 +99,7 @@ import Testing
         store.close()
     }
 
-    @Test("of accounts are in the next directory, for creates and changes alike", arguments: [false, true])
+    @Test("of accounts are in the next directory, after a create and after a change", arguments: [false, true])
     func accounts(byCreate: Bool) async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
@@ -119,7 +120,7 @@ import Testing
         store.close()
     }
 
-    @Test("a checkpoint of its own supersedes nothing") func ownCheckpoint() async throws {
+    @Test("a checkpoint of the store supersedes no write") func ownCheckpoint() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 1_000_000))
         let generation = store.directory.generation
@@ -130,7 +131,7 @@ import Testing
 
     // MARK: Ids
 
-    @Test("the highest id there is stops no start; creates then fail, are logged once, and go on without it")
+    @Test("the highest possible id allows a start; creates fail, are logged once, and work again after its deletion")
     func highestCampaignID() async throws {
         let directory = try TemporaryDirectory()
         var store = try Store(.file(path: directory.database))
@@ -155,7 +156,7 @@ import Testing
     }
 
     @Test(
-        "an account with the highest id or position stops neither a start nor another account",
+        "an account with the highest id or position prevents neither a start nor a new account",
         arguments: ["id", "position"])
     func highestAccountID(_ column: String) async throws {
         let directory = try TemporaryDirectory()
@@ -170,7 +171,7 @@ import Testing
         store.close()
     }
 
-    @Test("no account is made when no id is left") func exhaustedAccountIDs() async throws {
+    @Test("no account is created if no id is left") func exhaustedAccountIDs() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
         try Shell(directory.database).run("UPDATE accounts SET id = \(Campaign.highestID - 1) WHERE name = 'other'")
@@ -181,7 +182,7 @@ import Testing
     }
 
     @Test(
-        "limits that no plan can have are damage",
+        "limits that no plan can have are reported as damage",
         arguments: ["max_campaigns = -1", "max_calls_in_parallel = 0", "rate_limit = 0"])
     func impossibleLimits(_ change: String) async throws {
         let directory = try TemporaryDirectory()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CampaignStore
 
-@Suite("A database file that goes away") struct VanishingFileTests {
+@Suite("A database file that disappears") struct VanishingFileTests {
     enum Loss: String, CaseIterable {
         case removed, replaced, moved
         case logRemoved = "log removed"
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(
-        "fails creates, changes and readings with one line that says which, and leaves what is there alone",
+        "fails creates, changes and reads with one line that names the file, and leaves other files unchanged",
         arguments: Loss.allCases)
     func loss(_ loss: Loss) async throws {
         let directory = try TemporaryDirectory()
@@ -42,11 +42,11 @@ import Testing
         #expect(log.lines == ["error: Campaigns are not stored: \(StorageFailure.fileGone(path).message)"])
         #expect(try directory.files == files)
         store.close()
-        // The lock file goes, where it was not removed already, and no file comes.
+        // The close removes the lock file, if it still exists, and creates no file.
         #expect(Set(try directory.files).isSubset(of: files))
     }
 
-    @Test("is used again once it is back") func back() async throws {
+    @Test("is used again after it is put back") func back() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
         try await store.create()
@@ -58,7 +58,9 @@ import Testing
         store.close()
     }
 
-    @Test("is not another store's under its new name", .enabled(if: FileManager.default.fileExists(atPath: "/proc")))
+    @Test(
+        "cannot be opened by another store under its new name",
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc")))
     func moved() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))

@@ -15,14 +15,14 @@ import Testing
         #expect(try Self.read(String(decoding: Fixtures.data("demo.json"), as: UTF8.self)) == Seed.demo)
     }
 
-    @Test("is written as it is read") func roundTrip() throws {
+    @Test("is equal after writing and reading") func roundTrip() throws {
         var seed = Seed.demo
         seed.plans.append(Plan(name: "unused \u{e9}", maximumCampaigns: 0, maximumCallsInParallel: 1, rateLimit: 60))
         seed.accounts[1].plan.rateLimit = 5
         #expect(try Self.read(String(decoding: seed.json().encoded(), as: UTF8.self)) == seed)
     }
 
-    @Test("a plan may stand in the account") func inlinePlan() throws {
+    @Test("an account may contain its own plan") func inlinePlan() throws {
         let seed = try Self.read(
             #"{"accounts": [{"name": "a", "timezone": "UTC", "api_keys": [], "plan": {"name": "p", "max_campaigns": 5, "max_calls_in_parallel": 2, "rate_limit": 60}}]}"#
         )
@@ -33,7 +33,7 @@ import Testing
 
     struct Mistake: CustomTestStringConvertible {
         let testDescription: String
-        /// The text to replace in the sound document, and what to put there.
+        /// The text to replace in the valid document, and its replacement.
         let change: (from: String, to: String)
         let error: SeedError
 
@@ -55,7 +55,7 @@ import Testing
            "assistants": [{"id": 1, "name": "C", "type": "outbound"}]}]}
         """
 
-    @Test("is sound before the mistakes are put in") func soundDocument() throws {
+    @Test("is valid before the mistakes are inserted") func soundDocument() throws {
         #expect(try Self.read(Self.sound).accounts.count == 2)
     }
 
@@ -133,7 +133,7 @@ import Testing
         #expect(throws: row.error) { try Self.read(text) }
     }
 
-    @Test("a mistake is told in one line") func message() {
+    @Test("a mistake has a message of one line") func message() {
         let error = SeedError(path: "accounts[0].plan", expected: "a plan", found: "nothing")
         #expect(error.message == "accounts[0].plan: expected a plan, found nothing")
     }

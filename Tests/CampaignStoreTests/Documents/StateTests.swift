@@ -15,7 +15,7 @@ import Testing
         return store
     }
 
-    @Test("is the same after it was written, read and put into another store") func roundTrip() async throws {
+    @Test("is equal after writing, reading and storing it in another store") func roundTrip() async throws {
         let state = try await Self.filledStore().state()
         #expect(state.campaigns.count == 2 && state.nextCampaignID == 3)
         let read = try Self.read(JSONReader.read(state.json().encoded().span))
@@ -31,7 +31,7 @@ import Testing
         #expect(try Self.read(Seed.demo.json()) == State(seed: .demo))
     }
 
-    @Test("ids go on where the document says") func nextID() async throws {
+    @Test("ids continue at the document's next id") func nextID() async throws {
         let store = try Store.inMemory()
         try await store.replace(with: State(seed: .demo, nextCampaignID: 1000))
         #expect(try await store.state().nextCampaignID == 1000)
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test("a next id that is taken already is refused") func nextIDTaken() async throws {
+    @Test("a next id that a campaign already has is refused") func nextIDTaken() async throws {
         guard var document = try await Self.filledStore().state().json().object else { return }
         document["next_campaign_id"] = 2
         #expect(
@@ -170,7 +170,7 @@ import Testing
         #expect(try await store.create().id == row.nextID)
     }
 
-    @Test("while others create: every create is stored, superseded or swept away, and ids begin again") func underLoad()
+    @Test("during creates, leaves every create stored, superseded or deleted, and restarts the ids") func underLoad()
         async throws
     {
         let directory = try TemporaryDirectory()

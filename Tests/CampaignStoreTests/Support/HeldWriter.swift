@@ -3,12 +3,12 @@ import GRDB
 
 @testable import CampaignStore
 
-/// Keeps a store's writer busy, as a long change of the control plane does, until it is released.
+/// Keeps a store's writer busy until it is released, like a long change of the control plane.
 struct HeldWriter {
     private let gate = DispatchSemaphore(value: 0)
     private let occupation: Task<Void, Never>
 
-    /// Returns once the writer is taken.
+    /// Returns when the writer is in use.
     init(of store: Store) async {
         let (taken, writerIsTaken) = AsyncStream.makeStream(of: Void.self)
         occupation = Task { [gate] in

@@ -1,7 +1,7 @@
 import Base
 import Logging
 
-/// A logger whose lines a test reads: level, message and cause.
+/// Records log lines (level, message and cause) for a test.
 struct LogRecorder {
     private let recorded = Locked<[String]>([])
 

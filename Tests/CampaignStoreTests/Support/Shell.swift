@@ -1,12 +1,12 @@
 import GRDB
 
-/// Another program that writes to the database, as an open `sqlite3` shell would.
+/// Stands for another program that writes to the database, such as a `sqlite3` shell.
 struct Shell {
     private let queue: DatabaseQueue
 
     init(_ path: String) throws {
         var configuration = Configuration()
-        // It leaves a transaction open on purpose.
+        // A shell may leave a transaction open.
         configuration.allowsUnsafeTransactions = true
         queue = try DatabaseQueue(path: path, configuration: configuration)
     }

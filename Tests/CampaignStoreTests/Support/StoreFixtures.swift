@@ -16,7 +16,7 @@ extension CampaignDraft {
 }
 
 extension Seed {
-    /// The demo data with another limit for the account `demo`.
+    /// The demo data with another campaign limit for the account `demo`.
     static func demo(maximumCampaigns: Int64) -> Seed {
         var seed = Seed.demo
         seed.accounts[0].plan.maximumCampaigns = maximumCampaigns
@@ -24,7 +24,7 @@ extension Seed {
     }
 }
 
-/// Why a campaign was not created.
+/// The reason why a campaign was not created.
 enum CreateRefusal: Error, Equatable {
     case planLimitReached, assistantNotFound, superseded
     case failed(StorageFailure)
@@ -40,12 +40,12 @@ extension Store {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    /// A store that leaves nothing behind and has room for many campaigns.
+    /// A store in memory with room for many campaigns.
     static func inMemory(maximumCampaigns: Int64 = 1_000_000) throws -> Store {
         try Store(.memory, seed: .demo(maximumCampaigns: maximumCampaigns))
     }
 
-    /// Stores a campaign, and returns once it is committed.
+    /// Creates a campaign and returns after the commit.
     func create(_ draft: CampaignDraft, generation: UInt64) async throws(CreateRefusal) -> Campaign {
         guard let account = directory.account(named: draft.account) else { throw .superseded }
         let campaign = NewCampaign(draft)
@@ -65,13 +65,13 @@ extension Store {
         }
     }
 
-    /// Creates with the accounts as they are now.
+    /// Creates a campaign with the current accounts.
     @discardableResult
     func create(_ draft: CampaignDraft = .sample()) async throws(CreateRefusal) -> Campaign {
         try await create(draft, generation: directory.generation)
     }
 
-    /// Creates in parallel, and counts what came of it.
+    /// Creates campaigns in parallel and counts the outcomes.
     func createMany(_ count: Int, _ draft: CampaignDraft = .sample()) async -> (ids: [Int64], refusals: [CreateRefusal])
     {
         await withTaskGroup(of: Result<Int64, CreateRefusal>.self) { group in
@@ -97,7 +97,7 @@ extension Store {
     }
 }
 
-/// An empty directory of its own for each test, removed with all that is in it.
+/// A temporary directory for one test, which is removed with its content.
 final class TemporaryDirectory: Sendable {
     let path: String
 
@@ -124,7 +124,7 @@ final class TemporaryDirectory: Sendable {
     }
 }
 
-/// The folder `fixtures` beside `Tests`.
+/// The directory `fixtures` beside `Tests`.
 enum Fixtures {
     static func data(_ name: String, file: String = #filePath) throws -> Data {
         let root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()

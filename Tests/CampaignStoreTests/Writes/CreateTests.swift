@@ -24,7 +24,7 @@ import Testing
         #expect(try await store.campaign(id: 2) == nil)
     }
 
-    @Test("keeps long texts, and empty ones apart from none") func texts() async throws {
+    @Test("stores long texts, and distinguishes empty texts from missing ones") func texts() async throws {
         let store = try Store.inMemory()
         var draft = CampaignDraft.sample(name: String(repeating: "long ", count: 1000))
         draft.parameters.goalCompletionVariable = ""
@@ -36,7 +36,7 @@ import Testing
         #expect(second.parameters.goalCompletionVariable == nil)
     }
 
-    @Test("in parallel gives each campaign an id of its own, without a gap") func parallel() async throws {
+    @Test("in parallel gives the campaigns distinct ids without a gap") func parallel() async throws {
         let store = try Store.inMemory()
         let (ids, refusals) = await store.createMany(500)
         #expect(refusals.isEmpty)
@@ -45,7 +45,7 @@ import Testing
         #expect(try await store.campaigns().map(\.id) == ids)
     }
 
-    @Test("200 in parallel with 50 places left: exactly 50 are stored", arguments: [false, true])
+    @Test("200 in parallel stores exactly 50 if the plan allows 50 more", arguments: [false, true])
     func lastPlaces(onDisk: Bool) async throws {
         let directory = try TemporaryDirectory()
         let seed = Seed.demo(maximumCampaigns: 60)
@@ -58,11 +58,11 @@ import Testing
         store.close()
     }
 
-    @Test("more than one transaction takes are all stored, in the order of arrival") func manyBatches() async throws {
+    @Test("in more than one transaction stores all, in the order of arrival") func manyBatches() async throws {
         let store = try Store.inMemory(maximumCampaigns: 600)
         let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(1000)
-        // The first transaction has taken 256 at most; all others wait before it may begin.
+        // The first transaction takes at most 256. All others are queued before it may begin.
         while store.groupCommit.delayedCount < 1000 - 256 { await Task.yield() }
         await writer.release()
         let (ids, refusals) = await outcome
@@ -70,12 +70,12 @@ import Testing
         #expect(refusals == Array(repeating: .planLimitReached, count: 400))
     }
 
-    @Test("what was waiting when the store closed is refused") func closing() async throws {
+    @Test("is refused if the write still waits when the store is closed") func closing() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 600))
         let writer = await HeldWriter(of: store)
         async let outcome = store.createMany(300)
-        // However many the first transaction is to take, 256 at most: some wait, and none can have been committed.
+        // The first transaction takes at most 256, so some writes wait, and none can have been committed.
         while store.groupCommit.delayedCount < 300 - 256 { await Task.yield() }
         async let closed: Void = Task.detached { store.close() }.value
         while !store.writer.isClosed { await Task.yield() }
@@ -89,7 +89,7 @@ import Testing
         again.close()
     }
 
-    @Test("each loop commits its own, all of one turn in one transaction; what is left at the close is refused")
+    @Test("each loop commits its own writes, those of one turn in one transaction; the rest is refused at the close")
     func loops() throws {
         let store = try Store(.memory, seed: .demo(maximumCampaigns: 1_000), loops: 2)
         let account = try #require(store.directory.account(named: "demo"))
@@ -130,7 +130,7 @@ import Testing
         #expect(told.withLock { $0.count } == 304)
     }
 
-    @Test("one transaction performs writes of any kind; one that is refused undoes no other") func anyKind()
+    @Test("one transaction performs writes of any kind, and a refused one does not undo others") func anyKind()
         async throws
     {
         let directory = try TemporaryDirectory()
@@ -160,7 +160,7 @@ import Testing
         store.close()
     }
 
-    @Test("a write that SQLite refuses undoes all of its transaction, and all fail alike") func lostTransaction()
+    @Test("an SQLite error rolls back the transaction, and all its writes fail") func lostTransaction()
         async throws
     {
         let store = try Store.inMemory()
@@ -214,7 +214,7 @@ import Testing
         #expect(try await store.campaignCount() == 0)
     }
 
-    @Test("a refused campaign uses up neither a place nor an id") func refusalIsFree() async throws {
+    @Test("a refused campaign takes neither a place nor an id") func refusalIsFree() async throws {
         let store = try Store.inMemory(maximumCampaigns: 1)
         _ = try? await store.create(.sample(assistant: 128))
         #expect(try await store.create().id == 1)
@@ -222,7 +222,7 @@ import Testing
         #expect(try await store.create(.sample(account: "other", assistant: 201)).id == 2)
     }
 
-    @Test("what was validated against accounts that have changed since is superseded") func superseded() async throws {
+    @Test("a write is superseded if the accounts have changed since its validation") func superseded() async throws {
         let store = try Store.inMemory()
         let stale = store.directory.generation
         try await store.updateAccount(named: "demo") { $0.timezone = "UTC" }
@@ -230,7 +230,7 @@ import Testing
         #expect(try await store.create().id == 1)
     }
 
-    @Test("a closed store refuses") func closed() async throws {
+    @Test("a closed store refuses creates") func closed() async throws {
         let store = try Store.inMemory()
         try await store.create()
         store.close()
@@ -247,7 +247,7 @@ import Testing
     }
 
     @Test(
-        "are listed by",
+        "lists the campaigns that match",
         arguments: [
             Listing(testDescription: "nothing", filter: CampaignFilter(), ids: [1, 2, 3, 4]),
             Listing(testDescription: "account", filter: CampaignFilter(account: "other"), ids: [3]),

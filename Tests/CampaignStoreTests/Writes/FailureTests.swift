@@ -4,7 +4,7 @@ import Testing
 @testable import CampaignStore
 
 @Suite("A failing disk") struct FailureTests {
-    @Test("when full fails those creates alone, and works again with room") func full() async throws {
+    @Test("if full, fails only the creates at that time, and works again when there is room") func full() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 1_000_000))
         let before = await store.createMany(10)
@@ -27,12 +27,12 @@ import Testing
         store.close()
     }
 
-    @Test("creates that failed take no slot of the plan and no id") func failedSlots() async throws {
+    @Test("failed creates take neither a place in the plan nor an id") func failedSlots() async throws {
         let store = try Store(.memory, seed: .demo(maximumCampaigns: 5))
         try await store.create()
         try await store.create()
         try await store.database.writeWithoutTransaction { database in
-            // Strikes the second row of a batch, when the first has already raised the count.
+            // Fails at the second row of a batch, after the first row has raised the count.
             try database.execute(
                 sql: "CREATE UNIQUE INDEX strike ON campaigns (CASE WHEN id > 3 THEN 1 ELSE id END)")
         }
@@ -44,7 +44,7 @@ import Testing
         #expect(after.refusals.allSatisfy { $0 == .planLimitReached })
     }
 
-    @Test("when read-only fails creates and changes, and what was stored stays") func readOnly() async throws {
+    @Test("if read-only, fails creates and changes, and keeps the stored campaigns") func readOnly() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
         try await store.create()
@@ -59,7 +59,7 @@ import Testing
         store.close()
     }
 
-    @Test("a lock that another program holds for long fails as busy") func busy() async throws {
+    @Test("a lock that another program holds for long is reported as busy") func busy() async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database))
         let shell = try Shell(directory.database)
