@@ -104,7 +104,7 @@ extension AccountDefinition {
             let path = "\(item.path).id"
             if let other = pathOfID.updateValue(path, forKey: id) {
                 throw SeedError(
-                    path: path, expected: "an id of its own in this list", found: "\(id), which is \(other) too")
+                    path: path, expected: "an id that is unique in this list", found: "\(id), which is also \(other)")
             }
             elements.append(element)
         }
@@ -148,7 +148,7 @@ extension PostCallVariable {
             let variable = try PostCallVariable(element)
             guard names.insert(ScalarString(variable.name)).inserted else {
                 throw SeedError(
-                    path: "\(element.path).name", expected: "a name of its own in this schema",
+                    path: "\(element.path).name", expected: "a name that is unique in this schema",
                     found: "\(SeedReader.quoted(variable.name)) twice")
             }
             variables.append(variable)

@@ -67,15 +67,15 @@ private struct AccountUniqueness {
     mutating func admit(_ account: AccountDefinition, at path: String) throws(SeedError) {
         if let other = pathOfName.updateValue("\(path).name", forKey: ScalarString(account.name)) {
             throw SeedError(
-                path: "\(path).name", expected: "a name of its own",
-                found: "\(SeedReader.quoted(account.name)), which is \(other) too")
+                path: "\(path).name", expected: "a unique name",
+                found: "\(SeedReader.quoted(account.name)), which is also \(other)")
         }
         for (index, key) in account.apiKeys.enumerated() {
             let keyPath = "\(path).api_keys[\(index)]"
             if let other = pathOfKey.updateValue(keyPath, forKey: ScalarString(key)) {
                 throw SeedError(
-                    path: keyPath, expected: "a key that no other place has",
-                    found: "\(SeedReader.quoted(key)), which is \(other) too")
+                    path: keyPath, expected: "a unique key",
+                    found: "\(SeedReader.quoted(key)), which is also \(other)")
             }
         }
     }

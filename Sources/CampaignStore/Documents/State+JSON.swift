@@ -27,7 +27,7 @@ extension State {
             let path = "\(reader.path).id"
             if let other = pathOfID.updateValue(path, forKey: campaign.id) {
                 throw SeedError(
-                    path: path, expected: "an id of its own", found: "\(campaign.id), which is \(other) too")
+                    path: path, expected: "a unique id", found: "\(campaign.id), which is also \(other)")
             }
             campaigns.append(campaign)
         }

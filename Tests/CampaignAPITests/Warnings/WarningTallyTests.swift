@@ -8,8 +8,8 @@ import Testing
     @Test("reports the 1st, 10th, 100th (and so on) occurrence of a warning")
     func powersOfTen() {
         var tally = WarningTally()
-        let told = (1...1_500).compactMap { _ in tally.count(warning, account: "demo") }
-        #expect(told == [1, 10, 100, 1_000])
+        let reported = (1...1_500).compactMap { _ in tally.count(warning, account: "demo") }
+        #expect(reported == [1, 10, 100, 1_000])
     }
 
     @Test("counts each account, field and message separately")

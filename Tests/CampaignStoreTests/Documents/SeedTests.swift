@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    static let sound = """
+    static let valid = """
         {"plans": {"growth": {"max_campaigns": 100, "max_calls_in_parallel": 10}},
          "accounts": [
           {"name": "demo", "plan": "growth", "timezone": "UTC", "api_keys": ["demo-key"],
@@ -56,7 +56,7 @@ import Testing
         """
 
     @Test("is valid before the mistakes are inserted") func soundDocument() throws {
-        #expect(try Self.read(Self.sound).accounts.count == 2)
+        #expect(try Self.read(Self.valid).accounts.count == 2)
     }
 
     @Test(
@@ -89,24 +89,24 @@ import Testing
                 expected: "an integer of at least 1", found: "the integer 0"),
             Mistake(
                 "a name twice", #""name": "other""#, #""name": "demo""#, path: "accounts[1].name",
-                expected: "a name of its own", found: "\"demo\", which is accounts[0].name too"),
+                expected: "a unique name", found: "\"demo\", which is also accounts[0].name"),
             Mistake(
                 "a name with a slash", #""name": "demo""#, #""name": "de/mo""#, path: "accounts[0].name",
                 expected: "1 to 255 printable ASCII characters without a slash", found: "the string \"de/mo\""),
             Mistake(
                 "a key of two accounts", "other-key", "demo-key", path: "accounts[1].api_keys[0]",
-                expected: "a key that no other place has",
-                found: "\"demo-key\", which is accounts[0].api_keys[0] too"),
+                expected: "a unique key",
+                found: "\"demo-key\", which is also accounts[0].api_keys[0]"),
             Mistake(
                 "a key with a space", "demo-key", "demo key", path: "accounts[0].api_keys[0]",
                 expected: "1 to 255 visible ASCII characters", found: "the string \"demo key\""),
             Mistake(
                 "an assistant id twice", #""id": 2"#, #""id": 1"#, path: "accounts[0].assistants[1].id",
-                expected: "an id of its own in this list", found: "1, which is accounts[0].assistants[0].id too"),
+                expected: "an id that is unique in this list", found: "1, which is also accounts[0].assistants[0].id"),
             Mistake(
                 "a phone number id twice", #""id": 8"#, #""id": 7"#, path: "accounts[0].phone_numbers[1].id",
-                expected: "an id of its own in this list",
-                found: "7, which is accounts[0].phone_numbers[0].id too"),
+                expected: "an id that is unique in this list",
+                found: "7, which is also accounts[0].phone_numbers[0].id"),
             Mistake(
                 "an id of 0", #""id": 7"#, #""id": 0"#, path: "accounts[0].phone_numbers[0].id",
                 expected: "an integer of at least 1", found: "the integer 0"),
@@ -125,11 +125,11 @@ import Testing
                 path: "accounts[0].plan", expected: "one member of this name", found: "two"),
         ])
     func mistake(_ row: Mistake) throws {
-        guard let range = Self.sound.range(of: row.change.from) else {
-            Issue.record("the sound document does not hold \(row.change.from)")
+        guard let range = Self.valid.range(of: row.change.from) else {
+            Issue.record("the valid document does not contain \(row.change.from)")
             return
         }
-        let text = Self.sound.replacingCharacters(in: range, with: row.change.to)
+        let text = Self.valid.replacingCharacters(in: range, with: row.change.to)
         #expect(throws: row.error) { try Self.read(text) }
     }
 

@@ -59,7 +59,7 @@ import Testing
             Mistake(
                 "an unknown account", "account", "nobody", expected: "the name of one of the accounts",
                 found: "the string \"nobody\""),
-            Mistake("an id twice", "id", 1, expected: "an id of its own", found: "1, which is campaigns[0].id too"),
+            Mistake("an id twice", "id", 1, expected: "a unique id", found: "1, which is also campaigns[0].id"),
             Mistake(
                 "a wrong day", "allowed_days", ["monday", "Sunday"],
                 expected: "", found: ""),
@@ -81,7 +81,7 @@ import Testing
         guard var document = json.object, var campaigns = document["campaigns"]?.array,
             var campaign = campaigns.last?.object
         else {
-            Issue.record("the state is no document with campaigns")
+            Issue.record("the state document has no campaigns")
             return
         }
         campaign[row.member] = row.value

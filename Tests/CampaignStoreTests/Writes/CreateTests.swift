@@ -93,7 +93,7 @@ import Testing
     func loops() throws {
         let store = try Store(.memory, seed: .demo(maximumCampaigns: 1_000), loops: 2)
         let account = try #require(store.directory.account(named: "demo"))
-        let told = Locked<[String: Result<CreateOutcome, WriteRefusal>]>([:])
+        let decisions = Locked<[String: Result<CreateOutcome, WriteRefusal>]>([:])
         func create(_ name: String, loop: Int) {
             let campaign = NewCampaign(.sample(name: name))
             let outcome = Promise<CreateOutcome>()
@@ -105,29 +105,29 @@ import Testing
             }
             decision.whenKept {
                 let outcome = decision.take()
-                told.withLock { #expect($0.updateValue(outcome, forKey: name) == nil) }
+                decisions.withLock { #expect($0.updateValue(outcome, forKey: name) == nil) }
             }
         }
-        func outcome(of name: String) -> Result<CreateOutcome, WriteRefusal>? { told.withLock { $0[name] } }
+        func outcome(of name: String) -> Result<CreateOutcome, WriteRefusal>? { decisions.withLock { $0[name] } }
         create("a", loop: 0)
         create("b", loop: 1)
         create("c", loop: 0)
-        #expect(told.withLock { $0.isEmpty })
+        #expect(decisions.withLock { $0.isEmpty })
         #expect(!store.commit(loop: 0))
-        #expect(told.withLock { $0 } == ["a": .success(.created(id: 1)), "c": .success(.created(id: 2))])
+        #expect(decisions.withLock { $0 } == ["a": .success(.created(id: 1)), "c": .success(.created(id: 2))])
         #expect(!store.commit(loop: 0))
         #expect(!store.commit(loop: 1))
         #expect(outcome(of: "b") == .success(.created(id: 3)))
         for number in 1...300 { create("\(number)", loop: 1) }
-        #expect(store.commit(loop: 1), "one transaction takes 256")
-        #expect(told.withLock { $0.count } == 3 + 256)
+        #expect(store.commit(loop: 1), "one transaction takes at most 256 writes")
+        #expect(decisions.withLock { $0.count } == 3 + 256)
         store.close()
         #expect(outcome(of: "256") == .success(.created(id: 3 + 256)))
         #expect(outcome(of: "257") == .failure(.failed(.closed)))
         #expect(!store.commit(loop: 1))
         create("late", loop: 0)
         #expect(outcome(of: "late") == .failure(.failed(.closed)))
-        #expect(told.withLock { $0.count } == 304)
+        #expect(decisions.withLock { $0.count } == 304)
     }
 
     @Test("one transaction performs writes of any kind, and a refused one does not undo others") func anyKind()
@@ -155,7 +155,7 @@ import Testing
         var refusals: [WriteRefusal?] = []
         for write in writes { refusals.append(await write.wait()) }
         #expect(refusals == [nil, nil, .failed(.idsExhausted("leads")), .superseded, nil])
-        #expect(shares.take(), "the second sees the first one's row, and no other connection does yet")
+        #expect(shares.take(), "only the second write sees the row of the first before the commit")
         #expect(try await store.campaigns().map(\.parameters.name) == ["changed", "Spring"])
         store.close()
     }
@@ -174,7 +174,7 @@ import Testing
         #expect(!store.commit(loop: 0))
         for write in writes {
             guard case .failed = await write.wait() else {
-                Issue.record("a write of a lost transaction did not fail")
+                Issue.record("a write of a rolled-back transaction did not fail")
                 continue
             }
         }
