@@ -1,26 +1,33 @@
 package import Logging
 import Base
 
-/// An HTTP/1.1 server: listens once it is made, serves while ``run()`` runs, and stops gracefully.
+/// An HTTP/1.1 server. It listens as soon as it is made, serves while ``run()`` runs, and stops gracefully.
 package final class Server: Sendable {
     private enum Phase {
         case ready
-        /// Told to stop before it ran.
+        /// ``Server/stop()`` was called before ``Server/run()``.
         case cancelled
         case running, stopping, stopped
     }
 
-    /// The port that it listens on, also when the system has picked it; 0 for a Unix domain socket.
+    /// The port that the server listens on; 0 for a Unix domain socket.
+    ///
+    /// When the configuration asks for port 0, this is the port that the system chose.
     package let port: Int
     private let loops: [EventLoop]
     private let acceptors: [Acceptor]
-    private let socketFile: UnixSocketFile?
+    private let socketFile: Locked<UnixSocketFile?>
     private let context: ServerContext
     private let phase = Locked(Phase.ready)
 
-    /// Binds and listens: clients may connect from here on, and are served once ``run()`` is called.
+    /// Binds and listens. Clients can connect from now on; ``run()`` serves them.
     ///
-    /// Raises the process's soft limit of descriptors where the maximum of connections needs that.
+    /// Raises the process's soft limit of open descriptors when `configuration.maximumConnections` needs more.
+    ///
+    /// - Parameters:
+    ///   - endOfTurn: see ``EndOfTurn``.
+    ///   - handler: runs on the event loop of the request's connection.
+    /// - Throws: ``ServerError`` when the host is unknown, or the port or the socket path cannot be used.
     package convenience init(
         configuration: ServerConfiguration, logger: Logger, endOfTurn: @escaping EndOfTurn = { _ in false },
         handler: @escaping Handler
@@ -30,7 +37,7 @@ package final class Server: Sendable {
             makePoller: { _ throws(ServerError) in try configuration.pollerKind.makePoller() })
     }
 
-    /// - Parameter makePoller: makes the poller of the loop with this number.
+    /// - Parameter makePoller: makes the poller of one event loop; `loop` counts from 0.
     init(
         configuration: ServerConfiguration, logger: Logger, endOfTurn: @escaping EndOfTurn, handler: @escaping Handler,
         makePoller: (_ loop: Int) throws(ServerError) -> any Poller
@@ -40,7 +47,9 @@ package final class Server: Sendable {
         for number in 0..<configuration.loopCount {
             loops.append(
                 try EventLoop(try makePoller(number), number: number, endOfTurn: endOfTurn) { error in
-                    logger.error("The server stops: an event loop cannot wait", metadata: ["error": "\(error)"])
+                    logger.error(
+                        "The server stops: an event loop could not wait for its connections",
+                        metadata: ["error": "\(error)"])
                     context.stop()
                 })
         }
@@ -57,13 +66,13 @@ package final class Server: Sendable {
         if let path = configuration.unixSocketPath {
             accept(try Listening.unix(path: path, backlog: configuration.backlog))
             port = 0
-            socketFile = UnixSocketFile(path)
+            socketFile = Locked(UnixSocketFile(path))
         } else {
             let addresses =
                 if let known = configuration.addresses { known } else { try HostAddresses(of: configuration.host) }
             port = try Listening.tcp(
                 addresses, port: configuration.port, backlog: configuration.backlog, accept)
-            socketFile = nil
+            socketFile = Locked(nil)
         }
         self.loops = loops
         self.acceptors = acceptors
@@ -71,17 +80,19 @@ package final class Server: Sendable {
     }
 
     deinit {
-        socketFile?.remove()
+        removeSocketFile()
     }
 
-    /// How many connections are open.
+    /// The number of open connections, including those that the server refuses with 503.
     package var connectionCount: Int { context.connectionCount }
 
-    /// Serves until ``stop()`` is called or the task is cancelled; returns once every connection is closed and every
-    /// thread is gone.
+    /// Serves until ``stop()`` is called or the task is cancelled.
     ///
-    /// - Throws: ``ServerError/alreadyRunning`` for every call but the first, which then goes on undisturbed;
-    ///   ``ServerError/pollerFailed(_:)`` when an event loop failed; `SystemError` when a thread could not be started.
+    /// Returns when every connection is closed and every thread has ended. Returns at once when ``stop()`` was called
+    /// before.
+    ///
+    /// - Throws: ``ServerError/alreadyRunning`` for every call after the first; the first call is not affected.
+    ///   ``ServerError/pollerFailed(_:)`` when an event loop failed. `SystemError` when a thread could not start.
     package func run() async throws {
         let before = phase.withLock { phase in
             defer {
@@ -99,7 +110,8 @@ package final class Server: Sendable {
         case .running, .stopping, .stopped: throw ServerError.alreadyRunning
         }
         defer { phase.withLock { $0 = .stopped } }
-        // Not before: loops and acceptors hold each other from here until the acceptors are drained.
+        // From here on, loops and acceptors hold strong references to each other until the acceptors drain. A server
+        // that never runs must not create this cycle.
         for acceptor in acceptors { try acceptor.start() }
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup { group in
@@ -117,7 +129,7 @@ package final class Server: Sendable {
         do {
             try await LoopThread.run { loop.run() }
         } catch {
-            // There is no thread for it: stop, and let the loop let go of what it has on this one.
+            // The loop has no thread. Stop the server, and let the loop close its sources on this thread.
             stop()
             loop.run()
             throw error
@@ -127,11 +139,16 @@ package final class Server: Sendable {
         throw ServerError.pollerFailed(failure)
     }
 
-    /// Stops accepting, closes idle connections, and gives requests in flight the grace to finish.
+    /// Stops accepting, closes idle connections, and lets requests in flight finish within
+    /// ``ServerTimeouts/shutdownGrace``.
     ///
-    /// Returns at once; ``run()`` returns when it is done. May be called from any thread, any number of times.
+    /// Before ``run()``, closes the listeners at once; ``run()`` then serves nothing. Removes the Unix socket file in
+    /// either case.
+    ///
+    /// Returns at once; ``run()`` returns when the server has stopped. May be called from any thread, any number of
+    /// times.
     package func stop() {
-        let wasRunning = phase.withLock { phase in
+        let before = phase.withLock { phase in
             defer {
                 switch phase {
                 case .ready: phase = .cancelled
@@ -139,23 +156,45 @@ package final class Server: Sendable {
                 case .cancelled, .stopping, .stopped: break
                 }
             }
-            return phase == .running
+            return phase
         }
-        guard wasRunning else { return }
+        removeSocketFile()
+        switch before {
+        case .ready:
+            // No loop runs, and none will: `run()` returns at once in the phase `cancelled`. Only this call has left
+            // the phase `ready`, so no other thread uses the acceptors.
+            for acceptor in acceptors { acceptor.closeListener() }
+        case .running: drain()
+        case .cancelled, .stopping, .stopped: break
+        }
+    }
+
+    /// Removes the Unix socket file on the first call only.
+    ///
+    /// Another server may then bind the same path, and the file system may give the new file the same inode number.
+    private func removeSocketFile() {
+        let file = socketFile.withLock { file in
+            defer { file = nil }
+            return file
+        }
+        file?.remove()
+    }
+
+    private func drain() {
         context.stop()
-        socketFile?.remove()
-        // The first loop first: it takes in what has connected, and hands its share to loops that are still there.
+        // The first loop drains first. It accepts the connections that wait in the backlog, and gives some of them to
+        // the other loops, which must still run.
         let grace = context.limits.shutdownGrace
         let drainOthers: @Sendable () -> Void = { [loops] in
             for loop in loops.dropFirst() {
                 loop.submit { loop.drain(grace: grace) }
             }
         }
-        let isThere = loops[0].submit { [loops] in
+        let firstLoopRuns = loops[0].submit { [loops] in
             loops[0].drain(grace: grace)
             drainOthers()
         }
-        // It has failed, and has closed its listeners.
-        if !isThere { drainOthers() }
+        // A first loop that has ended has failed, and it has closed its listeners.
+        if !firstLoopRuns { drainOthers() }
     }
 }

@@ -1,19 +1,22 @@
 import Foundation
 import Logging
 
-/// Accepts connections and hands each to the loop that has the fewest.
+/// Accepts the connections of one listener and gives each to the loop with the fewest connections.
 ///
-/// One listening socket, watched by the first loop: the connections of any client spread evenly, which SO_REUSEPORT's
-/// hash does not promise (64 of them over two loops can come out as 40 and 24), and the port stays ours alone, which
-/// SO_REUSEPORT would give up. Handing over costs one wake-up a connection, nothing a request.
+/// The first loop polls the only listening socket. One socket for each loop (SO_REUSEPORT) has two disadvantages: its
+/// hash spreads connections unevenly (64 connections over two loops can become 40 and 24), and another program could
+/// listen on the same port. Giving a connection to another loop costs one wake-up for each connection, and nothing for
+/// each request.
 ///
-/// `@unchecked Sendable`: belongs to the first loop, every method is called on its thread.
+/// `@unchecked Sendable`: an acceptor belongs to the first loop. Its methods run on that loop's thread only, except
+/// ``start()`` and ``closeListener()``, which run before or instead of that thread.
 final class Acceptor: PollSource, @unchecked Sendable {
-    /// How many connections are accepted before others' events get their turn.
+    /// How many connections are accepted before the loop handles other events.
     private static let batch = 64
-    /// How many connections beyond the maximum are being told so at any time; further ones are closed without a word.
+    /// How many connections beyond the maximum may get a 503 at the same time. Further ones are closed without a
+    /// response.
     static let refusalLimit = 256
-    /// How long nothing is accepted once the process or the system has no descriptor left, in nanoseconds.
+    /// How long the acceptor pauses when the process or the system has no free descriptor, in nanoseconds.
     private static let pause: Int64 = 50_000_000
 
     private let loops: [EventLoop]
@@ -39,10 +42,17 @@ final class Acceptor: PollSource, @unchecked Sendable {
 
     private var ownLoop: EventLoop { loops[0] }
 
-    /// Begins to accept; to be called before the loops run.
+    /// Starts to accept. Call this before the loops run.
     func start() throws(SystemError) {
         guard let raw = listener?.descriptor.raw else { return }
         registration = try ownLoop.register(self, raw, .read)
+    }
+
+    /// Closes the listener of an acceptor that has not started.
+    ///
+    /// May be called on any thread while no loop runs and none will run.
+    func closeListener() {
+        listener = nil
     }
 
     func isReady(_ readiness: Readiness) {
@@ -51,7 +61,7 @@ final class Acceptor: PollSource, @unchecked Sendable {
         }
     }
 
-    /// - Returns: whether there may be more.
+    /// - Returns: whether more connections may wait.
     private func acceptOne() -> Bool {
         guard registration.descriptor >= 0 else { return false }
         var outcome: (result: Int32, code: Int32) = (-1, 0)
@@ -62,7 +72,7 @@ final class Acceptor: PollSource, @unchecked Sendable {
         guard outcome.result >= 0 else { return survive(outcome.code) }
         if isPaused {
             isPaused = false
-            server.logger.notice("Connections are accepted again")
+            server.logger.notice("The server accepts connections again")
         }
         let socket = Descriptor(owning: outcome.result)
         if isTCP { Listener.setOption(socket.raw, Int32(IPPROTO_TCP), TCP_NODELAY, 1) }
@@ -71,9 +81,9 @@ final class Acceptor: PollSource, @unchecked Sendable {
     }
 
     private func handOver(_ socket: consuming Descriptor, peer: String?) {
-        let others = server.connectionCount
-        guard others < maximumConnections + Self.refusalLimit else { return }
-        let isTooMany = others >= maximumConnections
+        let openConnections = server.connectionCount
+        guard openConnections < maximumConnections + Self.refusalLimit else { return }
+        let isTooMany = openConnections >= maximumConnections
         let loop = leastLoadedLoop
         server.connectionBegan(on: loop)
         let raw = socket.release()
@@ -92,7 +102,7 @@ final class Acceptor: PollSource, @unchecked Sendable {
         }
         if loop === ownLoop { return adopt() }
         guard !loop.submit(adopt) else { return }
-        // The loop has failed, and the server is about to stop.
+        // The loop has failed, and the server is about to stop. This value closes the socket.
         _ = Descriptor(owning: raw)
         server.connectionEnded(on: loop)
     }
@@ -107,32 +117,36 @@ final class Acceptor: PollSource, @unchecked Sendable {
         return best
     }
 
-    /// - Returns: whether there may be more to accept in spite of the error.
+    /// Handles an error of accept(2).
+    ///
+    /// - Returns: whether more connections may wait in spite of the error.
     private func survive(_ code: Int32) -> Bool {
         switch code {
         case EMFILE, ENFILE, ENOBUFS, ENOMEM:
-            // Level-triggered, the listener would be reported again at once and for ever. The clients wait in the
-            // backlog, which is better than an answer of failure: descriptors come back as connections end.
+            // The poller is level-triggered and would report the listener again at once. During the pause the clients
+            // wait in the backlog. That is better than an error, because descriptors become free as connections end.
             if !isPaused {
                 isPaused = true
                 let reason = String(cString: strerror(code))
-                server.logger.warning("No connection can be accepted for now", metadata: ["reason": "\(reason)"])
+                server.logger.warning(
+                    "The server cannot accept connections until descriptors or memory are free",
+                    metadata: ["reason": "\(reason)"])
             }
             ownLoop.setInterest([], of: registration)
             ownLoop.setDeadline(ownLoop.now + Self.pause, of: registration)
             return false
         case EAGAIN, EWOULDBLOCK: return false
-        // A connection that has failed before it was accepted is no matter of the listener's (accept(2)).
+        // These are errors of one connection that failed before it was accepted, not of the listener (accept(2)).
         default: return code == ECONNABORTED || code == EPROTO || code == EINTR
         }
     }
 
-    /// The pause is over.
+    /// Ends the pause.
     func deadlinePassed() {
         ownLoop.setInterest(.read, of: registration)
     }
 
-    /// Takes in what has connected before the stop, then stops listening.
+    /// Accepts the connections that wait in the backlog, then stops listening.
     func drain() {
         guard listener != nil else { return }
         while acceptOne() {}
@@ -146,9 +160,9 @@ final class Acceptor: PollSource, @unchecked Sendable {
     }
 }
 
-/// Counts connections, over all listeners of a server.
+/// Numbers the connections of all listeners of a server.
 ///
-/// `@unchecked Sendable`: belongs to the first loop, as the acceptors do.
+/// `@unchecked Sendable`: like the acceptors, it is used on the thread of the first loop only.
 final class ConnectionNumbers: @unchecked Sendable {
     private var last: UInt64 = 0
 

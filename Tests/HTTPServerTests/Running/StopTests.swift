@@ -1,9 +1,10 @@
+import Foundation
 import HTTPServer
 import HTTPTypes
 import Testing
 
 @Suite("Stopping") struct StopTests {
-    @Test("finishes what is in flight and closes what is idle", arguments: PollerKind.available)
+    @Test("finishes requests in flight and closes idle connections", arguments: PollerKind.available)
     func graceful(_ poller: PollerKind) async throws {
         let (began, mayEnd) = (Signal(), Signal())
         try await withServer(
@@ -32,12 +33,12 @@ import Testing
     }
 
     @Test(
-        "ends at once what has come only in part, with an answer",
+        "responds at once to a request that has arrived only in part",
         arguments: ["GET / HT", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 9\r\n\r\nab"])
     func incomplete(_ wire: String) async throws {
         try await withServer(configure: { $0.timeouts.shutdownGrace = .seconds(300) }) { server in
             let client = try Client(port: server.port)
-            // Answered, so that what follows it has been read when the next answer comes.
+            // The response to the complete request shows that the server has read the incomplete one as well.
             try await client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n" + wire)
             #expect(try await client.response().status == 200)
             server.stop()
@@ -48,7 +49,7 @@ import Testing
         }
     }
 
-    @Test("cuts off and cancels what outlasts the grace", arguments: PollerKind.available)
+    @Test("closes connections and cancels handlers at the end of the grace", arguments: PollerKind.available)
     func grace(_ poller: PollerKind) async throws {
         let (began, cancelled) = (Signal(), Signal())
         let client = try await withServer(
@@ -69,7 +70,7 @@ import Testing
         #expect(try await client.rest() == ("", .closed))
     }
 
-    @Test("does not wait for ever for a handler that is deaf to its cancellation", arguments: PollerKind.available)
+    @Test("does not wait for a handler that ignores its cancellation", arguments: PollerKind.available)
     func deaf(_ poller: PollerKind) async throws {
         let (began, mayEnd, ended) = (Signal(), Signal(), Signal())
         try await withServer(
@@ -110,14 +111,42 @@ import Testing
         #expect(try await client.rest().ending == .closed)
     }
 
-    @Test("before it runs makes it not run at all")
+    @Test("before it runs makes run() return at once")
     func beforeRunning() async throws {
         let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in .ready(text("")) }
         server.stop()
         try await server.run()
     }
 
-    @Test("is not needed by a server that never ran to give its port back")
+    @Test("before it runs closes the connections that wait to be accepted", .timeLimit(.minutes(1)))
+    func beforeRunningClosesTheListener() async throws {
+        let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in .ready(text("")) }
+        let client = try Client(port: server.port)
+        server.stop()
+        #expect(try await client.rest().text == "")
+        server.stop()
+        try await server.run()
+    }
+
+    @Test("before it runs removes its socket file, and never the file of a later server")
+    func beforeRunningRemovesTheSocketFile() throws {
+        let path = NSTemporaryDirectory() + "http-server-\(UUID().uuidString.prefix(13)).sock"
+        var configuration = ServerConfiguration()
+        configuration.unixSocketPath = path
+        var stopped: Server? = try Server(configuration: configuration, logger: silentLogger) { _ in .ready(text("")) }
+        #expect(FileManager.default.fileExists(atPath: path))
+        stopped?.stop()
+        #expect(!FileManager.default.fileExists(atPath: path))
+
+        let later = try Server(configuration: configuration, logger: silentLogger) { _ in .ready(text("")) }
+        stopped?.stop()
+        stopped = nil
+        #expect(FileManager.default.fileExists(atPath: path))
+        later.stop()
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test("is not needed to free the port of a server that never ran")
     func neverRan() async throws {
         let listen = { (port: Int) throws in
             var configuration = ServerConfiguration()
@@ -128,7 +157,7 @@ import Testing
         #expect(try listen(port) == port)
     }
 
-    @Test("is what cancelling the running task does")
+    @Test("happens when the running task is cancelled")
     func cancellation() async throws {
         let server = try Server(configuration: ServerConfiguration(), logger: silentLogger) { _ in .ready(text("")) }
         let running = Task { try await server.run() }
