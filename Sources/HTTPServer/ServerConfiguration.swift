@@ -2,14 +2,14 @@ import Foundation
 package import HTTPTypes
 package import HTTPWire
 
-/// Which system call an event loop waits in.
+/// The system call in which an event loop waits.
 package enum PollerKind: String, Sendable, CaseIterable {
-    /// epoll(7): Linux only.
+    /// epoll(7), on Linux only.
     case epoll
-    /// poll(2): everywhere.
+    /// poll(2), on every platform.
     case poll
 
-    /// The best one that this platform has.
+    /// The fastest kind that this platform has.
     package static var platformDefault: PollerKind {
         #if os(Linux)
         .epoll
@@ -18,6 +18,7 @@ package enum PollerKind: String, Sendable, CaseIterable {
         #endif
     }
 
+    /// The kinds that this platform has.
     package static var available: [PollerKind] {
         #if os(Linux)
         [.epoll, .poll]
@@ -27,74 +28,89 @@ package enum PollerKind: String, Sendable, CaseIterable {
     }
 }
 
-/// How long a client may take.
+/// How long the server waits for a client.
 ///
-/// None of these bounds how long a handler thinks.
+/// None of these limits the time that a handler takes.
 package struct ServerTimeouts: Sendable, Equatable {
-    /// A request's whole head, from its first byte; then 408.
+    /// The time for a complete request head, from its first byte. The server then responds 408.
     package var head: Duration = .seconds(10)
-    /// A body must bring ``minimumBodyBytes`` (or what is left of it) in each such interval; else 408.
+    /// The interval in which at least ``minimumBodyBytes`` of a request body must arrive. Otherwise the server
+    /// responds 408.
     package var bodyProgress: Duration = .seconds(10)
-    /// Fewer bytes than this in one ``bodyProgress`` are no progress: one byte now and then keeps nothing alive.
+    /// The number of bytes that count as progress in one ``bodyProgress``.
+    ///
+    /// It is more than one, so that a client cannot hold a connection by sending single bytes.
     package var minimumBodyBytes = 8
-    /// A whole body, however steadily it comes; then 408.
+    /// The time for a complete request body, even when it makes progress. The server then responds 408.
     package var body: Duration = .seconds(120)
-    /// A client must take something of a waiting answer in each such interval; else its connection is reset.
+    /// The interval in which a client must receive some bytes of a waiting response. Otherwise the server resets the
+    /// connection.
     package var writeProgress: Duration = .seconds(10)
-    /// A client must have taken the whole of an answer, streams apart; else its connection is reset.
+    /// The time in which a client must receive a complete response. Otherwise the server resets the connection.
+    ///
+    /// It does not apply to streams.
     package var write: Duration = .seconds(120)
-    /// Between two requests; then the connection is closed without a word.
+    /// The time between two requests. The server then closes the connection without a response.
     package var idle: Duration = .seconds(75)
-    /// How long input is read and dropped after the last answer, so that the client can read that answer in peace.
+    /// How long the server reads and drops input after its last response.
+    ///
+    /// A close with unread input resets the connection, and the client could lose the response (RFC 9112 §9.6).
     package var linger: Duration = .seconds(2)
-    /// How long a stream may write nothing once its client has shut its sending side; then it is ended.
+    /// How long a stream may write nothing after its client has shut its sending side. The server then ends the stream.
     package var halfClosedStream: Duration = .seconds(1)
-    /// How long a handler works on before a client that has shut its sending side is asked whether it is still there.
+    /// How long a handler may take after its client has shut its sending side. The server then sends an interim
+    /// response, which shows whether the client still exists.
     package var halfClosedRequest: Duration = .milliseconds(250)
-    /// How long requests in flight may take to finish once the server is told to stop.
+    /// How long requests in flight may take after ``Server/stop()``.
     package var shutdownGrace: Duration = .seconds(5)
 
     package init() {}
 }
 
-/// Everything that can be chosen about a ``Server``.
+/// The options of a ``Server``.
 package struct ServerConfiguration: Sendable {
-    /// A name or an address.
+    /// The host name or IP address to listen on.
     ///
-    /// A name with several addresses (`localhost`) is listened to on each of them.
+    /// For a name with several addresses, such as `localhost`, the server listens on each address.
     package var host = "127.0.0.1"
-    /// What `host` stands for, where the caller has looked it up and decided something by it; `nil`: the server does.
+    /// The addresses of ``host``; `nil`: the server looks them up.
+    ///
+    /// A caller that makes a decision by the addresses sets them, so that the server binds the same ones.
     package var addresses: HostAddresses?
-    /// 0 picks a free port.
+    /// The TCP port, from 0 to 65535. For 0, the system chooses a free port.
     package var port = 0
-    /// Listen on this Unix domain socket, in place of `host` and `port`.
+    /// The path of a Unix domain socket to listen on; replaces ``host`` and ``port``.
     package var unixSocketPath: String?
-    /// How many connections the kernel may hold that are not yet accepted; it may lower this.
+    /// How many connections the kernel may hold before the server accepts them (listen(2)). The kernel may lower it.
     package var backlog = 1_024
     package var pollerKind = PollerKind.platformDefault
-    /// Event loops, one thread each; `nil`: one for each core, at most four.
+    /// The number of event loops, each with its own thread; `nil`: one for each core, at most four.
     package var threads: Int?
     package var requestLimits = RequestLimits()
-    /// How paths are brought into the form that routes are compared with.
+    /// The rules for the normal form of request paths.
     package var pathRules = PathRules()
     package var timeouts = ServerTimeouts()
-    /// Connections beyond this are answered 503 and closed.
+    /// The maximum number of open connections. The server responds 503 to further ones and closes them.
     package var maximumConnections = 10_000
-    /// Whether the handler gets a request whose body is over the limit, without that body and with ``Request/fault`` set,
-    /// because it checks something that comes before. Otherwise the server answers 413 by itself.
-    package var handsOverTooLargeRequests = false
-    /// Fields of an answer that no handler made, besides its content type.
+    /// Whether the handler gets a request whose body exceeds the limit.
     ///
-    /// - Parameter head: what had come of the request.
+    /// Such a request has an empty body and its ``Request/fault`` is set. A handler needs it when another check, such as
+    /// authentication, goes before the size check. When `false`, the server itself responds 413.
+    package var handsOverTooLargeRequests = false
+    /// Makes additional header fields for a response that the server makes itself. Such a response always has
+    /// `Content-Type: application/json`.
+    ///
+    /// - Parameter head: the part of the request head that has arrived.
     package var errorFields: @Sendable (_ head: PartialHead) -> HTTPFields = { _ in HTTPFields() }
-    /// Told of every request, or what came in place of one, that the server refused itself, and of its answer; called on the
-    /// connection's event loop, before the answer is sent.
+    /// Called once for each request or connection that the server itself refuses, with the response to it.
+    ///
+    /// Called on the connection's event loop, before the response is sent.
     package var onRefusal: @Sendable (RefusedRequest, Response) -> Void = { _, _ in }
-    /// The JSON body of an answer that no handler made: a request that is not HTTP, too large, too slow.
+    /// Makes the JSON body of a response that the server makes itself, for example to a malformed or too slow request.
     package var errorBody: @Sendable (HTTPResponse.Status, _ message: String) -> [UInt8] = ErrorBody.message
 
     package init() {}
 
-    /// How many event loops there will be.
+    /// The number of event loops that a server with these options has; at least 1.
     package var loopCount: Int { max(1, threads ?? min(4, ProcessInfo.processInfo.activeProcessorCount)) }
 }

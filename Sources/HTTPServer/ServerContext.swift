@@ -3,7 +3,7 @@ import HTTPWire
 import Logging
 import Synchronization
 
-/// What all connections of a server share.
+/// The values that all connections of a server share.
 final class ServerContext: Sendable {
     let handler: Handler
     let limits: TimeLimits
@@ -29,14 +29,14 @@ final class ServerContext: Sendable {
         self.errorBody = configuration.errorBody
     }
 
-    /// Whether the server is told to stop: every answer from then on closes its connection.
+    /// Whether the server stops. If so, every response closes its connection.
     var isStopping: Bool { stopping.load(ordering: .relaxed) }
 
     func stop() {
         stopping.store(true, ordering: .relaxed)
     }
 
-    /// Connections that are open, refused ones included.
+    /// The number of open connections, including refused ones that are not closed yet.
     var connectionCount: Int { openConnections.load(ordering: .relaxed) }
 
     func connectionBegan(on loop: EventLoop) {
@@ -49,7 +49,7 @@ final class ServerContext: Sendable {
         loop.openConnections.subtract(1, ordering: .relaxed)
     }
 
-    /// The answer to a request that is refused.
+    /// Makes the response to a refused request.
     func errorResponse(to refused: RefusedRequest, adding fields: HTTPFields) -> Response {
         var all: HTTPFields = [.contentType: "application/json"]
         all.append(contentsOf: fields)

@@ -1,4 +1,4 @@
-/// Why a server could not listen or could not go on.
+/// Why a server could not listen, or why it stopped.
 package enum ServerError: Error, Equatable {
     case addressInUse(host: String, port: Int)
     case permissionDenied(address: String)
@@ -6,45 +6,45 @@ package enum ServerError: Error, Equatable {
     case addressNotAvailable(host: String)
     case portOutOfRange(port: Int)
     case socketPathTooLong(path: String, limit: Int)
-    /// A server listens there.
+    /// Another program listens on the socket.
     case socketPathInUse(path: String)
-    /// Something that is no socket lies there; it is left alone.
+    /// The path names a file that is not a socket. The server leaves the file unchanged.
     case socketPathTaken(path: String)
     case socketDirectoryMissing(path: String)
     case pollerUnavailable(PollerKind)
     /// The poller of an event loop failed while the server ran.
     case pollerFailed(SystemError)
-    /// The server runs, or has run.
+    /// ``Server/run()`` has been called before.
     case alreadyRunning
     case system(SystemError)
 
-    /// One line for people: what is wrong, and what to do.
+    /// One line for the user: what failed, where, and what to do.
     package var message: String {
         switch self {
         case .addressInUse(let host, let port):
-            "Port \(port) on \(host) is in use by another program: stop it, or choose another port (0 picks a free one)."
+            "Port \(port) on \(host) is in use: stop the program that uses it, or choose another port (0 for a free one)."
         case .permissionDenied(let address):
             "Listening on \(address) is not permitted: choose a port above 1023, or a path that this user may write to."
         case .hostUnknown(let host, let reason):
-            "The host \(host) has no address to listen on (\(reason)): use an address of this machine such as 127.0.0.1."
+            "The host \(host) is unknown (\(reason)): use a host name or an address of this machine, such as 127.0.0.1."
         case .addressNotAvailable(let host):
-            "\(host) is no address of this machine: use one that is, such as 127.0.0.1, or 0.0.0.0 for all of them."
+            "\(host) is not an address of this machine: use one such as 127.0.0.1, or 0.0.0.0 for all of them."
         case .portOutOfRange(let port):
-            "\(port) is no port: choose one from 1 to 65535, or 0 for a free one."
+            "\(port) is not a port: choose one from 1 to 65535, or 0 for a free one."
         case .socketPathTooLong(let path, let limit):
-            "The socket path \(path) is longer than the \(limit) bytes the system allows: choose a shorter one."
+            "The socket path \(path) must have 1 to \(limit) bytes and no NUL byte: choose another path."
         case .socketPathInUse(let path):
             "Another program listens on the socket \(path): stop it, or choose another path."
         case .socketPathTaken(let path):
-            "\(path) exists and is no socket, so it was left alone: remove it, or choose another path."
+            "\(path) exists and is not a socket: remove it, or choose another path."
         case .socketDirectoryMissing(let path):
             "The directory of the socket path \(path) does not exist: create it, or choose another path."
         case .pollerUnavailable(let kind):
             "This platform has no \(kind.rawValue): use poll."
         case .pollerFailed(let error):
-            "The server stopped, because it could not wait for its connections any longer: \(error)."
+            "The server stopped: an event loop could not wait for its connections (\(error)). Start the server again."
         case .alreadyRunning:
-            "The server runs already, or has run: a server runs once. Make another one."
+            "run() was called a second time: a server runs once, so make another one."
         case .system(let error):
             "The server could not listen: \(error)."
         }

@@ -1,6 +1,6 @@
-/// Writes a streamed answer.
+/// Writes the body of a streamed response.
 ///
-/// Any number of tasks may use one, on any executor; each write is whole.
+/// Several tasks may use one writer at the same time, on any executor. The bytes of one write stay together.
 package struct BodyWriter: Sendable {
     private let connection: Connection
     private let loop: EventLoop
@@ -10,23 +10,25 @@ package struct BodyWriter: Sendable {
         self.loop = loop
     }
 
-    /// Writes some bytes; suspends while the client has not taken enough of what was written before.
+    /// Writes bytes. Suspends while too many earlier bytes wait for the client.
     ///
-    /// - Throws: `CancellationError` when the client is gone or the server stops. Nothing can be written after that.
+    /// - Throws: `CancellationError` when the client has closed the connection or the server stops. Every later write
+    ///   throws as well.
     package func write(_ bytes: [UInt8]) async throws {
-        // The connection belongs to its loop's thread, wherever this was called.
+        // The caller may be on any thread, but only the loop's thread may use the connection.
         try await withTaskExecutorPreference(loop) {
             try await connection.write(bytes)
         }
     }
 
+    /// Writes the UTF-8 bytes of a text; see ``write(_:)-([UInt8])``.
     package func write(_ text: String) async throws {
         try await write(Array(text.utf8))
     }
 }
 
 extension BodyWriter {
-    /// Writes a body at a steady pace, a twentieth of a second's bytes at a time and at least one.
+    /// Writes a body at a steady pace, 20 times a second, at least one byte each time.
     func drip(_ body: [UInt8], _ bytesPerSecond: Int) async throws {
         let rate = max(1, bytesPerSecond)
         let step = max(1, rate / 20)

@@ -5,11 +5,11 @@ import HTTPWire
 // MARK: - Answering
 
 extension Connection {
-    /// Sends a whole answer, or the head of a stream.
+    /// Sends a complete response, or the head of a streamed one.
     ///
     /// Called once for each request, on the loop's thread.
     func answer(_ response: Response) {
-        // The client has gone while the handler was thinking.
+        // In any other phase, the client has closed the connection while the handler ran.
         guard state.phase == .handling else { return }
         switch response.delivery {
         case .normal: sendNormally(response)
@@ -24,8 +24,9 @@ extension Connection {
         }
     }
 
-    /// Answers an error that no handler has seen, and closes: what follows it cannot be trusted to be a request
-    /// (RFC 9112 §6.3).
+    /// Responds to a request that the server itself refuses, and closes the connection.
+    ///
+    /// The server cannot know where the next request begins (RFC 9112 §6.3).
     func refuse(_ status: HTTPResponse.Status, _ reason: String) {
         state.handles()
         responseContext.keepsAlive = false
@@ -33,9 +34,10 @@ extension Connection {
         sendNormally(refusal(status, reason, decoder.partialHead))
     }
 
-    /// Makes the answer to what no handler sees, and tells of it.
+    /// Makes the response to a request that the server itself refuses, and calls
+    /// ``ServerConfiguration/onRefusal``.
     ///
-    /// - Parameter fields: more fields of the answer.
+    /// - Parameter fields: additional header fields of the response.
     func refusal(
         _ status: HTTPResponse.Status, _ reason: String, _ head: PartialHead, adding fields: HTTPFields = HTTPFields()
     ) -> Response {
@@ -66,7 +68,7 @@ extension Connection {
         endAnswer(closing: true)
     }
 
-    /// Sends the head of an answer whose body comes bit by bit.
+    /// Sends the head of a response whose body follows in parts.
     private func sendHead(_ response: Response, closing: Bool) {
         switch response.body {
         case .bytes(let body): responseContext.framing = .contentLength(body.count)
@@ -85,23 +87,23 @@ extension Connection {
     }
 
     private func encodeHead(_ response: Response, _ framing: ResponseEncoder.Framing, closing: Bool) {
-        // An answer is final: 1xx as a handler's status is a fault of the handler's.
+        // A response is final, so a 1xx status is an error of the handler.
         let status = response.status.code < 200 ? HTTPResponse.Status.internalServerError : response.status
         ResponseEncoder.encodeHead(
             status: status, fields: response.fields, framing: framing, date: loop.date, closes: closing,
             requestMinorVersion: responseContext.minorVersion, into: &loop.outputBuffer)
     }
 
-    /// The last byte of an answer is on its way into the socket.
+    /// Ends a response whose last byte is in the socket or in the output queue.
     func endAnswer(closing: Bool) {
         guard state.phase != .closed else { return }
         responseContext.keepsAlive = !closing
-        if output.isEmpty { return answerIsOut() }
+        if output.isEmpty { return answerWasSent() }
         state.answerWaits(at: loop.now, server.limits)
         updateDeadline()
     }
 
-    private func answerIsOut() {
+    private func answerWasSent() {
         task = nil
         let keepsAlive = responseContext.keepsAlive
         responseContext = ResponseContext()
@@ -117,14 +119,14 @@ extension Connection {
 // MARK: - Writing
 
 extension Connection {
-    /// Sends the loop's output buffer and leaves it empty.
+    /// Sends the bytes of the loop's output buffer and empties it.
     func transmitOutputBuffer() {
         transmit(loop.outputBuffer)
-        // A buffer that one large answer has grown is not kept for all the small ones.
+        // One large response must not keep a large buffer allocated.
         loop.outputBuffer.removeAll(keepingCapacity: loop.outputBuffer.capacity <= 262_144)
     }
 
-    /// Sends as much as the socket takes; the rest waits for it to take more.
+    /// Sends as many bytes as the socket takes, and queues the others until the socket takes more.
     func transmit(_ bytes: [UInt8]) {
         guard state.phase != .closed else { return }
         var sent = 0
@@ -141,7 +143,7 @@ extension Connection {
         if sent < bytes.count { output.append(bytes[sent...]) }
     }
 
-    /// The socket takes more.
+    /// Sends queued bytes. Called when the socket is writable.
     func flushOutput() {
         guard !output.isEmpty else { return }
         switch output.flush(to: rawDescriptor) {
@@ -155,7 +157,7 @@ extension Connection {
         guard output.isEmpty else { return }
         setInterest(interest.subtracting(.write))
         guard state.phase == .writing else { return }
-        answerIsOut()
+        answerWasSent()
         handleRequests()
     }
 }
@@ -163,8 +165,9 @@ extension Connection {
 // MARK: - Closing
 
 extension Connection {
-    /// Ends our side and drops input until the client ends its own: closing at once, with input unread, would reset
-    /// the connection and could take the answer away from the client before it has read it (RFC 9112 §9.6).
+    /// Shuts the server's sending side, and drops input until the client shuts its own.
+    ///
+    /// To close a connection with unread input resets it, and the client could lose the response (RFC 9112 §9.6).
     func linger() {
         guard state.phase != .closed else { return }
         task = nil
@@ -176,7 +179,7 @@ extension Connection {
         updateDeadline()
     }
 
-    /// As near as there is to lingering for a server that stops: what has come is read, what is to come is not awaited.
+    /// Drops the input that has arrived, then closes. A server that stops does not wait for further input.
     private func dropInputAndClose() {
         while case .bytes = SocketResult.receive(rawDescriptor, into: loop.inputBuffer), lingerBudget > 0 {
             lingerBudget -= loop.inputBuffer.count
@@ -184,7 +187,7 @@ extension Connection {
         close()
     }
 
-    /// Closes with a reset (RST): what the socket has not sent is dropped.
+    /// Closes the connection with a reset (TCP RST), which drops the bytes that are not sent yet.
     func reset() {
         guard state.phase != .closed else { return }
         var abortively = Foundation.linger(l_onoff: 1, l_linger: 0)
@@ -199,26 +202,27 @@ extension Connection {
         updateDeadline()
     }
 
-    /// Refuses a connection that is one too many.
+    /// Refuses a connection above the maximum of connections.
     func refuseConnection() {
         state.handles()
         answer(
             refusal(
-                .serviceUnavailable, "The server has as many connections as it may have.", PartialHead(),
+                .serviceUnavailable, "The server has reached its maximum of connections: try again later.",
+                PartialHead(),
                 adding: [.retryAfter: "1"]))
     }
 
     func drain() {
         switch state.phase {
         case .idle, .readingHead, .readingBody:
-            // A request, or the rest of one, may lie in the socket: it came before the stop.
-            readWhatHasCome()
+            // The socket may hold a request, or the rest of one, that arrived before the stop.
+            readArrivedInput()
             switch state.phase {
             case .idle: close()
             case .readingHead, .readingBody:
-                // Nothing was done for a request that is not complete. The client may send it again.
+                // No handler has seen an incomplete request, so the client may send it again.
                 refuse(
-                    .serviceUnavailable, "The server stopped before the request was complete: nothing was done for it.")
+                    .serviceUnavailable, "The server stopped before the request was complete: send the request again.")
             default: break
             }
         case .streaming: task?.cancel()

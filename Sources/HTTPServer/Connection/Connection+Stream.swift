@@ -3,10 +3,10 @@ import HTTPWire
 // MARK: - Streaming
 
 extension Connection {
-    /// A producer waits while more than this is not taken by the client.
+    /// A producer waits while the output queue holds more than this many bytes.
     static let streamMark = 65_536
 
-    /// Runs a producer to its end and closes what it has written.
+    /// Runs a producer to its end, then ends the response.
     func stream(_ response: Response) async {
         let writer = BodyWriter(connection: self, loop: loop)
         do {
@@ -24,7 +24,7 @@ extension Connection {
         }
     }
 
-    /// Sends a part of a stream, and waits until the client has taken enough of what was sent before.
+    /// Sends a part of a stream, then waits until the output queue holds at most ``streamMark`` bytes.
     func write(_ bytes: [UInt8]) async throws {
         try checkStream()
         if case .chunked = responseContext.framing {
@@ -74,7 +74,7 @@ extension Connection {
         endAnswer(closing: !responseContext.keepsAlive)
     }
 
-    /// Ends a stream that has written nothing for a while and whose client sends nothing any more.
+    /// Ends a stream that has written nothing for a while and whose client has shut its sending side.
     func endHalfClosedStream() {
         let producer = task
         responseContext.keepsAlive = false
@@ -82,10 +82,10 @@ extension Connection {
         producer?.cancel()
     }
 
-    /// Ends an answer that is incomplete so that the client can see that it is.
+    /// Ends an incomplete response in a way that shows the client that it is incomplete.
     private func cutStream() {
         guard state.phase == .streaming else { return }
-        // A chunked or counted body misses its end; one that runs until the close can only be reset.
+        // With chunks or a Content-Length, the missing end shows it. A body that ends with the connection needs a reset.
         if case .untilClose = responseContext.framing { return reset() }
         endAnswer(closing: true)
     }

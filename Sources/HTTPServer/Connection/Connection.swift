@@ -3,14 +3,14 @@ import HTTPTypes
 import HTTPWire
 import Logging
 
-/// One client's connection: moves bytes between its socket, its decoder and the handler.
+/// The connection of one client. Moves bytes between the socket, the decoder and the handler.
 ///
-/// What may happen when is ``ConnectionState``'s; what bytes mean is ``RequestDecoder``'s. Requests are answered one
-/// after the other: while one is with the handler nothing is decoded, and nothing more is read, so a client that sends
-/// on without reading answers fills its own socket and nothing of ours.
+/// ``ConnectionState`` holds the phases and the deadlines. ``RequestDecoder`` reads the requests. The connection handles
+/// one request at a time. While a handler has a request, the connection reads and decodes nothing. So a client that
+/// sends requests without reading responses fills the socket buffers, and no memory of the server.
 ///
-/// `@unchecked Sendable`: belongs to its loop. Every method is called on the loop's thread; tasks that hold a connection
-/// prefer that loop as their executor and touch the connection outside of any actor.
+/// `@unchecked Sendable`: a connection belongs to its loop, and every method is called on the loop's thread. Tasks that
+/// hold a connection prefer the loop as their executor and use the connection outside of any actor.
 final class Connection: @unchecked Sendable {
     let id: ConnectionID
     let peer: String?
@@ -18,17 +18,17 @@ final class Connection: @unchecked Sendable {
     let server: ServerContext
 
     var state: ConnectionState
-    /// The request that is being answered.
+    /// What the response to the current request depends on.
     var responseContext = ResponseContext()
-    /// What the socket has not taken yet.
+    /// The bytes that the socket has not taken yet.
     var output = OutputQueue()
-    /// The task that makes the present answer.
+    /// The task that makes the current response.
     var task: Task<Void, Never>?
-    /// The producers of a stream that wait for the client to take some of it.
+    /// The writers of a stream that wait until the client receives queued bytes.
     var drainWaiters: [CheckedContinuation<Void, Never>] = []
-    /// The client has shut its sending side, and all that it sent before is read.
+    /// Whether the client has shut its sending side and the connection has read all bytes before that.
     var inputHasEnded = false
-    /// How many bytes of input may still be dropped before the last close.
+    /// How many bytes of input the connection still drops while it lingers. It then closes.
     var lingerBudget = 16 * 1_024 * 1_024
 
     private var descriptor: Descriptor?
@@ -36,9 +36,9 @@ final class Connection: @unchecked Sendable {
     private(set) var interest: Interest = .read
     private(set) var decoder: RequestDecoder
 
-    /// Takes over an accepted socket.
+    /// Takes ownership of an accepted socket and registers it with the loop.
     ///
-    /// Registers it with the loop; without luck it closes it.
+    /// Closes the socket and returns `nil` when the registration fails.
     init?(
         _ socket: consuming Descriptor, id: ConnectionID, peer: String?, loop: EventLoop, server: ServerContext
     ) {
@@ -53,7 +53,8 @@ final class Connection: @unchecked Sendable {
         do {
             registration = try loop.register(self, raw, interest)
         } catch {
-            server.logger.warning("A connection could not be registered", metadata: ["error": "\(error)"])
+            server.logger.warning(
+                "A connection was closed: its event loop could not register it", metadata: ["error": "\(error)"])
             return nil
         }
         updateDeadline()
@@ -73,7 +74,7 @@ extension Connection: PollSource {
         } else if readiness.contains(.hangUp) {
             senderHasShut()
         }
-        // After reading: a request that came before the hang-up is read, and finds out by itself.
+        // Input that came before the hang-up is read first. Reading then also finds the end of the connection.
         if readiness.contains(.gone), !state.readsRequests || !readiness.contains(.readable) { close() }
     }
 
@@ -88,7 +89,7 @@ extension Connection: PollSource {
     }
 
     func setInterest(_ wanted: Interest) {
-        // Once closed, the number may be another connection's.
+        // After the close, another connection may have the same descriptor number.
         guard wanted != interest, state.phase != .closed else { return }
         interest = wanted
         loop.setInterest(wanted, of: registration)
@@ -99,7 +100,7 @@ extension Connection: PollSource {
         loop.setDeadline(state.deadline, of: registration)
     }
 
-    /// Closes the socket and lets go of everything; whatever still works for this connection is cancelled.
+    /// Closes the socket, frees the buffers and cancels the task of the current request.
     func close() {
         guard state.phase != .closed else { return }
         state.closes()
@@ -117,7 +118,7 @@ extension Connection: PollSource {
 // MARK: - Reading
 
 extension Connection {
-    /// Reads once, and handles what that completes.
+    /// Reads once, and handles the requests that are complete then.
     private func readRequests() {
         switch SocketResult.receive(rawDescriptor, into: loop.inputBuffer) {
         case .bytes(let count):
@@ -131,18 +132,18 @@ extension Connection {
         }
     }
 
-    /// Reads until nothing more is there, or a request is with the handler.
-    func readWhatHasCome() {
-        var held = -1
-        while state.readsRequests, decoder.bufferedBytes != held {
-            held = decoder.bufferedBytes
+    /// Reads until the socket is empty or a handler has a request.
+    func readArrivedInput() {
+        var bytesBefore = -1
+        while state.readsRequests, decoder.bufferedBytes != bytesBefore {
+            bytesBefore = decoder.bufferedBytes
             readRequests()
         }
     }
 
-    /// Hands requests to the handler for as long as answers are given at once.
+    /// Gives complete requests to the handler, one after the other, until one has to wait for its response.
     ///
-    /// - Parameter received: how many bytes have come since the last call.
+    /// - Parameter received: the number of bytes that have arrived since the last call.
     func handleRequests(received: Int = 0) {
         while state.readsRequests {
             do throws(RequestError) {
@@ -163,7 +164,7 @@ extension Connection {
 
     private func handle(_ head: RequestHead, _ body: ArraySlice<UInt8>, fault: Request.Fault? = nil) {
         responseContext = ResponseContext(head)
-        // The next bytes are content that nobody reads, no request.
+        // The next bytes are the unread content of this request, so no further request can be read.
         if fault != nil { responseContext.keepsAlive = false }
         state.handles()
         if let response = ownAnswer(to: head) { return answer(response) }
@@ -175,24 +176,24 @@ extension Connection {
                     receivedAt: loop.instant)))
     }
 
-    /// Answers what concerns no resource, and so no handler; `nil` for everything else.
+    /// The response to a request that concerns no resource and so gets no handler; `nil` for every other request.
     ///
-    /// CONNECT does not get here: the decoder refuses it.
+    /// The decoder refuses CONNECT before.
     private func ownAnswer(to head: RequestHead) -> Response? {
-        // TRACE is known to HTTP, so it goes to the handler, whose router answers 405; nothing is ever reflected.
+        // TRACE is a registered method, so it goes to the handler. The router responds 405 and never reflects it.
         guard head.method.isRegistered else {
             return refusal(
-                .notImplemented, "HTTP has no such method; method names are case-sensitive.", PartialHead(head.rawBytes)
-            )
+                .notImplemented, "HTTP has no such method: names are case-sensitive, such as POST.",
+                PartialHead(head.rawBytes))
         }
         if head.method == .options, head.path == "*" {
-            // About the server as a whole (RFC 9110 §9.3.7).
+            // This asks about the server as a whole (RFC 9110 §9.3.7).
             return Response(status: .noContent, fields: [.allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"])
         }
         return nil
     }
 
-    /// Answers, now or as soon as the answer is there.
+    /// Sends the response of a reply, now or as soon as the response exists.
     private func follow(_ reply: consuming Reply) {
         switch consume reply {
         case .ready(let response):
@@ -212,7 +213,7 @@ extension Connection {
         }
     }
 
-    /// Whether something is still to run for the answer: it is sent bit by bit, or held without being sent.
+    /// Whether a producer must run for the response: the response is streamed, or it is held and not sent.
     private func hasProducer(_ response: Response) -> Bool {
         switch (state.phase, response.body) {
         case (.streaming, _), (.ignoring, .stream): true
@@ -220,7 +221,7 @@ extension Connection {
         }
     }
 
-    /// Does for the present request what cannot be done at once, then goes on with the next one.
+    /// Runs asynchronous work for the current request, then handles the next request.
     private func runTask(_ work: @escaping @Sendable () async -> Void) {
         loop.taskBegan()
         task = Task(executorPreference: loop) {
@@ -230,7 +231,7 @@ extension Connection {
         }
     }
 
-    /// Lets a client that waits for it send its body (RFC 9110 §10.1.1); not one that has begun to.
+    /// Sends `100 Continue` to a client that waits for it (RFC 9110 §10.1.1), unless the body has started to arrive.
     private func askForBody(_ head: RequestHead) {
         responseContext = ResponseContext(head)
         if head.expectsContinue, head.version > 0, decoder.bufferedBytes == 0 {
@@ -246,12 +247,14 @@ extension Connection {
         case .head: state.awaitsRestOfHead(at: loop.now, server.limits)
         case .body: state.awaitsRestOfBody(received: received, at: loop.now, server.limits)
         }
-        if inputHasEnded { return refuse(.badRequest, "The connection was shut before the request was complete.") }
+        if inputHasEnded {
+            return refuse(.badRequest, "The client shut its sending side before the request was complete.")
+        }
         setInterest(output.isEmpty ? .read : [.read, .write])
         updateDeadline()
     }
 
-    /// Something has come, or ended, that is no input for now.
+    /// Handles input, or its end, in a phase that reads no request.
     private func readPastRequest() {
         switch state.phase {
         case .lingering, .ignoring: dropInput()
@@ -275,13 +278,13 @@ extension Connection {
         }
     }
 
-    /// The client has shut its sending side while it waits for an answer, which it may still read (RFC 9112 §9.6).
+    /// The client has shut its sending side while it waits for a response. It may still read one (RFC 9112 §9.6).
     private func senderHasShut() {
         setInterest(interest.subtracting([.read, .hangUp]))
         switch state.phase {
         case .handling: state.requestLosesSender(at: loop.now, server.limits)
         case .streaming:
-            // A body of known length comes to its end by itself.
+            // A body with a Content-Length ends without a deadline.
             if case .contentLength = responseContext.framing { return }
             state.streamLosesSender(at: loop.now, server.limits)
         default: return
@@ -289,10 +292,11 @@ extension Connection {
         updateDeadline()
     }
 
-    /// Finds out whether a client that has shut its sending side is still there.
+    /// Checks whether a client that has shut its sending side has closed the connection.
     ///
-    /// TCP shows a closed connection and a half-closed one alike. To an interim response, which every client must be able
-    /// to read (RFC 9110 §15.2), the system of a client that has closed replies with a reset.
+    /// TCP shows a closed connection and a half-closed one in the same way. The check sends an interim response, which
+    /// every client must be able to parse (RFC 9110 §15.2). If the client has closed the connection, its system replies
+    /// with a reset.
     private func probe() {
         state.probes()
         updateDeadline()
@@ -304,7 +308,7 @@ extension Connection {
 // MARK: - Promises
 
 extension Connection {
-    /// Takes up a reply that was promised and has come; called on any thread.
+    /// Continues with a promised reply that exists now. May be called from any thread.
     private func takeUp(_ reply: Promised<Reply>) {
         guard loop.isCurrent else {
             loop.submit { self.takeUp(reply) }

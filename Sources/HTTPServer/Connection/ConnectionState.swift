@@ -1,54 +1,54 @@
-/// Where a connection stands between two requests, and how long it may stand there.
+/// The phase of a connection, and the deadline of that phase.
 ///
-/// Knows no socket and reads no clock: it is told what has happened and when, and says until when that may last and
-/// what to do after that.
+/// A value without a socket or a clock. The caller reports each event with its time. The state returns the deadline, and
+/// what to do when the deadline has passed.
 struct ConnectionState {
     enum Phase: Equatable {
-        /// Between two requests: nothing of the next one has come.
+        /// No byte of the next request has arrived.
         case idle
         case readingHead
         case readingBody
-        /// A handler has the request; the connection reads no further.
+        /// A handler has the request; the connection reads nothing.
         case handling
-        /// A whole answer waits for the client to take it.
+        /// A complete response waits for the client to receive it.
         case writing
-        /// A handler is still producing its answer.
+        /// A handler produces the body of its response.
         case streaming
-        /// The last answer is out; input is dropped until the client closes (RFC 9112 §9.6).
+        /// The last response is sent; input is dropped until the client closes (RFC 9112 §9.6).
         case lingering
-        /// Never to be answered; input is dropped until the client closes.
+        /// The request gets no response (``Response/Delivery/never``); input is dropped until the client closes.
         case ignoring
         case closed
     }
 
     enum Expiry: Equatable {
-        /// Nobody waits for anything: close without a word.
+        /// No request is in flight: close without a response.
         case close
-        /// The request has taken too long: answer 408 and close.
+        /// The request has taken too long: respond 408 and close.
         case refuse
-        /// The client has shut its sending side and may be gone: send an interim response, which tells.
+        /// The client has shut its sending side and may have closed the connection: send an interim response to find out.
         case probe
-        /// The client of a stream has shut its sending side, and the stream had nothing to say: end it in an orderly way.
+        /// The client of a stream has shut its sending side and the stream has written nothing: end it in an orderly way.
         case endStream
-        /// The client does not take its answer: reset the connection, so that it is not kept in the kernel either.
+        /// The client does not receive its response: reset the connection, so that the kernel frees it as well.
         case reset
     }
 
     private(set) var phase = Phase.idle
     private(set) var deadline: Moment
-    /// When the present body or answer must be complete, however steadily it moves.
+    /// When the current body or response must be complete, even when it makes progress.
     private var end = Moment.never
-    /// What the present interval has brought of the body.
+    /// The number of body bytes that have arrived in the current interval.
     private var bytesOfInterval = 0
     private var streamIsHalfClosed = false
-    /// Whether a part of the stream waits for the client to take it.
+    /// Whether bytes of the stream wait for the client to receive them.
     private var streamIsWaiting = false
 
     init(at now: Moment, _ limits: TimeLimits) {
         deadline = now + limits.idle
     }
 
-    /// Whether input is wanted for the sake of a request.
+    /// Whether the connection reads a request in this phase.
     var readsRequests: Bool {
         switch phase {
         case .idle, .readingHead, .readingBody: true
@@ -64,16 +64,16 @@ struct ConnectionState {
         deadline = now + limits.idle
     }
 
-    /// The head's time runs from its first byte and nothing prolongs it.
+    /// The time for a head starts with its first byte. Progress does not extend it.
     mutating func awaitsRestOfHead(at now: Moment, _ limits: TimeLimits) {
         guard phase != .readingHead else { return }
         phase = .readingHead
         deadline = now + limits.head
     }
 
-    /// The body's time is prolonged by progress, up to a limit for the whole of it.
+    /// Progress extends the time for a body, up to the limit for the complete body.
     ///
-    /// - Parameter received: how many bytes have come since the last call.
+    /// - Parameter received: the number of bytes that have arrived since the last call.
     mutating func awaitsRestOfBody(received: Int, at now: Moment, _ limits: TimeLimits) {
         if phase != .readingBody {
             phase = .readingBody
@@ -94,17 +94,17 @@ struct ConnectionState {
         deadline = .never
     }
 
-    /// The client of a request that is being handled has shut its sending side.
+    /// The client has shut its sending side while a handler has its request.
     mutating func requestLosesSender(at now: Moment, _ limits: TimeLimits) {
         deadline = now + limits.halfClosedRequest
     }
 
-    /// The client has been sent an interim response.
+    /// The connection has sent an interim response.
     mutating func probes() {
         deadline = .never
     }
 
-    /// The answer does not fit into the socket: a part of it waits.
+    /// The socket has not taken the complete response, so a part of it waits.
     mutating func answerWaits(at now: Moment, _ limits: TimeLimits) {
         phase = .writing
         end = now + limits.write
@@ -119,13 +119,15 @@ struct ConnectionState {
         streamIsWaiting = false
     }
 
-    /// The client of a stream has shut its sending side, so it may well be gone; what the stream still writes tells.
+    /// The client of a stream has shut its sending side. The next write shows whether it has closed the connection.
     mutating func streamLosesSender(at now: Moment, _ limits: TimeLimits) {
         streamIsHalfClosed = true
         if deadline == .never { deadline = now + limits.halfClosedStream }
     }
 
-    /// The client has taken something of the answer.
+    /// The socket has taken bytes of the response.
+    ///
+    /// - Parameter hasMore: whether further bytes wait.
     mutating func wrote(hasMore: Bool, at now: Moment, _ limits: TimeLimits) {
         streamIsWaiting = hasMore
         switch phase {
@@ -136,7 +138,7 @@ struct ConnectionState {
         }
     }
 
-    /// A stream has produced more than the client takes.
+    /// A stream has written more bytes than the socket has taken.
     mutating func streamWaits(at now: Moment, _ limits: TimeLimits) {
         streamIsWaiting = true
         deadline = now + limits.writeProgress
@@ -159,7 +161,7 @@ struct ConnectionState {
         deadline = .never
     }
 
-    /// What to do once the deadline has passed.
+    /// What to do when the deadline has passed.
     var expiry: Expiry {
         switch phase {
         case .readingHead, .readingBody: .refuse

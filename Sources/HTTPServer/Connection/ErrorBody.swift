@@ -1,7 +1,7 @@
 import Base
 import HTTPTypes
 
-/// The body of answers that no handler made.
+/// The default body of the responses that the server makes itself.
 enum ErrorBody {
     /// `{"message":"..."}`.
     static func message(_ status: HTTPResponse.Status, _ message: String) -> [UInt8] {

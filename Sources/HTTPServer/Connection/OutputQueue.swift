@@ -1,6 +1,6 @@
-/// Bytes that a socket has not taken yet.
+/// The bytes that a socket has not taken yet.
 ///
-/// Holds no storage while there are none.
+/// An empty queue holds no storage.
 struct OutputQueue {
     private var bytes: [UInt8] = []
     private var sent = 0
@@ -9,7 +9,7 @@ struct OutputQueue {
     var count: Int { bytes.count - sent }
 
     mutating func append(_ more: ArraySlice<UInt8>) {
-        // What is sent is cut off only when that is the larger part: each byte is moved at most once on average.
+        // Sent bytes are removed only when they are more than half. So each byte moves at most once on average.
         if sent > bytes.count / 2 {
             bytes.removeFirst(sent)
             sent = 0
@@ -17,7 +17,7 @@ struct OutputQueue {
         bytes += more
     }
 
-    /// Sends what the socket takes.
+    /// Sends as many bytes as the socket takes.
     mutating func flush(to descriptor: Int32) -> SocketResult {
         let outcome = bytes.withUnsafeBytes { SocketResult.send(descriptor, .init(rebasing: $0[sent...])) }
         if case .bytes(let count) = outcome {

@@ -1,19 +1,19 @@
 package import HTTPTypes
 package import HTTPWire
 
-/// A request, or what came in place of one, that the server has refused before any handler saw it.
+/// A request or a connection that the server itself refused. No handler has seen it.
 package struct RefusedRequest: Sendable {
     package let status: HTTPResponse.Status
-    /// One line: why. It holds nothing of the request.
+    /// The reason in one line, without any byte of the request.
     package let reason: String
-    /// What had come of the request's head; empty when nothing had.
+    /// The part of the request head that had arrived; may be empty.
     package let head: PartialHead
     package let connection: ConnectionID
-    /// The number of the event loop that served it, from 0.
+    /// The number of the connection's event loop, from 0.
     package let loop: Int
-    /// The client's address, `127.0.0.1:49152` or `[::1]:49152`; `nil` over a Unix domain socket.
+    /// The client's address and port, such as `127.0.0.1:49152` or `[::1]:49152`; `nil` on a Unix domain socket.
     package let peer: String?
-    /// When it was refused.
+    /// When the server refused the request.
     package let receivedAt: ContinuousClock.Instant
 
     package init(

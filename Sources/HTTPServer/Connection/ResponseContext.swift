@@ -1,17 +1,19 @@
 import HTTPTypes
 import HTTPWire
 
-/// What the answer to a request must know about that request.
+/// The facts about a request that decide how its response is sent.
 struct ResponseContext {
-    /// HEAD: framed like the answer to GET, without its body (RFC 9110 §9.3.2).
+    /// Whether the request is a HEAD. Its response has the framing of the response to GET, without the body
+    /// (RFC 9110 §9.3.2).
     var leavesBodyOut = false
+    /// The minor HTTP version of the request: 0 or 1.
     var minorVersion = 1
-    /// Whether the client lets the connection live on.
+    /// Whether the connection persists after the response.
     var keepsAlive = false
-    /// How the stream that answers it, if one does, is framed.
+    /// The framing of a body that is sent in parts.
     var framing = ResponseEncoder.Framing.none
 
-    /// For an answer to something that is no request.
+    /// For a response without a readable request.
     init() {}
 
     init(_ head: RequestHead) {
@@ -20,7 +22,7 @@ struct ResponseContext {
         keepsAlive = head.keepsAlive
     }
 
-    /// Whether an answer of this status has a body at all (RFC 9110 §6.4.1).
+    /// Whether a response with this status has a body (RFC 9110 §6.4.1).
     func sendsBody(_ status: HTTPResponse.Status) -> Bool {
         !leavesBodyOut && status.code != 204 && status.code != 304
     }

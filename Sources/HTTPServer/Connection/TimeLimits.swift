@@ -1,4 +1,4 @@
-/// ``ServerTimeouts`` in the loops' unit; one for all connections of a server.
+/// The values of ``ServerTimeouts`` in nanoseconds. All connections of a server share one object.
 final class TimeLimits: Sendable {
     let head, bodyProgress, body, writeProgress, write, idle, linger, halfClosedStream, shutdownGrace: Int64
     let halfClosedRequest: Int64

@@ -1,17 +1,18 @@
-/// Answers one request.
+/// Makes the reply to one request.
 package typealias Handler = @Sendable (Request) -> Reply
 
-/// Called by each event loop once it has dealt with everything that one wake-up brought: for what is done for many requests
-/// at once.
+/// Called by each event loop at the end of each turn, after it has handled all events of one wake-up.
 ///
-/// - Parameter loop: ``Request/loop`` of the requests that this loop has handed to the handler.
-/// - Returns: whether something is left for the end of the next turn, which the loop then begins without sleeping.
+/// It does work for many requests at once, such as one transaction for all writes of a turn.
+///
+/// - Parameter loop: the number of the loop, as in ``Request/loop``.
+/// - Returns: whether work is left for the end of the next turn. The loop then starts that turn without sleeping.
 package typealias EndOfTurn = @Sendable (_ loop: Int) -> Bool
 
-/// Stands around a handler: may look at the request, answer by itself, or change what comes back.
+/// Wraps a handler. It may read the request, make the reply itself, or change the reply of the handler.
 ///
-/// A structure and not the bare function: in an array, functions take their arguments in a general form, and converting
-/// each call and each `next` back and forth was some 4 % of a small request.
+/// It is a structure and not a function type, because an array stores functions in a generic calling convention. The
+/// conversion of each call and each `next` took about 4 % of the time of a small request.
 package struct Middleware: Sendable {
     fileprivate let respond: @Sendable (_ request: Request, _ next: @escaping Handler) -> Reply
 
@@ -20,9 +21,9 @@ package struct Middleware: Sendable {
     }
 }
 
-/// Puts middleware around a handler.
+/// Wraps a handler in middleware.
 ///
-/// - Parameter middleware: the outermost first.
+/// - Parameter middleware: the first element is the outermost.
 package func compose(_ middleware: [Middleware], around handler: @escaping Handler) -> Handler {
     var handler = handler
     for layer in middleware.reversed() {

@@ -1,4 +1,4 @@
-/// The values that a path held at a route's `{names}`, percent-decoded, in the path's order.
+/// The values of a route's `{name}` segments, percent-decoded, in the order of the path.
 package struct PathParameters: Sendable, Equatable {
     package struct Parameter: Sendable, Equatable {
         package let name: String
@@ -9,6 +9,7 @@ package struct PathParameters: Sendable, Equatable {
 
     package init() {}
 
+    /// The value of the first parameter with this name.
     package subscript(_ name: String) -> String? {
         all.first { $0.name == name }?.value
     }

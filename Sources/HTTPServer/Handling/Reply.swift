@@ -1,20 +1,22 @@
 package import Base
 
-/// What a handler gives back: the answer, or how it will come.
+/// The result of a handler: the response, or the way to get it later.
 ///
-/// Most requests can be answered without waiting for anything; they are answered right where they are read and never
-/// become a task. Only what has to wait pays for one.
+/// Most requests need no waiting. Their responses are made on the event loop, without a task. Only a request that waits
+/// has the cost of a task.
 package enum Reply: Sendable {
     case ready(Response)
-    /// Comes when something is done that is done for many requests at once. Made on the connection's event loop.
+    /// Exists when work for many requests has been done, such as a transaction. The handler makes the promise on the
+    /// connection's event loop.
     case promised(Promised<Reply>)
-    /// Runs with the connection's event loop as its preferred executor; cancelled when the client goes or the server's
-    /// grace runs out.
+    /// Runs with the connection's event loop as its preferred executor.
+    ///
+    /// Cancelled when the client closes the connection, or at the end of ``ServerTimeouts/shutdownGrace``.
     case pending(@Sendable () async -> Response)
 }
 
 extension Reply {
-    /// The same reply with its answer changed, at once or as soon as there is one.
+    /// Returns a reply whose response is changed by `change`, at once or as soon as the response exists.
     package consuming func changed(_ change: @escaping Response.Change) -> Reply {
         switch consume self {
         case .ready(var response):
@@ -31,7 +33,7 @@ extension Reply {
         }
     }
 
-    /// The answer, waited for where that is necessary.
+    /// The response; waits until the response exists.
     package var response: Response {
         get async {
             switch self {

@@ -1,7 +1,7 @@
 package import HTTPTypes
 package import HTTPWire
 
-/// A number that names one connection for as long as the server lives; never used twice.
+/// The number of a connection; unique in its server.
 package struct ConnectionID: Sendable, Hashable, CustomStringConvertible {
     package let value: UInt64
 
@@ -12,37 +12,39 @@ package struct ConnectionID: Sendable, Hashable, CustomStringConvertible {
     package var description: String { String(value) }
 }
 
-/// One whole request, its body included, as a handler sees it.
+/// A complete request with its body, as a handler gets it.
 ///
-/// Chunked bodies have been put together, limits have been kept: what arrives here is well-formed HTTP. The one exception
-/// is a ``fault`` that the handler has asked for.
+/// The request is well-formed HTTP and within the ``RequestLimits``. The body has no chunked framing any more. The only
+/// exception is a request with a ``fault``.
 ///
-/// A class, because every layer that waits for an answer holds on to it: as a structure each copy counted ten references.
+/// It is a class, because each layer that waits for a response holds the request. A copy of a structure retained ten
+/// references.
 package final class Request: Sendable {
-    /// What to answer to a request whose body is not there.
+    /// The response for a request whose body was not read.
     package struct Fault: Sendable, Equatable {
         package let status: HTTPResponse.Status
         package let message: String
     }
 
     package let head: RequestHead
-    /// The path in its normal form.
+    /// The path in normal form.
     package let path: RequestPath
     package let body: ArraySlice<UInt8>
-    /// Why ``body`` is empty though the client sends one: it is larger than allowed. The connection closes after the answer.
+    /// Set when the body exceeds ``RequestLimits/bodyBytes``; ``body`` is then empty.
     ///
-    /// Only where ``ServerConfiguration/handsOverTooLargeRequests`` is set.
+    /// The connection closes after the response. It is set only with
+    /// ``ServerConfiguration/handsOverTooLargeRequests``.
     package let fault: Fault?
     package let connection: ConnectionID
-    /// The number of the event loop that serves it, from 0; see ``EndOfTurn``.
+    /// The number of the connection's event loop, from 0; see ``EndOfTurn``.
     package let loop: Int
-    /// The client's address, `127.0.0.1:49152` or `[::1]:49152`; `nil` over a Unix domain socket.
+    /// The client's address and port, such as `127.0.0.1:49152` or `[::1]:49152`; `nil` on a Unix domain socket.
     package let peer: String?
-    /// When the request's last byte was read.
+    /// When the server read the last byte of the request.
     package let receivedAt: ContinuousClock.Instant
-    /// What stood in the path at the route's `{names}`, percent-decoded.
+    /// The values of the route's `{name}` segments, percent-decoded.
     ///
-    /// Filled in by ``Router``.
+    /// ``Router`` sets them.
     package let parameters: PathParameters
 
     package init(
@@ -66,7 +68,7 @@ package final class Request: Sendable {
         parameters = PathParameters()
     }
 
-    /// The same request, routed.
+    /// Copies a request and adds the parameters of its route.
     init(_ request: Request, parameters: PathParameters) {
         head = request.head
         path = request.path
@@ -81,13 +83,14 @@ package final class Request: Sendable {
 
     package var method: HTTPRequest.Method { head.method }
 
-    /// The path as it was sent, still percent-encoded and with its prefix, but with slashes merged and none at the end: how
-    /// answers name it.
+    /// The path as the client sent it, but with slashes merged and without slashes at the end.
+    ///
+    /// It keeps percent-encoding and the optional prefix. Messages in responses name the path in this form.
     package var mergedPath: String { String(lenient: RequestPath.merged(head.pathBytes)) }
 
-    /// What follows the `?`, as it was sent; `nil` without a `?`.
+    /// The part after the first `?`, as the client sent it; `nil` without a `?`.
     package var query: String? { head.query }
 
-    /// The value of a header field, repeated ones joined by `, ` (RFC 9110 §5.3).
+    /// The value of a header field; the values of repeated lines are joined by `, ` (RFC 9110 §5.3).
     package subscript(_ name: HTTPField.Name) -> String? { head[name] }
 }

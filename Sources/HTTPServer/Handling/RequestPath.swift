@@ -1,11 +1,11 @@
 import Base
 import HTTPWire
 
-/// How a server reads the paths of its requests.
+/// The rules for the normal form of request paths.
 package struct PathRules: Sendable {
-    /// A beginning such as `/api` that a path may have or not have; it makes no difference to what is asked for. May be empty.
+    /// A prefix such as `/api`. A path means the same with and without it. May be empty.
     package let optionalPrefix: [UInt8]
-    /// A beginning such as `/_mock`: in paths under it every slash counts, but for those at the end. May be empty.
+    /// A prefix such as `/_mock`. In paths under it, repeated slashes are not merged. May be empty.
     package let exactPrefix: [UInt8]
 
     package init(optionalPrefix: String = "", exactPrefix: String = "") {
@@ -14,21 +14,23 @@ package struct PathRules: Sendable {
     }
 }
 
-/// The path of a request in its normal form: what routes, faults, filters and CORS compare.
+/// The path of a request in normal form. Routes, faults, filters and CORS compare this form.
 ///
-/// Repeated slashes count as one and slashes at the end as none. Percent-encoded bytes are decoded, except `%2F` and
-/// `%25`: an encoded slash separates nothing (RFC 3986 §2.2), and an encoded percent sign begins no escape. The optional
-/// prefix is removed. Dot segments stay as they are.
+/// - Repeated slashes are merged, except under the exact prefix. Slashes at the end are removed.
+/// - Percent-encoded bytes are decoded, except `%2F` and `%25`. An encoded slash does not separate segments
+///   (RFC 3986 §2.2), and an encoded percent sign does not start an escape.
+/// - The optional prefix is removed.
+/// - Dot segments are not resolved.
 package struct RequestPath: Sendable, Equatable {
-    /// The normal form; begins with a slash, and is `/` for the root.
+    /// The bytes of the normal form. They start with a slash; the root is `/`.
     package let bytes: ArraySlice<UInt8>
-    /// Whether the path lies under the rules' exact prefix.
+    /// Whether the path is under ``PathRules/exactPrefix``.
     package let isExact: Bool
 
-    /// - Parameter sent: the path as it was sent, without the query.
+    /// - Parameter sent: the path as the client sent it, without the query.
     package init(_ sent: ArraySlice<UInt8>, _ rules: PathRules = PathRules()) {
         var path = sent
-        // Nearly every path is in its normal form already. Then nothing is copied.
+        // Nearly every path has its normal form already. Such a path is not copied.
         if Self.isNormal(sent.span) {
             isExact = path.span.lies(under: rules.exactPrefix)
         } else {
@@ -43,7 +45,7 @@ package struct RequestPath: Sendable, Equatable {
         bytes = path
     }
 
-    /// - Parameter sent: the path as it was sent, without the query.
+    /// - Parameter sent: the path as the client sent it, without the query.
     package init(_ sent: String, _ rules: PathRules = PathRules()) {
         self.init(Array(sent.utf8)[...], rules)
     }
@@ -51,7 +53,7 @@ package struct RequestPath: Sendable, Equatable {
     /// The normal form as text.
     package var text: String { String(lenient: bytes) }
 
-    /// A path with its slashes merged and those at its end removed; nothing is decoded, no prefix removed.
+    /// Merges repeated slashes and removes slashes at the end. Decodes nothing and keeps every prefix.
     package static func merged(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var merged: [UInt8] = []
         merged.reserveCapacity(path.count)
@@ -62,7 +64,7 @@ package struct RequestPath: Sendable, Equatable {
     private static let slash = UInt8(ascii: "/")
     private static let percent = UInt8(ascii: "%")
 
-    /// Whether there is nothing to decode and no slash too many.
+    /// Whether the path has nothing to decode, no repeated slash and no slash at the end.
     private static func isNormal(_ path: Span<UInt8>) -> Bool {
         var isBehindSlash = false
         for index in path.indices {
@@ -85,7 +87,7 @@ package struct RequestPath: Sendable, Equatable {
 }
 
 extension Span<UInt8> {
-    /// Whether this path is `prefix` or continues it with a slash; no path lies under an empty prefix.
+    /// Whether this path is `prefix`, or starts with `prefix` and a slash. No path is under an empty prefix.
     fileprivate func lies(under prefix: [UInt8]) -> Bool {
         guard !prefix.isEmpty, count >= prefix.count else { return false }
         guard count == prefix.count || self[prefix.count] == UInt8(ascii: "/") else { return false }

@@ -1,46 +1,49 @@
 package import HTTPTypes
 package import HTTPWire
 
-/// What a handler tells the middleware around it about a request.
+/// Facts about a request that a handler reports to the middleware around it.
 ///
-/// A reference, so that every layer can look at it without copying.
+/// It is a class, so that each layer can read it without a copy.
 package protocol ResponseDetails: AnyObject, Sendable {}
 
-/// What a handler answers.
+/// The response of a handler.
 ///
-/// The server adds `Date`, `Connection` and the framing (`Content-Length` or `Transfer-Encoding`); a handler sets none
-/// of them.
+/// The server adds `Date`, `Connection` and the framing (`Content-Length` or `Transfer-Encoding`). It ignores these
+/// fields when a handler sets them.
 package struct Response: Sendable {
     package enum Body: Sendable {
         case bytes([UInt8])
-        /// Written bit by bit for as long as the closure runs: chunked on HTTP/1.1, until the connection closes on 1.0.
+        /// A body that the closure writes in parts: with chunked framing on HTTP/1.1, until the connection closes on
+        /// HTTP/1.0.
         ///
-        /// An error thrown out of it cuts the answer off, so that the client sees that it is incomplete.
+        /// When the closure throws, the server cuts the response off, so that the client sees that it is incomplete.
         case stream(@Sendable (BodyWriter) async throws -> Void)
     }
 
-    /// What middleware does to an answer, in place.
+    /// Changes a response in place.
     package typealias Change = @Sendable (inout Response) -> Void
 
-    /// How the answer goes over the wire.
+    /// How the server sends the response.
     ///
-    /// Everything but `normal` is broken on purpose, for fault injection.
+    /// Every case except `normal` injects a fault.
     ///
-    /// `truncated` and `paced` need a body in bytes; a stream is sent as it is.
+    /// `truncated` and `paced` apply to a body in bytes only. A stream is sent as usual.
     package enum Delivery: Sendable, Equatable {
         case normal
-        /// Nothing is sent, the connection is reset (TCP RST).
+        /// Sends nothing and resets the connection (TCP RST).
         case reset
-        /// Nothing is sent, the connection is closed in an orderly way.
+        /// Sends nothing and closes the connection in an orderly way.
         case closeWithoutAnswer
-        /// The whole head and so many bytes of the body, always at least one too few, then an orderly close.
+        /// Sends the complete head and the first bytes of the body, then closes in an orderly way. At least one byte of
+        /// the body is missing.
         case truncated(afterBytes: Int)
-        /// These bytes in place of an HTTP answer, then an orderly close.
+        /// Sends these bytes in place of an HTTP response, then closes in an orderly way.
         case raw([UInt8])
-        /// The head at once, the body dripped.
+        /// Sends the head at once and the body at this rate.
         case paced(bytesPerSecond: Int)
-        /// Nothing is sent. The connection stays open until the client goes, the server stops or the producer of a
-        /// body that is a stream returns; it must not write.
+        /// Sends nothing and keeps the connection open until the client closes it or the server stops.
+        ///
+        /// With a stream as its body, the connection also closes when the producer returns. That producer must not write.
         case never
     }
 
@@ -48,7 +51,7 @@ package struct Response: Sendable {
     package var fields: ResponseFields
     package var body: Body
     package var delivery: Delivery
-    /// What a handler tells the middleware around it; never sent.
+    /// Facts for the middleware around the handler; never sent.
     package var details: (any ResponseDetails)?
 
     package init(
@@ -66,14 +69,14 @@ package struct Response: Sendable {
     }
 
     package init(status: HTTPResponse.Status, fields: HTTPFields = HTTPFields(), bytes: [UInt8]) {
-        // Not by way of the other initializer, which would copy all of it.
+        // This does not call the other initializer, which would copy the response.
         self.status = status
         self.fields = ResponseFields(fields)
         body = .bytes(bytes)
         delivery = .normal
     }
 
-    /// An answer whose fields many have.
+    /// Makes a response with encoded fields, which many responses can share.
     package init(status: HTTPResponse.Status, fields: EncodedFields, bytes: [UInt8]) {
         self.status = status
         self.fields = ResponseFields(fields)
@@ -81,7 +84,7 @@ package struct Response: Sendable {
         delivery = .normal
     }
 
-    /// The same answer for one that is given many times.
+    /// Returns the response with encoded fields, for a response that is sent many times.
     package consuming func encodingFields() -> Response {
         fields.encode()
         return self

@@ -1,20 +1,20 @@
 import Base
 
-/// A path with places for values: `/_mock/campaigns/{id}`.
+/// The path of a route, with parameters, such as `/_mock/campaigns/{id}`.
 ///
-/// `{name}` takes a whole segment and never an empty one. Slashes at the end count for nothing.
+/// A parameter `{name}` matches one complete segment that is not empty. Slashes at the end of a pattern are ignored.
 struct RoutePattern: Sendable, Equatable {
     private enum Segment: Sendable, Equatable {
-        /// In the normal form of ``RequestPath``.
+        /// A segment in the normal form of ``RequestPath``.
         case literal([UInt8])
         case parameter(String)
     }
 
     private let segments: [Segment]
-    /// The only path of a pattern without parameters: compared as a whole, which is faster.
+    /// The path of a pattern without parameters; `nil` for other patterns. One comparison of the complete path is faster.
     private let onlyPath: [UInt8]?
 
-    /// - Parameter pattern: literal segments are not percent-encoded.
+    /// - Parameter pattern: the path; its literal segments are not percent-encoded.
     init(_ pattern: String) {
         segments = pattern.split(separator: "/").map { segment in
             if segment.hasPrefix("{"), segment.hasSuffix("}") {
@@ -26,7 +26,7 @@ struct RoutePattern: Sendable, Equatable {
         onlyPath = Self.onlyPath(segments)
     }
 
-    /// A percent sign is encoded in a path's normal form.
+    /// Encodes percent signs, as the normal form of a path does.
     private static func normal(_ segment: Substring) -> [UInt8] {
         segment.utf8.flatMap { $0 == UInt8(ascii: "%") ? Array("%25".utf8) : [$0] }
     }
@@ -41,8 +41,9 @@ struct RoutePattern: Sendable, Equatable {
         return path.isEmpty ? [UInt8(ascii: "/")] : path
     }
 
-    /// Whether this pattern is to be tried before another one: the first segment where only one of them has a literal
-    /// decides.
+    /// Whether the router tries this pattern before another one.
+    ///
+    /// The first segment at which only one of the patterns has a literal decides; the pattern with the literal goes first.
     func isMoreSpecific(than other: RoutePattern) -> Bool {
         for (own, others) in zip(segments, other.segments) {
             switch (own, others) {
@@ -54,7 +55,9 @@ struct RoutePattern: Sendable, Equatable {
         return false
     }
 
-    /// The values that a path has at the pattern's places; `nil` when the path does not match.
+    /// The values of the parameters in a path; `nil` when the path does not match.
+    ///
+    /// - Parameter path: in the normal form of ``RequestPath``.
     func match(_ path: Span<UInt8>) -> PathParameters? {
         if let onlyPath { return path.equals(onlyPath) ? PathParameters() : nil }
         var parameters = PathParameters()

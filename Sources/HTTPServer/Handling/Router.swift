@@ -2,10 +2,9 @@ package import HTTPTypes
 
 /// Chooses the handler of a request by its path and method.
 ///
-/// The routes are one list, tried in the order of their specificity: a literal segment goes before a `{parameter}`. They
-/// are compared with ``Request/path``, the path's normal form. HEAD is answered by the GET handler where there is none of
-/// its own; the server leaves the body out (RFC 9110 §9.3.2). OPTIONS has no automatic answer here: that is the CORS
-/// middleware's.
+/// The router compares the routes with ``Request/path``, the normal form of the path. It tries a route with a literal
+/// segment before one with a `{parameter}`. A HEAD request without a HEAD route goes to the GET handler, and the
+/// server leaves the body out (RFC 9110 §9.3.2). The router makes no response to OPTIONS; the CORS middleware does.
 package struct Router: Sendable {
     package typealias NotFound = @Sendable (Request) -> Response
     package typealias MethodNotAllowed = @Sendable (Request, _ allowed: [HTTPRequest.Method]) -> Response
@@ -21,14 +20,15 @@ package struct Router: Sendable {
     private let methodNotAllowed: MethodNotAllowed
 
     /// - Parameters:
-    ///   - notFound: answers a path that no route has.
-    ///   - methodNotAllowed: answers a known path with another method; it is told the path's methods, for `Allow`.
+    ///   - notFound: makes the response for a path that matches no route.
+    ///   - methodNotAllowed: makes the response for a known path with another method. Its second argument holds the
+    ///     path's methods, for `Allow`.
     package init(notFound: @escaping NotFound, methodNotAllowed: @escaping MethodNotAllowed) {
         self.notFound = notFound
         self.methodNotAllowed = methodNotAllowed
     }
 
-    /// Adds a route; a later one of the same method and pattern replaces it.
+    /// Adds a route. It replaces an earlier route with the same method and pattern.
     package mutating func on(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) {
         let route = Route(method: method, pattern: RoutePattern(pattern), handler: handler)
         routes.removeAll { $0.method == route.method && $0.pattern == route.pattern }
@@ -36,16 +36,16 @@ package struct Router: Sendable {
         routes.insert(route, at: place)
     }
 
-    /// Adds a route whose answers have to be waited for.
+    /// Adds a route whose handler is asynchronous.
     package mutating func on(
         _ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping @Sendable (Request) async -> Response
     ) {
         on(method, pattern) { request in .pending { await handler(request) } }
     }
 
-    /// Answers a request by its route.
+    /// Makes the reply to a request with the handler of its route.
     ///
-    /// Has the shape of a ``Handler``.
+    /// This method can be used as a ``Handler``.
     package func respond(to request: Request) -> Reply {
         let path = request.path
         if let reply = firstReply(to: request, as: request.method, path) { return reply }
@@ -56,7 +56,7 @@ package struct Router: Sendable {
 
     private func firstReply(to request: Request, as method: HTTPRequest.Method, _ path: RequestPath) -> Reply? {
         let span = path.bytes.span
-        // By their indices: an element of its own would count references for each that is looked at.
+        // The loop uses indices, because a copy of each element would retain and release its references.
         for index in routes.indices where routes[index].method == method {
             guard let parameters = routes[index].pattern.match(span) else { continue }
             return routes[index].handler(parameters.all.isEmpty ? request : Request(request, parameters: parameters))
@@ -64,7 +64,7 @@ package struct Router: Sendable {
         return nil
     }
 
-    /// The methods that a path can be asked with, in the order of ``methodOrder``, HEAD beside GET; empty for an unknown path.
+    /// The methods of a path, in the order of ``methodOrder``, with HEAD where the path has GET; empty for an unknown path.
     package func methods(of path: RequestPath) -> [HTTPRequest.Method] {
         var methods = routes.filter { $0.pattern.match(path.bytes.span) != nil }.map(\.method)
         if methods.contains(.get) { methods.append(.head) }
@@ -72,6 +72,6 @@ package struct Router: Sendable {
         return known + methods.filter { !Self.methodOrder.contains($0) }
     }
 
-    /// The order in which the framework names methods.
+    /// The order in which the platform's framework lists methods.
     private static let methodOrder: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
 }

@@ -3,30 +3,32 @@ import Foundation
 import HTTPWire
 import Synchronization
 
-/// One thread that waits for its descriptors, and the executor of every task that serves their connections.
+/// A thread that waits for its descriptors, and the executor of the tasks that serve their connections.
 ///
-/// A task that prefers this loop runs on its thread whenever it is not inside some actor, so a request that never waits
-/// never leaves the thread, and what belongs to the loop needs no lock.
+/// A task that prefers this loop runs on the loop's thread, except while it is inside an actor. So a request that never
+/// waits stays on the thread, and the state of the loop needs no lock.
 ///
-/// `@unchecked Sendable`: every stored `var` is read and written on the loop's thread alone, or before the thread starts
-/// and after it has ended. From elsewhere only ``enqueue(_:)`` and ``submit(_:)`` may be called; they go through the
-/// inbox, which is locked.
+/// `@unchecked Sendable`: every stored `var` is used on the loop's thread only, or before that thread starts, or after
+/// it has ended. Other threads may call only ``enqueue(_:)`` and ``submit(_:)``, which use the locked inbox.
 final class EventLoop: TaskExecutor, @unchecked Sendable {
-    /// Deadlines are kept to this precision: a sweep is never sooner after another one.
+    /// The shortest time between two sweeps, and so the precision of deadlines, in nanoseconds.
     private static let sweepInterval: Int64 = 20_000_000
-    /// Jobs that jobs have made run at once, up to so many rounds; then sockets get their turn.
+    /// A job may enqueue further jobs. They run in the same turn, for at most this many rounds; then the loop serves its
+    /// sockets.
     private static let jobRounds = 32
 
-    /// Where received bytes land on their way to a decoder; shared, so that an idle connection holds no buffer.
+    /// Receives the bytes that a decoder then copies. All connections share it, so an idle connection holds no buffer.
+    ///
+    /// The loop allocates it in `init` and deallocates it in `deinit`. Only the loop's thread uses it.
     let inputBuffer: UnsafeMutableRawBufferPointer
-    /// Where answers are put together; empty between two of them.
+    /// The buffer in which a response is encoded; empty between two responses.
     var outputBuffer: [UInt8] = []
-    /// The loop's time and the clock's, read once a wake-up.
+    /// The time of the last wake-up, in the loop's time. `instant` is the same time of the clock.
     private(set) var now = Moment(nanoseconds: 0)
     private(set) var instant = ContinuousClock.now
-    /// From 0, one for each loop of the server.
+    /// The number of this loop in its server, from 0.
     let number: Int
-    /// How many connections this loop serves, those on their way to it included; counted by ``ServerContext``.
+    /// The number of connections that this loop serves or is about to get. ``ServerContext`` counts them.
     let openConnections = Atomic(0)
 
     private let epoch = ContinuousClock.now
@@ -45,17 +47,17 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var dateSecond = 0
     private var dateBytes: [UInt8] = []
     private var unfinishedTasks = 0
-    /// Whether the present turn has left something for the end of the next one.
+    /// Whether the end of the last turn left work for the end of the next turn; see ``EndOfTurn``.
     private var leavesWork = false
-    /// Set once the server stops: when everything that is still open is closed.
+    /// When the loop closes all connections that are still open; `nil` until the server stops.
     private var graceEnd: Moment?
     private var isAbandoning = false
     private let onFailure: @Sendable (SystemError) -> Void
-    /// Why it can wait for its descriptors no longer.
+    /// The error of the poller; `nil` while the poller works.
     private(set) var failure: SystemError?
 
-    /// - Parameter onFailure: told once, on the loop's thread, when the poller fails; the loop then closes what it serves
-    ///   and ends.
+    /// - Parameter onFailure: called once, on the loop's thread, when the poller fails. The loop then closes its
+    ///   connections and ends.
     init(
         _ poller: any Poller, number: Int, endOfTurn: @escaping EndOfTurn,
         onFailure: @escaping @Sendable (SystemError) -> Void
@@ -82,9 +84,9 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 // MARK: - The loop
 
 extension EventLoop {
-    /// Serves until the server has stopped and everything is closed.
+    /// Serves until the server has stopped and all connections are closed.
     ///
-    /// Called once, on the loop's own thread.
+    /// Called once, on the loop's thread.
     func run() {
         thread.store(Platform.currentThread, ordering: .relaxed)
         refreshTime()
@@ -94,14 +96,14 @@ extension EventLoop {
             leavesWork = endOfTurn(number)
             sweep()
         } while !hasEnded
-        // The system may give this thread's number to another one.
+        // The system may give this thread's number to a later thread.
         thread.store(0, ordering: .relaxed)
     }
 
     private func wait() {
         let milliseconds = millisecondsToSleep()
         if failure != nil {
-            // Until the last tasks have ended.
+            // The loop cannot wait in its poller, but it must run until the last tasks have ended.
             if milliseconds != 0 { usleep(1_000) }
         } else {
             do {
@@ -123,13 +125,14 @@ extension EventLoop {
             if event.registration.generation == 0 {
                 wakePipe.drain()
             } else {
-                // Looked up one by one: dealing with one event may have closed the source of a later one.
+                // The source is looked up for each event, because the handling of one event may close the source of a
+                // later one.
                 sources[event.registration]?.isReady(event.readiness)
             }
         }
     }
 
-    /// The poller would fail again and again: closes everything, which ends the loop.
+    /// Closes all connections and ends the loop, because the poller would fail again.
     private func fail(_ error: SystemError) {
         failure = error
         events.removeAll(keepingCapacity: true)
@@ -169,7 +172,7 @@ extension EventLoop {
         now = Moment(nanoseconds: epoch.duration(to: instant).nanoseconds)
     }
 
-    /// The present second as a `Date` header's value, made anew once a second.
+    /// The current second as the value of a `Date` field. It is encoded once a second.
     var date: [UInt8] {
         let second = time(nil)
         if second != dateSecond || dateBytes.isEmpty {
@@ -197,26 +200,26 @@ extension EventLoop {
     }
 
     func setInterest(_ interest: Interest, of registration: Registration) {
-        // Fails only for a registration that is gone; then there is nothing to wait for either.
+        // Fails only for a registration that was removed, which needs no interest.
         try? poller.change(registration, interest)
     }
 
-    /// To be called before the descriptor is closed.
+    /// Removes a source. Call this before its descriptor is closed.
     func deregister(_ registration: Registration) {
         poller.remove(registration)
         sources.remove(registration)
     }
 
-    /// Replaces the deadline of a source; `never` unsets it.
+    /// Replaces the deadline of a source; ``Moment/never`` removes it.
     ///
-    /// Costs a store: nothing is allocated or sorted.
+    /// This only stores a value. It allocates and sorts nothing.
     func setDeadline(_ deadline: Moment, of registration: Registration) {
         sources.setDeadline(deadline, of: registration)
         if deadline < nextSweep { nextSweep = max(deadline, lastSweep + Self.sweepInterval) }
     }
 
     private static func wakeRegistration(_ pipe: borrowing WakePipe) -> Registration {
-        // Generation 0 is given to no source.
+        // No source has the generation 0.
         Registration(descriptor: pipe.descriptor, generation: 0)
     }
 }
@@ -237,16 +240,16 @@ extension EventLoop {
         case .taken: break
         case .takenWhileAsleep: wakePipe.wake()
         case .refused:
-            // A handler that outlived the server's grace, deaf to its cancellation: its last steps need a thread.
-            Self.afterlife.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+            // The loop has ended, but a handler ignored its cancellation and still runs. Its remaining jobs need a thread.
+            Self.remainingJobs.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
         }
     }
 
-    /// Runs something on the loop's thread, soon.
+    /// Runs `work` on the loop's thread, in the loop's next turn.
     ///
     /// May be called from any thread.
     ///
-    /// - Returns: whether it will run; not once the loop has ended.
+    /// - Returns: whether `work` will run; `false` when the loop has ended.
     @discardableResult
     func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
         switch inbox.put(.work(work)) {
@@ -258,8 +261,8 @@ extension EventLoop {
         }
     }
 
-    /// Serial, so that what belonged to a loop's thread is still used by one thread at a time.
-    private static let afterlife = DispatchQueue(label: "campaign-mock.http-server.afterlife")
+    /// Runs the jobs of loops that have ended. The queue is serial, so one thread at a time uses a loop's state.
+    private static let remainingJobs = DispatchQueue(label: "campaign-mock.http-server.remaining-jobs")
 
     var connectionCount: Int { openConnections.load(ordering: .relaxed) }
 
@@ -270,10 +273,12 @@ extension EventLoop {
 // MARK: - Stopping
 
 extension EventLoop {
-    /// How long cancelled handlers are waited for after the grace.
+    /// How long the loop waits for cancelled handlers after the grace, in nanoseconds.
     private static let patience: Int64 = 1_000_000_000
 
-    /// Closes what is idle and gives the rest until the end of the grace.
+    /// Closes idle connections. The others may go on until the end of the grace.
+    ///
+    /// - Parameter grace: in nanoseconds.
     func drain(grace: Int64) {
         guard graceEnd == nil else { return }
         graceEnd = now + grace
@@ -288,7 +293,7 @@ extension EventLoop {
             for source in sources.all { source.abandon() }
         } else if end <= now {
             unfinishedTasks = 0
-            // What has been accepted since.
+            // Closes connections that were accepted in the meantime.
             for source in sources.all { source.abandon() }
         }
         return sources.count == 0 && unfinishedTasks == 0 && jobs.isEmpty && !leavesWork && inbox.closeIfEmpty()

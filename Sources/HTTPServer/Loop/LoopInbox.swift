@@ -1,9 +1,9 @@
 import Foundation
 
-/// What other threads hand to a loop, and whether the loop has to be woken for it.
+/// The jobs and work that other threads give to a loop.
 ///
-/// `@unchecked Sendable`: every stored `var` is read and written under the lock. It is an `NSLock`, since
-/// ThreadSanitizer sees nothing of a `Mutex` that is contended (Linux, Swift 6.3) and reports races that are none.
+/// `@unchecked Sendable`: every stored `var` is read and written under the lock. The lock is an `NSLock`, because
+/// ThreadSanitizer does not see the slow path of `Mutex` (Swift 6.3 on Linux) and reports races that do not exist.
 final class LoopInbox: @unchecked Sendable {
     enum Item {
         case job(UnownedJob)
@@ -12,7 +12,7 @@ final class LoopInbox: @unchecked Sendable {
 
     enum Outcome {
         case taken
-        /// The loop sleeps: the caller is the one to wake it.
+        /// The loop sleeps, and the caller must wake it.
         case takenWhileAsleep
         /// The loop has ended.
         case refused
@@ -23,9 +23,9 @@ final class LoopInbox: @unchecked Sendable {
     private var isAsleep = false
     private var isClosed = false
 
-    /// Hands something in.
+    /// Adds an item.
     ///
-    /// May be called from any thread. Of all that hand in during one sleep of the loop only the first is told to wake it.
+    /// May be called from any thread. While the loop sleeps, only the first caller gets ``Outcome/takenWhileAsleep``.
     func put(_ item: Item) -> Outcome {
         lock.withLock {
             if isClosed { return .refused }
@@ -35,9 +35,9 @@ final class LoopInbox: @unchecked Sendable {
         }
     }
 
-    /// Tells that the loop is about to sleep.
+    /// Marks the loop as asleep, unless the inbox holds an item.
     ///
-    /// - Returns: whether it may; not when something lies here.
+    /// - Returns: whether the loop may sleep.
     func fallAsleep() -> Bool {
         lock.withLock {
             isAsleep = items.isEmpty
@@ -45,9 +45,9 @@ final class LoopInbox: @unchecked Sendable {
         }
     }
 
-    /// Takes everything out; the loop is awake.
+    /// Removes all items and marks the loop as awake.
     ///
-    /// - Parameter taken: empty, and swapped for what was here, so that both arrays keep their storage.
+    /// - Parameter taken: an empty array. It is swapped with the items, so that both arrays keep their storage.
     func takeAll(into taken: inout [Item]) {
         lock.lock()
         isAsleep = false
@@ -55,7 +55,9 @@ final class LoopInbox: @unchecked Sendable {
         lock.unlock()
     }
 
-    /// Refuses everything from here on, unless something has still come in.
+    /// Closes the inbox if it is empty. A closed inbox refuses every item.
+    ///
+    /// - Returns: whether the inbox is closed.
     func closeIfEmpty() -> Bool {
         lock.withLock {
             isClosed = items.isEmpty

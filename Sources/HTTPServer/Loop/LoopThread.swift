@@ -1,8 +1,10 @@
 import Foundation
 
-/// A thread of its own for an event loop, waited for like any asynchronous function.
+/// Runs an event loop on its own thread.
 enum LoopThread {
-    /// Runs the body on a new thread and returns once that thread is gone.
+    /// Runs the body on a new thread and returns when that thread has ended.
+    ///
+    /// - Throws: `SystemError` when the thread could not start.
     static func run(_ body: @escaping @Sendable () -> Void) async throws(SystemError) {
         let outcome: Result<Thread, SystemError> = await withCheckedContinuation { continuation in
             let work = Work(body: body, continuation: continuation)
@@ -11,12 +13,13 @@ enum LoopThread {
             Unmanaged<Work>.fromOpaque(argument).release()
             continuation.resume(returning: .failure(SystemError(call: "pthread_create", code: EAGAIN)))
         }
-        // The thread has nothing left to do but to end: this waits for microseconds.
+        // The body has returned, so the thread ends within microseconds.
         pthread_join(try outcome.get().handle, nil)
     }
 
+    /// `@unchecked Sendable`: the handle is a number on Linux. On Darwin it is a pointer that only one call of
+    /// `pthread_join` dereferences.
     private struct Thread: @unchecked Sendable {
-        // A number on Linux, on Darwin a pointer that only `pthread_join` looks behind, once.
         let handle: pthread_t
     }
 

@@ -1,15 +1,17 @@
-/// A point in a loop's time, in nanoseconds since the loop was made: eight bytes where an `Instant` takes sixteen.
+/// A point in a loop's time, in nanoseconds since the loop was made.
+///
+/// It takes eight bytes; `ContinuousClock.Instant` takes sixteen.
 struct Moment: Comparable, Sendable {
     let nanoseconds: Int64
 
-    /// The moment that never comes.
+    /// Later than every other moment; stands for "no deadline".
     static let never = Moment(nanoseconds: .max)
 
     static func < (left: Moment, right: Moment) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
 
-    /// Later by an interval in nanoseconds; far enough away it is ``never``.
+    /// Adds an interval in nanoseconds; ``never`` on overflow.
     static func + (moment: Moment, interval: Int64) -> Moment {
         let (sum, overflowed) = moment.nanoseconds.addingReportingOverflow(interval)
         return overflowed ? .never : Moment(nanoseconds: sum)
@@ -17,7 +19,7 @@ struct Moment: Comparable, Sendable {
 }
 
 extension Duration {
-    /// Whole nanoseconds, at most 292 years.
+    /// The number of complete nanoseconds; `Int64.max` for more than 292 years.
     var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         let (whole, overflowed) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

@@ -20,7 +20,7 @@ final class EpollPoller: Poller {
     }
 
     func remove(_ registration: Registration) {
-        // Fails only for a descriptor that is not there, which is what is wanted.
+        // Fails only for a descriptor that is not registered, which is the wanted state.
         try? control(EPOLL_CTL_DEL, registration, [])
     }
 

@@ -1,11 +1,12 @@
 import Foundation
 
-/// poll(2): everywhere, at a cost that grows with the number of connections.
+/// poll(2), on every platform. Each call costs time in proportion to the number of connections.
 final class PollPoller: Poller {
-    /// What the kernel reads, and beside it which registration each entry is.
+    /// The array that the kernel reads.
     private var entries: [pollfd] = []
+    /// The registration of each entry, by the same index.
     private var registrations: [Registration] = []
-    /// The entry of each descriptor number, -1 for none.
+    /// The index of the entry of each descriptor number; -1 for none.
     private var indices: [Int] = []
 
     func add(_ registration: Registration, _ interest: Interest) throws(SystemError) {
@@ -27,7 +28,7 @@ final class PollPoller: Poller {
     func remove(_ registration: Registration) {
         guard let index = index(of: registration) else { return }
         indices[Int(registration.descriptor)] = -1
-        // The last entry moves into the gap, so that removing costs the same with any number of them.
+        // The last entry moves into the gap, so that the cost does not depend on the number of entries.
         let lastEntry = entries.removeLast()
         let lastRegistration = registrations.removeLast()
         guard index < entries.count else { return }

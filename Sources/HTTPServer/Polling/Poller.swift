@@ -1,37 +1,37 @@
-/// What an event source waits for.
+/// The events that a ``PollSource`` waits for.
 ///
-/// Errors and hang-ups of the whole connection are reported without being asked for.
+/// A poller always reports errors and hang-ups of the whole connection, as ``Readiness/gone``.
 struct Interest: OptionSet, Equatable {
     let rawValue: UInt8
 
     static let read = Interest(rawValue: 1)
     static let write = Interest(rawValue: 2)
-    /// The other side has shut its sending side.
+    /// The peer has shut its sending side.
     ///
-    /// `read` tells that too; this is for while `read` is off.
+    /// `read` reports that as well. This interest is for a source that does not ask for `read`.
     static let hangUp = Interest(rawValue: 4)
 }
 
-/// What has happened at a descriptor.
+/// The events that have happened at a descriptor.
 struct Readiness: OptionSet, Equatable {
     let rawValue: UInt8
 
-    /// Something, or the end, can be read.
+    /// Bytes or the end of the stream can be read.
     static let readable = Readiness(rawValue: 1)
     static let writable = Readiness(rawValue: 2)
     static let hangUp = Readiness(rawValue: 4)
-    /// The connection is gone in both directions: reset, or closed by both sides.
+    /// The connection has ended in both directions: it was reset, or both sides have closed it.
     static let gone = Readiness(rawValue: 8)
 }
 
-/// Names one registration.
+/// Identifies one registration of a descriptor.
 ///
-/// The kernel uses descriptor numbers again, so the number alone could name an older one.
+/// The kernel reuses descriptor numbers, so the generation tells registrations with the same number apart.
 struct Registration: Equatable {
     let descriptor: Int32
     let generation: UInt32
 
-    /// Both halves in the 64 bits that epoll carries for us.
+    /// Both values in the 64 bits of user data that epoll returns with an event.
     var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }
 
     init(descriptor: Int32, generation: UInt32) {
@@ -52,22 +52,26 @@ struct PollEvent: Equatable {
 
 /// Waits for many descriptors at once.
 ///
-/// Used by its loop's thread only.
+/// Only the thread of its loop uses it.
 ///
-/// Level-triggered: what is not dealt with is reported again. So nothing has to be remembered about what a socket
-/// might still hold, one read a wake-up is enough and keeps connections fair to each other, and epoll behaves as
-/// poll(2) does: the connection code that macOS runs is the one Linux runs. The price, a system call when the interest
-/// changes, is not paid by a client that sends a request and waits for its answer.
+/// Pollers are level-triggered: they report a ready descriptor until it is not ready any more.
+///
+/// - A connection need not remember whether its socket still holds bytes.
+/// - One read for each wake-up is enough, and it is fair to the other connections.
+/// - epoll behaves like poll(2), so Linux and macOS run the same connection code.
+///
+/// The price is a system call for each change of interest. A client that sends a request and waits for the response
+/// causes no change.
 protocol Poller: AnyObject {
     func add(_ registration: Registration, _ interest: Interest) throws(SystemError)
     func change(_ registration: Registration, _ interest: Interest) throws(SystemError)
     func remove(_ registration: Registration)
 
-    /// Waits until something happens or the time is up.
+    /// Waits for an event or until the time is over.
     ///
     /// - Parameters:
-    ///   - milliseconds: 0 returns at once, -1 waits without limit.
-    ///   - events: is replaced by what has happened.
+    ///   - milliseconds: 0 returns at once; -1 waits without limit.
+    ///   - events: replaced by the new events.
     func wait(milliseconds: Int32, into events: inout [PollEvent]) throws(SystemError)
 }
 

@@ -1,8 +1,9 @@
 import Foundation
 
-/// Ends a poller's wait from another thread.
+/// Lets another thread end the wait of a poller.
 ///
-/// A pipe and not an eventfd: it is there on every platform, and a loop is woken at most once for each time it sleeps.
+/// It is a pipe and not an eventfd, because every platform has pipes. The cost is small: a loop is woken at most once
+/// for each time it sleeps.
 struct WakePipe: ~Copyable, Sendable {
     private let reading: Descriptor
     private let writing: Descriptor
@@ -16,18 +17,18 @@ struct WakePipe: ~Copyable, Sendable {
         Platform.setNonBlockingAndCloseOnExec(writing.raw)
     }
 
-    /// The end that becomes readable.
+    /// The descriptor that becomes readable.
     var descriptor: Int32 { reading.raw }
 
-    /// May be called from any thread.
+    /// Makes ``descriptor`` readable. May be called from any thread.
     ///
-    /// A full pipe is a wake-up already.
+    /// The write fails only when the pipe is full, and a full pipe is readable already.
     func wake() {
         var byte: UInt8 = 1
         _ = uninterrupted { write(writing.raw, &byte, 1) }
     }
 
-    /// Takes out every byte, so that the end is not readable any more.
+    /// Reads all bytes, so that ``descriptor`` is not readable any more.
     func drain() {
         var bytes: (UInt64, UInt64) = (0, 0)
         while uninterrupted({ read(reading.raw, &bytes, 16) }).result == 16 {}

@@ -1,21 +1,23 @@
 import Foundation
 
-/// Sole owner of an open descriptor: closes it once, when the value goes away.
+/// The only owner of an open descriptor. Closes the descriptor once, when the value is destroyed.
 struct Descriptor: ~Copyable, Sendable {
     let raw: Int32
 
-    /// Takes what a system call returned, or throws the `errno` it left.
+    /// Takes the result of a system call.
+    ///
+    /// - Throws: `SystemError` with the current `errno` when the result is negative.
     init(_ raw: Int32, from call: StaticString) throws(SystemError) {
         guard raw >= 0 else { throw SystemError(call: call, code: errno) }
         self.raw = raw
     }
 
-    /// Takes over an open descriptor from where a move-only value cannot go, such as an escaping closure.
+    /// Takes ownership of an open descriptor, for example one that an escaping closure holds as a number.
     init(owning raw: Int32) {
         self.raw = raw
     }
 
-    /// Gives the descriptor away, still open.
+    /// Gives up ownership. The caller must close the descriptor.
     consuming func release() -> Int32 {
         let raw = raw
         discard self
@@ -23,7 +25,7 @@ struct Descriptor: ~Copyable, Sendable {
     }
 
     deinit {
-        // Not retried after EINTR: Linux has closed it by then, and the number may be somebody else's.
+        // Not retried after EINTR: Linux has closed the descriptor, and its number may be in use again (close(2)).
         _ = close(raw)
     }
 }

@@ -1,16 +1,17 @@
 import Foundation
 import Logging
 
-/// The limit that the system sets to a process's open descriptors.
+/// The process's limit of open descriptors (RLIMIT_NOFILE).
 ///
-/// A process starts with a soft limit of often 1,024, which it may raise itself up to the hard limit.
+/// A process often starts with a soft limit of 1,024. It may raise the soft limit up to the hard limit.
 enum DescriptorLimit {
-    /// Descriptors beside those of connections: listeners, pollers, databases, files, and what an embedding program opens.
+    /// The number of descriptors that are not connections: listeners, pollers, databases, files, and those of an
+    /// embedding program.
     private static let reserve = 128
 
-    /// Raises the soft limit to what so many connections need, as far as the hard limit allows; never lowers it.
+    /// Raises the soft limit to the number that `connections` need, at most to the hard limit. Never lowers it.
     ///
-    /// Warns when the hard limit is too low.
+    /// Logs a warning when the hard limit is too low.
     static func provide(for connections: Int, _ logger: Logger) {
         let (sum, overflows) = connections.addingReportingOverflow(Acceptor.refusalLimit + reserve)
         let needed = rlim_t(clamping: overflows ? .max : sum)
@@ -21,7 +22,7 @@ enum DescriptorLimit {
         let reached = Platform.descriptorLimits.rlim_cur
         guard reached < needed else { return }
         logger.warning(
-            "The system allows fewer open descriptors than the maximum of connections needs",
+            "The limit of open descriptors is too low for the maximum of connections: raise it with ulimit -n",
             metadata: ["allowed": "\(reached)", "needed": "\(needed)", "connections": "\(connections)"])
     }
 }

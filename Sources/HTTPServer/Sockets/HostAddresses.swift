@@ -1,13 +1,15 @@
 import Foundation
 
-/// The addresses that a host stands for, looked up once: what a caller decides by them holds for what is bound.
+/// The addresses of a host.
+///
+/// A caller looks them up once, makes its decisions by them, and gives them to the server, which binds the same ones.
 package struct HostAddresses: Sendable {
-    /// As it was given.
+    /// The host as the caller wrote it.
     let host: String
-    /// Without repetition, in the system's order of preference, with port 0.
+    /// Each address once, in the system's order of preference, with port 0.
     let all: [SocketAddress]
 
-    /// Looks a host name or an address up.
+    /// Looks up a host name or an address. An IPv6 address may have brackets.
     ///
     /// - Throws: ``ServerError/hostUnknown(host:reason:)``.
     package init(of host: String) throws(ServerError) {
@@ -16,7 +18,7 @@ package struct HostAddresses: Sendable {
         hints.ai_socktype = Platform.streamSocket
         hints.ai_flags = AI_PASSIVE
         var list: UnsafeMutablePointer<addrinfo>?
-        // Brackets are how a URL writes an IPv6 address.
+        // A URL writes an IPv6 address in brackets, and getaddrinfo(3) does not take them.
         let code = getaddrinfo(host.trimmingCharacters(in: ["[", "]"]), "0", &hints, &list)
         guard code == 0 else {
             throw .hostUnknown(host: host, reason: String(cString: gai_strerror(code)))
@@ -31,6 +33,6 @@ package struct HostAddresses: Sendable {
         all = addresses
     }
 
-    /// Whether only this machine can connect: each of them is a loopback address.
+    /// Whether every address is a loopback address, so that only this machine can connect.
     package var areLoopback: Bool { all.allSatisfy(\.isLoopback) }
 }

@@ -1,16 +1,19 @@
 import Foundation
 
-/// A socket that listens, TCP or Unix domain.
+/// A listening TCP or Unix domain socket.
 struct Listener: ~Copyable {
     let descriptor: Descriptor
     let isTCP: Bool
 
-    /// - Parameter isAlone: whether an IPv6 wildcard address also takes IPv4; not when an IPv4 listener stands beside it.
+    /// Listens on a TCP address.
+    ///
+    /// - Parameter isAlone: whether this is the only listener. If so, the IPv6 wildcard address also takes IPv4
+    ///   connections.
     static func tcp(_ address: SocketAddress, isAlone: Bool, backlog: Int) throws(SystemError) -> Listener {
         let descriptor = try Descriptor(socket(address.family, Platform.streamSocket, 0), from: "socket")
         Platform.setNonBlockingAndCloseOnExec(descriptor.raw)
-        // Only so that a restart need not wait for old connections to time out. Never SO_REUSEPORT: it would let a
-        // second campaign-mock of the same user share the port, and each would answer half of the requests.
+        // With SO_REUSEADDR a restart does not wait until old connections have timed out. SO_REUSEPORT is not set: with
+        // it, a second server of the same user could share the port, and each would get half of the connections.
         setOption(descriptor.raw, SOL_SOCKET, SO_REUSEADDR, 1)
         if address.family == AF_INET6 {
             setOption(descriptor.raw, Int32(IPPROTO_IPV6), IPV6_V6ONLY, isAlone ? 0 : 1)
@@ -26,7 +29,7 @@ struct Listener: ~Copyable {
         return Listener(descriptor: descriptor, isTCP: false)
     }
 
-    /// The address it listens on, the port that the system has picked included.
+    /// The address that the socket is bound to, with the port that the system chose for port 0.
     var address: SocketAddress {
         var result: Int32 = 0
         return SocketAddress(filledBy: { getsockname(descriptor.raw, $0, $1) }, result: &result)

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Opens listeners for what people write: a host name and a port, or a path.
+/// Opens listeners for a host and a port, or for the path of a Unix domain socket.
 enum Listening {
-    /// Listens on every address of a host, all at one port.
+    /// Listens on every address of a host, with the same port.
     ///
-    /// - Returns: the port.
+    /// - Parameter accept: takes each listener.
+    /// - Returns: the port; the one that the system chose when `port` is 0.
     static func tcp(
         _ addresses: HostAddresses, port: Int, backlog: Int, _ accept: (consuming Listener) -> Void
     ) throws(ServerError) -> Int {
@@ -21,7 +22,7 @@ enum Listening {
                 accept(listener)
                 count += 1
             } catch  where error.code == EADDRNOTAVAIL || error.code == EAFNOSUPPORT {
-                // `localhost` names ::1 also on a machine without IPv6: one address that works is enough.
+                // `localhost` has the address ::1 even on a machine without IPv6, so one address that works is enough.
                 firstError = firstError ?? error
             } catch {
                 throw serverError(error, host: host, port: port)

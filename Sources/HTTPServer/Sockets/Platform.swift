@@ -4,25 +4,29 @@ import Foundation
 import CEpoll
 #endif
 
-/// Where Linux and Darwin differ; nothing else in this module but ``EpollPoller`` has an `#if` about it.
+/// The differences between Linux and Darwin.
+///
+/// Only this file, ``EpollPoller`` and ``PollerKind`` have an `#if` for the platform.
 enum Platform {
     #if canImport(Darwin)
     typealias ThreadArgument = UnsafeMutableRawPointer
     static let streamSocket = SOCK_STREAM
     static let sendFlags: Int32 = 0
     static let peekFlag: Int32 = MSG_PEEK
-    /// poll(2) there has no flag for "the other side has shut its sending side".
+    /// Darwin's poll(2) has no flag for a peer that has shut its sending side.
     static let readHangUp: Int16 = 0
     #else
     typealias ThreadArgument = UnsafeMutableRawPointer?
     static let streamSocket = Int32(SOCK_STREAM.rawValue)
     static let sendFlags = Int32(MSG_NOSIGNAL)
     static let peekFlag = Int32(MSG_PEEK)
-    /// POLLRDHUP, which glibc hides without _GNU_SOURCE.
+    /// POLLRDHUP. glibc declares it only with _GNU_SOURCE.
     static let readHangUp: Int16 = 0x2000
     #endif
 
-    /// Accepts one connection, non-blocking and closed on exec.
+    /// Accepts one connection. Its socket is non-blocking and closes on exec.
+    ///
+    /// - Returns: the descriptor; negative on failure, with the cause in `errno`.
     static func acceptConnection(
         _ listener: Int32, _ address: UnsafeMutablePointer<sockaddr>, _ length: UnsafeMutablePointer<socklen_t>
     ) -> Int32 {
@@ -43,7 +47,7 @@ enum Platform {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 
-    /// The process's limits of open descriptors.
+    /// The process's soft and hard limit of open descriptors.
     static var descriptorLimits: rlimit {
         get {
             var limits = rlimit()
@@ -64,7 +68,7 @@ enum Platform {
         }
     }
 
-    /// A number that tells the running threads of this process apart.
+    /// A number that is different for each running thread of this process; never 0.
     static var currentThread: UInt {
         #if canImport(Darwin)
         UInt(bitPattern: pthread_self())
@@ -73,7 +77,7 @@ enum Platform {
         #endif
     }
 
-    /// Starts a thread; `nil` when the system has none left.
+    /// Starts a thread; `nil` when the system allows no further thread.
     static func startThread(
         _ main: @convention(c) (ThreadArgument) -> UnsafeMutableRawPointer?, _ argument: UnsafeMutableRawPointer
     ) -> pthread_t? {

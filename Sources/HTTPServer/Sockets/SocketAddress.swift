@@ -1,14 +1,15 @@
 import Base
 import Foundation
 
-/// An IPv4, IPv6 or Unix domain address, as the kernel takes it.
+/// An IPv4, IPv6 or Unix domain address in the form of the system calls.
 struct SocketAddress: Sendable {
     private var storage: sockaddr_storage
     private var length: socklen_t
 
-    /// Most bytes of a Unix domain socket's path, its final zero apart.
+    /// The maximum number of bytes in the path of a Unix domain socket, without the final NUL.
     static var unixPathLimit: Int { MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1 }
 
+    /// - Throws: ``ServerError/socketPathTooLong(path:limit:)`` for a path that is empty, too long or has a NUL.
     init(unixPath path: String) throws(ServerError) {
         var address = sockaddr_un()
         guard path.utf8.count <= Self.unixPathLimit, !path.isEmpty, !path.utf8.contains(0) else {
@@ -31,7 +32,9 @@ struct SocketAddress: Sendable {
         }
     }
 
-    /// Has a system call fill an address in.
+    /// Makes an address from the bytes that a system call writes.
+    ///
+    /// - Parameter result: set to the result of `call`.
     init<Result>(
         filledBy call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Result,
         result: inout Result
@@ -52,7 +55,7 @@ struct SocketAddress: Sendable {
 
     var family: Int32 { Int32(storage.ss_family) }
 
-    /// The port of an internet address, 0 of any other.
+    /// The port of an IPv4 or IPv6 address; 0 for a Unix domain address, where a new value is ignored.
     var port: Int {
         get {
             switch family {
@@ -71,7 +74,7 @@ struct SocketAddress: Sendable {
         }
     }
 
-    /// Whether only this machine can connect to it; never another kind than an internet address.
+    /// Whether this is an IPv4 or IPv6 loopback address; `false` for a Unix domain address.
     var isLoopback: Bool {
         let host: URIHost? =
             switch family {
@@ -82,7 +85,7 @@ struct SocketAddress: Sendable {
         return host?.isLoopback == true
     }
 
-    /// `127.0.0.1:80` or `[::1]:80`; `nil` for any other kind of address.
+    /// The address and port, such as `127.0.0.1:80` or `[::1]:80`; `nil` for a Unix domain address.
     var text: String? {
         switch family {
         case AF_INET:

@@ -1,19 +1,20 @@
 import Foundation
 
-/// What a non-blocking read or write came to.
+/// The result of a non-blocking read or write.
 ///
-/// Would-block is an outcome like any other, not an error.
+/// A call that would block is a normal result, not an error.
 enum SocketResult: Equatable {
+    /// The number of bytes that were read or written.
     case bytes(Int)
     case wouldBlock
-    /// The other side has shut its sending side.
+    /// The peer has shut its sending side.
     case ended
     case failed(SystemError)
 }
 
-/// Calls again for as long as a signal interrupts: the one place where EINTR is dealt with.
+/// Repeats a system call while a signal interrupts it (EINTR).
 ///
-/// - Returns: the call's result and, when that is negative, the `errno` it left.
+/// - Returns: the result of the call, and its `errno` when the result is negative, otherwise 0.
 func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> (result: Result, code: Int32) {
     while true {
         let result = call()
@@ -24,14 +25,14 @@ func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> (result: Resu
 }
 
 extension SocketResult {
-    /// Receives what is there, at most the buffer's size.
+    /// Receives the bytes that have arrived, at most the buffer's size.
     static func receive(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> SocketResult {
         let (count, code) = uninterrupted { recv(descriptor, buffer.baseAddress, buffer.count, 0) }
         if count == 0 { return .ended }
         return count > 0 ? .bytes(count) : failure("recv", code)
     }
 
-    /// Tells whether something, or the end, could be received; takes nothing.
+    /// Checks whether a byte or the end of the stream can be received, and leaves it in the socket.
     static func peek(_ descriptor: Int32) -> SocketResult {
         var byte: UInt8 = 0
         let (count, code) = uninterrupted { recv(descriptor, &byte, 1, Platform.peekFlag) }
@@ -39,9 +40,9 @@ extension SocketResult {
         return count > 0 ? .bytes(count) : failure("recv", code)
     }
 
-    /// Sends as much as the kernel takes.
+    /// Sends as many bytes as the kernel takes.
     ///
-    /// A client that is gone is an outcome, never a SIGPIPE.
+    /// For a connection that has ended, returns ``failed(_:)``; the process gets no SIGPIPE.
     static func send(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> SocketResult {
         let (count, code) = uninterrupted {
             Foundation.send(descriptor, bytes.baseAddress, bytes.count, Platform.sendFlags)

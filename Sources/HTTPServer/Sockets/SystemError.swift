@@ -1,9 +1,10 @@
 import Foundation
 
-/// A system call that failed.
+/// The failure of a system call.
 package struct SystemError: Error, Equatable, CustomStringConvertible {
+    /// The name of the call.
     package let call: String
-    /// The `errno` it left.
+    /// The `errno` of the call.
     package let code: Int32
 
     init(call: StaticString, code: Int32) {
@@ -11,5 +12,6 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
         self.code = code
     }
 
+    /// The call and the system's text for the error, such as `bind: Address already in use`.
     package var description: String { "\(call): \(String(cString: strerror(code)))" }
 }

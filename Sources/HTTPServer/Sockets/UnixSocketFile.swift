@@ -1,19 +1,22 @@
 import Foundation
 
-/// The file that a Unix domain socket leaves in the file system.
+/// The file of a bound Unix domain socket.
 struct UnixSocketFile: Sendable {
     let path: String
-    /// Which file it was when it was made: another program may have put its own in its place since.
+    /// The device and inode of the file. They show whether another program has replaced the file.
     private let device: dev_t
     private let inode: ino_t
 
-    /// Makes room for a socket: removes one that a dead server left, and nothing else.
+    /// Removes the socket file of a server that has ended. Leaves every other file unchanged.
+    ///
+    /// - Throws: ``ServerError/socketPathTaken(path:)`` for a file that is not a socket,
+    ///   ``ServerError/socketPathInUse(path:)`` when a program listens on the socket.
     static func clear(_ path: String, _ address: SocketAddress) throws(ServerError) {
         guard let status = status(path) else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw .socketPathTaken(path: path) }
         let code: Int32
         do { code = try errorOfConnecting(to: address) } catch { throw .system(error) }
-        // Anything but a refusal (a full backlog, no permission) may well be a server that lives.
+        // With any other error, such as a full backlog or a missing permission, a server may still listen.
         guard code == ECONNREFUSED else { throw .socketPathInUse(path: path) }
         unlink(path)
     }
@@ -24,7 +27,7 @@ struct UnixSocketFile: Sendable {
         return address.withPointer { connect(probe.raw, $0, $1) == 0 ? 0 : errno }
     }
 
-    /// The file at a path where a socket has just been bound.
+    /// Takes the file at a path to which a socket has just been bound; `nil` when there is none.
     init?(_ path: String) {
         guard let status = Self.status(path) else { return nil }
         self.path = path
@@ -32,7 +35,7 @@ struct UnixSocketFile: Sendable {
         inode = status.st_ino
     }
 
-    /// Removes the file if it is still the same one.
+    /// Removes the file if the path still names the same file.
     func remove() {
         guard let status = Self.status(path), status.st_dev == device, status.st_ino == inode else { return }
         unlink(path)
