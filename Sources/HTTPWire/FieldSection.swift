@@ -21,9 +21,9 @@ struct FieldRecord: Sendable, Equatable {
     var value: ByteRange
 }
 
-/// A header or trailer section: its bytes as they came, and the ranges of the fields in them.
+/// A header or trailer section: its bytes as they arrived, and the ranges of the fields in them.
 ///
-/// A field is allocated only when it is read.
+/// The text of a field is allocated only when it is read.
 package struct FieldSection: Sendable {
     let bytes: [UInt8]
     let records: [FieldRecord]
@@ -67,9 +67,9 @@ package struct FieldSection: Sendable {
         return bytes[records[index].value.range]
     }
 
-    /// The section as the shared type, every line in its order.
+    /// The section as the type of swift-http-types, with every line in its order.
     ///
-    /// Each call builds it, so it is too slow for the path of every request.
+    /// Each call builds it, so it is too slow to be called for every request.
     package var fields: HTTPFields {
         var fields = HTTPFields()
         fields.reserveCapacity(records.count)

@@ -33,7 +33,7 @@ struct FieldSectionParser {
         case .name:
             position = bytes.endOfToken(from: position)
             guard position < bytes.count else { return .needsMore }
-            // Whitespace before the colon must be answered with 400 (§5.1), like every byte that is not a token's.
+            // Whitespace before the colon must get a 400 (§5.1). Every other byte that is not a token byte gets one as well.
             guard bytes[position] == .colon, position > nameStart else {
                 throw bytes[position] == .lineFeed ? .invalidLineEnding : .invalidFieldName
             }

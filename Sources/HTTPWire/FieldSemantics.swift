@@ -1,6 +1,6 @@
-/// What the header fields say about framing, connection and expectations, gathered line by line.
+/// Collects the header fields about framing, connection and expectations, line by line.
 ///
-/// Only the fields that decide how the bytes of the connection are read are checked here. All others are the handler's.
+/// It checks only the fields that decide how the bytes of the connection are read. The handler checks the others.
 struct FieldSemantics {
     private(set) var host: ByteRange?
     private(set) var hasHostName = false
@@ -11,13 +11,13 @@ struct FieldSemantics {
     private var expectsContinue = false
     private var hasUnknownExpectation = false
 
-    /// Takes one field line into account.
+    /// Reads one field line.
     mutating func add(_ record: FieldRecord, in bytes: borrowing Span<UInt8>) throws(RequestError) {
         let name = record.name.range
         let value = record.value.range
         switch name.count {
         case 4 where bytes.equals("host", in: name):
-            // Several lines, even equal ones, and an invalid one must be answered with 400 (RFC 9112 §3.2).
+            // Several lines, even equal ones, and an invalid one must get a 400 (RFC 9112 §3.2).
             guard host == nil else { throw .repeatedHost }
             guard let syntax = AuthoritySyntax(bytes, value) else { throw .invalidHost }
             host = record.value
@@ -63,7 +63,7 @@ struct FieldSemantics {
         return length
     }
 
-    /// How the end of the content is found (RFC 9112 §6.1, §6.3). Ask when all fields have been added.
+    /// How the end of the content is found (RFC 9112 §6.1, §6.3). Call this after all fields have been added.
     func framing(minorVersion: Int) throws(RequestError) -> BodyFraming {
         guard codings.isPresent else { return contentLength.map(BodyFraming.length) ?? .none }
         // "MUST treat the message as if the framing is faulty", RFC 9112 §6.1.

@@ -3,7 +3,7 @@ package import HTTPTypes
 extension HTTPRequest.Method {
     /// Whether HTTP knows this method: it is in the IANA HTTP Method Registry (RFC 9110 §16.1.1).
     ///
-    /// A server answers 405 to a known method that a resource does not allow, and 501 to one that it does not recognize
+    /// A server responds 405 to a known method that a resource does not allow, and 501 to one that it does not recognize
     /// (RFC 9110 §9.1). Methods are case-sensitive: `get` is not registered.
     package var isRegistered: Bool {
         switch rawValue {

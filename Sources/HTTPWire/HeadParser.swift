@@ -12,7 +12,7 @@ struct HeadParser {
     /// The index after the head, once the head is complete.
     var position: Int { section.position }
 
-    /// Whether the whole method has arrived and is HEAD.
+    /// Whether the complete method has arrived and is HEAD.
     func isHead(_ bytes: borrowing Span<UInt8>) -> Bool { line.isMethod("HEAD", bytes) }
 
     /// Reads the bytes that are new.
@@ -22,7 +22,7 @@ struct HeadParser {
     mutating func parse(_ bytes: borrowing Span<UInt8>, _ limits: RequestLimits) throws(RequestError) -> Bool {
         let visible = bytes.extracting(first: limits.headBytes)
         let isComplete = try parse(visible: visible, limits)
-        // Only as many bytes as are allowed are read, so that the error does not depend on how many arrived at once.
+        // The parser reads at most `headBytes`, so the error does not depend on how many bytes arrived at once.
         guard isComplete || bytes.count < limits.headBytes else { throw .headTooLarge(limit: limits.headBytes) }
         return isComplete
     }
@@ -55,7 +55,7 @@ struct HeadParser {
         return try RequestTarget(bytes, line.targetRange, isOptions: line.isMethod("OPTIONS", bytes))
     }
 
-    /// What a complete head means for its connection.
+    /// What a complete head says about its connection and content.
     struct Conclusion {
         let target: RequestTarget
         let framing: BodyFraming
@@ -63,7 +63,7 @@ struct HeadParser {
         let expectsContinue: Bool
     }
 
-    /// Checks what depends on the whole head. Ask when the head is complete.
+    /// Checks the rules that depend on the complete head. Call this when the head is complete.
     func conclusion() throws(RequestError) -> Conclusion {
         let minorVersion = line.minorVersion
         guard let target, semantics.host != nil || minorVersion == 0 else { throw .missingHost }

@@ -1,40 +1,40 @@
 package import HTTPTypes
 
-/// What can be read of a request that is refused, whose head may be incomplete or malformed.
+/// The head of a refused request. It may be incomplete or malformed.
 ///
-/// Parts are read when they are asked for, and leniently. They are fit for a log, and for nothing that acts on a request.
+/// Each property reads its part leniently and on demand. Use the parts in a log only, not to act on the request.
 package struct PartialHead: Sendable {
-    /// What has come of the head, from the method to the empty line at most.
+    /// The bytes of the head that have arrived, at most up to the empty line.
     package let rawBytes: ArraySlice<UInt8>
 
-    /// - Parameter bytes: begin with the request; what follows its head is left out.
+    /// - Parameter bytes: the bytes from the start of the request. Bytes after the head are left out.
     package init(_ bytes: ArraySlice<UInt8> = []) {
         rawBytes = bytes.prefix(Self.endOfHead(in: bytes) - bytes.startIndex)
     }
 
-    /// `nil` where it has not come whole, or where the bytes do not begin with a method.
+    /// The method; `nil` when it is incomplete, or when the bytes do not start with a method.
     package var method: HTTPRequest.Method? {
         guard let name = requestLine.method, !name.isEmpty, name.allSatisfy(\.isTokenByte) else { return nil }
         return HTTPRequest.Method(String(decoding: name, as: UTF8.self))
     }
 
-    /// The request target as it was sent; `nil` where it has not come whole, or where no method stands before it.
+    /// The request target as the client sent it; `nil` when it is incomplete, or when no method precedes it.
     package var target: String? {
         guard method != nil, let target = requestLine.target, !target.isEmpty else { return nil }
         return String(lenient: target)
     }
 
-    /// The path as it was sent, without the query; `nil` where the target has not come whole or does not begin with a slash.
+    /// The path as the client sent it, without the query; `nil` when the target is incomplete or starts without a slash.
     package var path: String? {
         guard let target, target.hasPrefix("/") else { return nil }
         return String(target.prefix { $0 != "?" })
     }
 
-    /// The field lines that have come whole and are well-formed.
+    /// The field lines that are complete and well-formed.
     package var fields: HTTPFields {
         var fields = HTTPFields()
         var lines = rawBytes.split(separator: .lineFeed, omittingEmptySubsequences: false)
-        // Behind the last line feed stands a line that has not come whole.
+        // The bytes after the last line feed are an incomplete line.
         lines.removeLast()
         for line in lines.dropFirst() {
             guard let colon = line.firstIndex(of: .colon) else { continue }
@@ -45,8 +45,9 @@ package struct PartialHead: Sendable {
         return fields
     }
 
-    /// The bytes up to the first space, and from there up to the next space or the end of the line; `nil` where no space
-    /// or end has come.
+    /// The bytes up to the first space, and the bytes from there up to the next space or the end of the line.
+    ///
+    /// A part is `nil` when its end has not arrived.
     private var requestLine: (method: ArraySlice<UInt8>?, target: ArraySlice<UInt8>?) {
         guard let space = rawBytes.firstIndex(of: .space) else { return (nil, nil) }
         let rest = rawBytes[(space + 1)...]
@@ -61,7 +62,7 @@ package struct PartialHead: Sendable {
         return value.drop(while: \.isBlank)
     }
 
-    /// The index behind the empty line, or the end.
+    /// The index after the empty line, or the end of the bytes.
     private static func endOfHead(in bytes: ArraySlice<UInt8>) -> Int {
         var lineStart = bytes.startIndex
         while let lineFeed = bytes[lineStart...].firstIndex(of: .lineFeed) {

@@ -1,8 +1,8 @@
 package import HTTPTypes
 
-/// The reason phrases of the registered statuses (IANA, HTTP Status Code Registry).
+/// The reason phrases of the registered status codes (IANA, HTTP Status Code Registry).
 ///
-/// 418 is reserved there without a phrase. It gets the phrase of RFC 2324.
+/// The registry reserves 418 without a phrase. It gets the phrase of RFC 2324.
 enum RegisteredReason {
     /// - Returns: `nil` for a status that is not registered.
     static func phrase(of code: Int) -> StaticString? {
@@ -75,9 +75,9 @@ enum RegisteredReason {
 }
 
 extension HTTPResponse.Status {
-    /// The registered reason phrase, `Bad Gateway`; `nil` for a status that is not registered.
+    /// The registered reason phrase, such as `Bad Gateway`; `nil` for a status code that is not registered.
     ///
-    /// Unlike `reasonPhrase`, which is empty where the code came as a number.
+    /// `reasonPhrase` is not enough: it is empty for a status that was made from a number.
     package var registeredReason: String? {
         RegisteredReason.phrase(of: code).map { String(describing: $0) }
     }

@@ -1,27 +1,30 @@
 import HTTPTypes
 
-/// Turns the bytes of one connection into requests, one after the other (RFC 9112).
+/// Decodes the bytes of one connection into requests, one after the other (RFC 9112).
 ///
-/// Feed it with ``append(_:)`` whatever has arrived, cut anywhere, then call ``next()`` until it needs more. What comes out
-/// does not depend on the cuts, but for the early ``Event/head(_:)``. Every byte is looked at a bounded number of times.
-/// Between requests it holds no storage.
+/// Give the bytes that have arrived to ``append(_:)``, then call ``next()`` until it needs more bytes. The result does
+/// not depend on how the bytes are divided into arrivals, except for the early ``Event/head(_:)``. The decoder reads
+/// each byte a bounded number of times. Between requests it holds no storage.
 package struct RequestDecoder: Sendable {
-    /// What is awaited when the bytes so far are used up.
+    /// The part of a request that the decoder waits for.
     package enum Awaiting: Sendable, Equatable {
-        /// Nothing of a request has come: the connection is idle.
+        /// No byte of a request has arrived; the connection is idle.
         case start
-        /// A request has begun; its head is not complete.
+        /// A request has started; its head is not complete.
         case head
         /// The head is complete; its content is not.
         case body
     }
 
+    /// The result of ``RequestDecoder/next()``.
     package enum Event: Sendable {
+        /// The decoder has used all bytes and needs more.
         case needsMore(Awaiting)
-        /// A head whose content is still to come: once, and only when the two did not arrive together. The time for
-        /// `100 Continue`.
+        /// A head whose content has not arrived completely. A server sends `100 Continue` now.
+        ///
+        /// It comes at most once for each request, and not when the content arrived together with the head.
         case head(RequestHead)
-        /// A whole request.
+        /// A complete request.
         case request(DecodedRequest)
     }
 
@@ -29,7 +32,7 @@ package struct RequestDecoder: Sendable {
 
     private let limits: RequestLimits
     private var buffer: [UInt8] = []
-    /// Bytes before this one are used up.
+    /// The index of the first byte that is not used yet.
     private var start = 0
     private var phase = Phase.start
     private var hasSkippedEmptyLine = false
@@ -38,7 +41,7 @@ package struct RequestDecoder: Sendable {
     private var chunks = ChunkedBodyParser()
     private var trailer = FieldSectionParser(at: 0)
     private var failure: RequestError?
-    /// The head of a request that failed in its content; `nil` while nothing has failed, and when the head was at fault.
+    /// The head of a request whose content is invalid or too large; `nil` without an error, and for an error in the head.
     package private(set) var refusedHead: RequestHead?
     private var refusedPart = PartialHead()
     private var failedOnHead = false
@@ -47,37 +50,37 @@ package struct RequestDecoder: Sendable {
         self.limits = limits
     }
 
-    /// How many bytes are held: appended and not yet part of a request handed out.
+    /// The number of appended bytes that are not part of a returned request.
     package var bufferedBytes: Int { buffer.count - start + chunks.body.count }
 
-    /// Whether the request that has begun, or that failed, is known to be a HEAD: then whatever refuses it must go without
-    /// content (RFC 9110 §9.3.2).
+    /// Whether the current or failed request is known to be a HEAD. A response to it must have no content
+    /// (RFC 9110 §9.3.2).
     package var requestIsHead: Bool {
         if failure != nil { return failedOnHead }
         if let head { return head.method == .head }
         return headParser.isHead(buffer.span.extracting(start...))
     }
 
-    /// What has come of the head of the request that has begun, or that failed.
+    /// The part of the head that has arrived, of the current or failed request.
     package var partialHead: PartialHead {
         if failure != nil { return refusedPart }
         if let head { return PartialHead(head.rawBytes) }
         return PartialHead(buffer[start...])
     }
 
-    /// Takes bytes that have arrived; after a failure drops them.
+    /// Appends bytes that have arrived. After an error, drops them.
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         guard failure == nil, !bytes.isEmpty else { return }
-        // Once more than half is used up it costs less to move the rest than it did to come here.
+        // The rest moves only when more than half of the buffer is used, so each byte moves at most once on average.
         if start > buffer.count / 2 { discardUsed() }
-        // As nearly always: nothing is kept between requests.
+        // The buffer is nearly always empty here, because nothing is kept between requests.
         if buffer.isEmpty { buffer = Array(bytes) } else { buffer.append(contentsOf: bytes) }
     }
 
-    /// The next event.
+    /// Decodes the next event.
     ///
-    /// - Throws: ``RequestError``: answer its status, then close. The decoder stays failed and throws the same again: after
-    ///   a fault nothing may be read as a request (RFC 9112 §6.3).
+    /// - Throws: ``RequestError``. Respond with its status, then close the connection. Every later call throws the same
+    ///   error, because nothing after it may be read as a request (RFC 9112 §6.3).
     package mutating func next() throws(RequestError) -> Event {
         if let failure { throw failure }
         do throws(RequestError) {
@@ -105,7 +108,9 @@ package struct RequestDecoder: Sendable {
         }
     }
 
-    /// Skips one empty line before a request (RFC 9112 §2.2); `true` when a request begins behind it.
+    /// Skips one empty line before a request (RFC 9112 §2.2).
+    ///
+    /// - Returns: whether the first byte of a request has arrived.
     private mutating func skipEmptyLine() throws(RequestError) -> Bool {
         while start < buffer.count {
             switch (phase, buffer[start]) {
@@ -122,7 +127,8 @@ package struct RequestDecoder: Sendable {
     }
 
     private mutating func advanceHead() throws(RequestError) -> Event {
-        let bytes = buffer  // a second reference, not a copy, so that the parser may change while it reads
+        // A second reference to the storage, not a copy. The parser may change while it reads a local value.
+        let bytes = buffer
         guard try headParser.parse(bytes.span.extracting(start...), limits) else { return needsMore(.head) }
         let headEnd = start + headParser.position
         let conclusion = try headParser.conclusion()
@@ -147,7 +153,7 @@ package struct RequestDecoder: Sendable {
         }
     }
 
-    /// Hands out a request whose content stands whole behind its head.
+    /// Returns a request whose content has arrived completely together with its head.
     private mutating func completeWithHead(
         _ conclusion: HeadParser.Conclusion, headEnd: Int, bodyLength: Int
     ) throws(RequestError) -> Event {
@@ -157,7 +163,7 @@ package struct RequestDecoder: Sendable {
         return complete(head, body: storage[headLength...])
     }
 
-    /// Gives the head bytes of its own, so that its content can gather without them.
+    /// Copies the head out of the buffer, so that the buffer holds only the content that arrives.
     private mutating func detachHead(
         _ conclusion: HeadParser.Conclusion, headEnd: Int
     ) throws(RequestError) -> RequestHead {
@@ -187,7 +193,9 @@ package struct RequestDecoder: Sendable {
         return complete(head, body: chunks.body[...], trailers: trailers)
     }
 
-    /// Reads on in the trailer section; `true` when it is complete.
+    /// Reads the bytes of the trailer section that have arrived.
+    ///
+    /// - Returns: whether the trailer section is complete.
     private mutating func parseTrailer(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> Bool {
         let visible = bytes.extracting(first: limits.trailerBytes)
         while true {
@@ -218,7 +226,7 @@ package struct RequestDecoder: Sendable {
         return .needsMore(awaiting)
     }
 
-    /// The next `count` bytes as storage of their own; the buffer itself, uncopied, when it holds nothing else.
+    /// Removes the next `count` bytes. Returns the buffer itself, without a copy, when it holds nothing else.
     private mutating func takeBytes(_ count: Int) -> [UInt8] {
         if start == 0, buffer.count == count {
             defer { buffer = [] }
@@ -228,9 +236,7 @@ package struct RequestDecoder: Sendable {
         return Array(buffer[start..<start + count])
     }
 
-    /// Lets go of what is used up.
-    ///
-    /// Moves the rest, but only when something has been used up since the last time: a request's bytes move once.
+    /// Removes the used bytes from the buffer and moves the others to its start.
     private mutating func discardUsed() {
         guard start > 0 else { return }
         buffer = start == buffer.count ? [] : Array(buffer[start...])

@@ -1,8 +1,9 @@
 package import HTTPTypes
 
-/// Why a byte stream is no request that this server reads.
+/// The reason why the server refuses the bytes of a connection as a request.
 ///
-/// Answer ``status`` with ``message`` once, then close: nothing after the fault may be read as a request (RFC 9112 §6.3).
+/// Respond once with ``status`` and ``message``, then close the connection. Nothing after the error may be read as a
+/// request (RFC 9112 §6.3).
 package enum RequestError: Error, Equatable {
     // Request line, RFC 9112 §3
     case encrypted
@@ -47,7 +48,7 @@ package enum RequestError: Error, Equatable {
     // Expect, RFC 9110 §10.1.1
     case unsupportedExpectation
 
-    /// The status to answer before closing.
+    /// The status of the response.
     package var status: HTTPResponse.Status {
         switch self {
         case .encrypted, .invalidMethod, .invalidTarget, .invalidVersion, .invalidLineEnding, .invalidFieldName,
@@ -67,25 +68,26 @@ package enum RequestError: Error, Equatable {
 }
 
 extension RequestError {
-    /// One line for the person who wrote the client: what was wrong and what to send instead.
+    /// One line for the developer of the client: what is wrong and what to send instead.
     ///
-    /// Holds nothing of the request.
+    /// It contains no byte of the request.
     package var message: String {
         switch self {
-        case .encrypted: "This port speaks plain HTTP, not TLS: use http:// in place of https://."
+        case .encrypted: "This port takes plain HTTP, not TLS: use http:// in place of https://."
         case .invalidMethod: "The request line must start with a method, such as POST, and one space."
-        case .methodTooLong(let limit): "The method is longer than \(limit) bytes; no method is."
-        case .connectUnsupported: "CONNECT is for proxies; this is an origin server."
+        case .methodTooLong(let limit):
+            "The method is longer than \(limit) bytes: send a registered method such as POST."
+        case .connectUnsupported: "CONNECT is for proxies, and this is an origin server: use another method."
         case .invalidTarget:
             "The request target is not a valid path such as /user/campaign; characters outside RFC 3986 must be percent-encoded."
-        case .securedTarget: "An https target cannot be answered over a connection without TLS: use http://."
-        case .targetTooLong(let limit): "The request target is longer than \(limit) bytes."
+        case .securedTarget: "An https target needs TLS, and this port takes plain HTTP: use http://."
+        case .targetTooLong(let limit): "The request target is longer than \(limit) bytes: send a shorter one."
         case .invalidVersion: "The request line must end with one space and HTTP/1.1 or HTTP/1.0."
-        case .unsupportedVersion: "Only HTTP/1.1 and HTTP/1.0 are spoken here."
+        case .unsupportedVersion: "The HTTP version is not supported: use HTTP/1.1 or HTTP/1.0."
         case .invalidLineEnding: "Lines must end with CR LF; a CR or LF alone is not allowed."
         case .invalidFieldName: "Each header line must be a name, directly followed by a colon, and a value."
-        case .invalidFieldValue: "A header value holds a control character."
-        case .lineFolding: "A header line starts with whitespace; folded lines are not allowed."
+        case .invalidFieldValue: "A header value contains a control character: remove it."
+        case .lineFolding: "A header line starts with whitespace: send each header on one line."
         case .headTooLarge(let limit): "The request line and headers together are larger than \(limit) bytes."
         case .tooManyFields(let limit): "The request has more than \(limit) header lines."
         case .missingHost: "An HTTP/1.1 request must have a Host header."
@@ -96,14 +98,14 @@ extension RequestError {
         case .conflictingFraming: "A request must not have both Content-Length and Transfer-Encoding."
         case .transferEncodingInHTTP10: "An HTTP/1.0 request must not have a Transfer-Encoding; send Content-Length."
         case .invalidTransferEncoding: "Transfer-Encoding must be chunked."
-        case .unsupportedTransferCoding: "The only transfer coding understood is chunked."
+        case .unsupportedTransferCoding: "The only supported transfer coding is chunked."
         case .bodyTooLarge(let limit): "The request body is larger than \(limit) bytes."
         case .invalidChunkSize: "A chunk must start with its size in hexadecimal digits and CR LF."
         case .invalidChunkExtension: "A chunk extension must be ;name or ;name=value."
         case .chunkExtensionsTooLong(let limit): "The chunk extensions are longer than \(limit) bytes."
         case .invalidChunkEnd: "Chunk data must be followed by CR LF exactly."
         case .trailerTooLarge(let limit): "The trailer section is larger than \(limit) bytes."
-        case .unsupportedExpectation: "The only expectation understood is 100-continue."
+        case .unsupportedExpectation: "The only supported expectation is 100-continue."
         }
     }
 }

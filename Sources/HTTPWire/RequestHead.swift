@@ -10,14 +10,14 @@ package enum BodyFraming: Sendable, Equatable {
     case chunked
 }
 
-/// The request line and the header section of one request, as ranges of its bytes. Text is made only when it is asked for.
+/// The request line and the header section of one request, as ranges of its bytes. Properties make their text on demand.
 package struct RequestHead: Sendable {
     package let method: HTTPRequest.Method
     /// The minor version of the response: 0, or 1 for 1.1 and every higher 1.x (RFC 9110 §2.5).
     package let version: Int
     /// How the end of the content is found.
     package let framing: BodyFraming
-    /// Whether the client lets the connection persist after the response (RFC 9112 §9.3).
+    /// Whether the connection persists after the response (RFC 9112 §9.3).
     package let keepsAlive: Bool
     /// Whether the client waits for `100 Continue` before it sends its content; never for HTTP/1.0 (RFC 9110 §10.1.1).
     package let expectsContinue: Bool
@@ -64,14 +64,14 @@ extension RequestHead {
     /// The bytes of a field that came exactly once, without allocating.
     package func onlyValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? { section.onlyValue(name) }
 
-    /// All fields as the shared type. Each call builds it.
+    /// All fields as the type of swift-http-types. Each call builds it.
     package var fields: HTTPFields { section.fields }
 
-    /// The head as it came, from the method to the empty line that ends it.
+    /// The head as it arrived, from the method to the empty line that ends it.
     package var rawBytes: ArraySlice<UInt8> { section.bytes[..<Int(endOfHead)] }
 }
 
-/// One whole request.
+/// One complete request.
 package struct DecodedRequest: Sendable {
     package let head: RequestHead
     /// The content, without chunked framing.

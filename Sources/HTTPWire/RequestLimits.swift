@@ -1,18 +1,18 @@
-/// How much one request may take before it is refused.
+/// The maximum sizes of one request. A request that exceeds one is refused.
 package struct RequestLimits: Sendable, Equatable {
-    /// Most bytes of request line and header section together, the final empty line included; beyond it 431.
+    /// Maximum bytes of the request line and the header section together, with the final empty line; 431 above it.
     package var headBytes: Int
-    /// Most bytes of a request target; beyond it 414.
+    /// Maximum bytes of the request target; 414 above it.
     package var targetBytes: Int
-    /// Most bytes of a method; beyond it 501, for no method is that long (RFC 9112 §3).
+    /// Maximum bytes of the method; 501 above it, because no supported method is longer (RFC 9112 §3).
     package var methodBytes: Int
-    /// Most field lines in the header section, and again in the trailer section; beyond it 431.
+    /// Maximum number of field lines in the header section, and in the trailer section; 431 above it.
     package var fieldCount: Int
-    /// Most bytes of content, after chunked framing is taken off; beyond it 413.
+    /// Maximum bytes of content, without chunked framing; 413 above it.
     package var bodyBytes: Int
-    /// Most bytes of chunk extensions over all chunks of one request; beyond it 400 (RFC 9112 §7.1.1).
+    /// Maximum bytes of the chunk extensions of all chunks of one request; 400 above it (RFC 9112 §7.1.1).
     package var chunkExtensionBytes: Int
-    /// Most bytes of a trailer section; beyond it 431.
+    /// Maximum bytes of the trailer section; 431 above it.
     package var trailerBytes: Int
 
     package init(

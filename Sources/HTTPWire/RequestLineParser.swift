@@ -85,7 +85,7 @@ struct RequestLineParser {
         case 6: guard byte == UInt8(ascii: ".") else { throw .invalidVersion }
         case 7:
             guard byte.isDigit else { throw .invalidVersion }
-            // A higher minor version is answered as the highest we conform to (RFC 9110 §2.5).
+            // A request with a higher minor version is handled like HTTP/1.1 (RFC 9110 §2.5).
             minorVersion = byte == UInt8(ascii: "0") ? 0 : 1
         default:
             guard byte == .carriageReturn else {
@@ -99,14 +99,14 @@ struct RequestLineParser {
     /// The first byte of TLS (RFC 8446 §5.1), which a client sends for an `https:` URL.
     private static let handshakeRecord: UInt8 = 0x16
 
-    /// Whether the whole method has arrived and is this one. Methods are compared with case (RFC 9110 §9.1).
+    /// Whether the complete method has arrived and is this one. Methods are compared with case (RFC 9110 §9.1).
     func isMethod(_ name: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
         guard methodEnd == name.utf8CodeUnitCount else { return false }
         for index in 0..<methodEnd where bytes[index] != name.utf8Start[index] { return false }
         return true
     }
 
-    /// The method as the shared type.
+    /// The method as the type of swift-http-types.
     func method(_ bytes: borrowing Span<UInt8>) throws(RequestError) -> HTTPRequest.Method {
         if isMethod("POST", bytes) { return .post }
         var name = ""

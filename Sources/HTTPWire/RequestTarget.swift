@@ -2,7 +2,7 @@ import Base
 
 /// The parts of a request target in one of its four forms (RFC 9112 §3.2).
 struct RequestTarget: Sendable, Equatable {
-    /// In the absolute form only. The server must prefer it to the Host field (RFC 9112 §3.2.2).
+    /// The authority of the absolute form. The server must prefer it to the Host field (RFC 9112 §3.2.2).
     var authority: ByteRange?
     /// `*`, or a path that starts with a slash; empty for an absolute target without a path.
     var path: ByteRange
@@ -14,7 +14,7 @@ struct RequestTarget: Sendable, Equatable {
 extension RequestTarget {
     /// Reads the target in `range`, all of whose bytes are ``Swift/UInt8/isTargetByte``.
     ///
-    /// - Throws: ``RequestError/invalidTarget`` for a form that the method does not go with, or that is malformed.
+    /// - Throws: ``RequestError/invalidTarget`` for a malformed target, or for a form that the method does not allow.
     init(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, isOptions: Bool) throws(RequestError) {
         guard !range.isEmpty else { throw .invalidTarget }
         if bytes[range.lowerBound] == .slash {

@@ -11,7 +11,7 @@ package enum ResponseEncoder {
         case chunked
         /// No content, and no field that says so: 1xx, 204 and 304.
         case none
-        /// Up to the end of the connection: for streams to HTTP/1.0, which has no chunks.
+        /// The content ends with the connection. Streams to HTTP/1.0 use it, because HTTP/1.0 has no chunks.
         case untilClose
 
         /// The framing for content whose length is not known beforehand.
@@ -111,7 +111,7 @@ package enum ResponseEncoder {
 }
 
 extension [UInt8] {
-    /// Appends a literal, whose bytes need no look-up as those of a string do.
+    /// Appends a literal. This is faster than a `String`, because the bytes of a `StaticString` need no conversion.
     mutating func append(_ text: StaticString) {
         append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }

@@ -1,14 +1,13 @@
 package import HTTPTypes
 
-/// The header fields of a response: its own, and behind them those that it shares with many responses.
+/// The header fields of a response: first its own fields, then the fields that it shares with many responses.
 ///
-/// Shared fields are encoded once and for all. They stay apart, as adding one to fields that are shared would copy those for
-/// each response.
+/// Shared fields are encoded once. They are stored apart, because a merge would copy them for each response.
 package struct ResponseFields: Sendable {
     private var own: HTTPFields {
         didSet { encodedOwn = nil }
     }
-    /// `own` in the form in which it is sent, where that is known and `own` has not changed since.
+    /// The encoded form of `own`; `nil` when `own` has changed since it was encoded.
     private var encodedOwn: EncodedFields?
     private var shared: EncodedFields?
 
@@ -16,13 +15,13 @@ package struct ResponseFields: Sendable {
         own = fields
     }
 
-    /// Fields that are encoded already.
+    /// Makes the fields of a response from encoded fields.
     package init(_ fields: EncodedFields) {
         own = fields.fields
         encodedOwn = fields
     }
 
-    /// The value of a field. A set value replaces every earlier one, a shared one too.
+    /// The value of a field. A new value replaces all earlier values, including a shared one.
     package subscript(_ name: HTTPField.Name) -> String? {
         get { own[name] ?? shared?.fields[name] }
         set {
@@ -42,7 +41,7 @@ package struct ResponseFields: Sendable {
         own.append(contentsOf: fields)
     }
 
-    /// Adds fields that many responses have. A field that the response has already stays as it is.
+    /// Adds shared fields. A field that the response has already does not change.
     package mutating func share(_ fields: EncodedFields) {
         if shared == nil, !fields.names.contains(where: own.contains) {
             shared = fields
@@ -52,7 +51,7 @@ package struct ResponseFields: Sendable {
         }
     }
 
-    /// All fields, in the order in which they are sent.
+    /// All fields, in the order on the wire.
     package var all: HTTPFields {
         guard let shared else { return own }
         var all = own
@@ -60,12 +59,12 @@ package struct ResponseFields: Sendable {
         return all
     }
 
-    /// Encodes the own fields now, for a response that is given many times.
+    /// Encodes the response's own fields now, for a response that is sent many times.
     package mutating func encode() {
         encodedOwn = EncodedFields(own)
     }
 
-    /// Appends the lines of all fields that are not the encoder's own.
+    /// Appends the lines of all fields, except those that only the encoder writes.
     func appendLines(to output: inout [UInt8]) {
         if let encodedOwn {
             output.append(contentsOf: encodedOwn.lines)

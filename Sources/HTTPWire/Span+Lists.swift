@@ -4,8 +4,8 @@ extension Span<UInt8> {
     /// A comma in a quoted string separates elements here as well. The fields that use this compare whole elements with
     /// unquoted words, so a part of a quoted string never matches.
     ///
-    /// - Returns: the element without the whitespace around it; `nil` at the end. Empty elements are skipped, as a recipient
-    ///   must do.
+    /// - Returns: the element without the whitespace around it; `nil` at the end. Empty elements are skipped, as a
+    ///   recipient must (RFC 9110 §5.6.1.2).
     func nextElement(of rest: inout Range<Int>) -> Range<Int>? {
         while !rest.isEmpty {
             var end = rest.lowerBound

@@ -9,8 +9,8 @@ enum StatusLine {
         return line((100...999).contains(code) ? code : 500)
     }
 
-    /// The codes of the classes that clients know (RFC 9110 §15). Their lines are made once: making one took a fifth of the
-    /// time of a head.
+    /// The status codes of the five classes (RFC 9110 §15). Their lines are made once, because to make one took a fifth of
+    /// the time of a head.
     private static let classes = 100..<600
     private static let lines = classes.map(line)
 
@@ -19,7 +19,7 @@ enum StatusLine {
         line.reserveCapacity(48)
         line.append("HTTP/1.1 ")
         line.appendDecimal(code)
-        // The space is required, also before an empty reason.
+        // The space is required even before an empty reason (RFC 9112 §4).
         line.append(.space)
         line.append(RegisteredReason.phrase(of: code) ?? "")
         line.append("\r\nDate: ")

@@ -3,13 +3,13 @@ import HTTPWire
 import Testing
 
 @Suite("Chunked content") struct ChunkTests {
-    @Test("is read to the letter", arguments: rows)
+    @Test("follows the grammar exactly", arguments: rows)
     func row(_ row: WireRow) { row.check() }
 
     private static func chunked(_ content: String) -> String {
         "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(content)"
     }
-    /// One chunk `hi` whose size line is `line`.
+    /// A request with one chunk `hi` and the size line `line`.
     private static func sized(_ line: String) -> String { chunked("\(line)\r\nhi\r\n0\r\n\r\n") }
 
     static let rows: [WireRow] = [
@@ -30,7 +30,7 @@ import Testing
         .accepts("an extension on the last chunk", "9112 §7.1.1", chunked("0;a=b\r\n\r\n")),
         .accepts("a trailer", "9112 §7.1.2", chunked("2\r\nhi\r\n0\r\nX: y\r\n\r\n"), body: "hi"),
         .accepts(
-            "a trailer that may not frame", "9110 §6.5.1", chunked("2\r\nhi\r\n0\r\nContent-Length: 9\r\n\r\n"),
+            "a forbidden trailer field", "9110 §6.5.1", chunked("2\r\nhi\r\n0\r\nContent-Length: 9\r\n\r\n"),
             body: "hi"),
         .awaits("no last chunk", "9112 §8", chunked("2\r\nhi\r\n"), .body),
         .awaits("the last line is missing", "9112 §8", chunked("2\r\nhi\r\n0\r\n"), .body),
@@ -90,7 +90,7 @@ import Testing
         .refuses("NUL in a trailer", "9110 §5.5", chunked("0\r\nX: \0\r\n\r\n"), .invalidFieldValue),
     ]
 
-    @Test("keeps its trailers apart from the header, without those that may not stand there")
+    @Test("keeps trailer fields apart from the header section and drops forbidden ones")
     func trailers() throws {
         let wire = Self.chunked(
             "2\r\nhi\r\n0\r\nX-Sum: 1\r\nContent-Length: 9\r\nTransfer-Encoding: x\r\nhost: b\r\nAuthorization: c\r\nX-Sum: 2\r\n\r\n"

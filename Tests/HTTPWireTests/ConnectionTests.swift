@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(
-        "decide whether the connection lives on (9112 §9.3)",
+        "decide whether the connection persists (9112 §9.3)",
         arguments: [
             Persistence(version: "1", fields: "", keepsAlive: true),
             Persistence(version: "1", fields: "Connection: close\r\n", keepsAlive: false),
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(
-        "decide whether 100 Continue is waited for (9110 §10.1.1)",
+        "decide whether the client waits for 100 Continue (9110 §10.1.1)",
         arguments: [
             Expectation(version: "1", fields: "", expectsContinue: false),
             Expectation(version: "1", fields: "Expect: 100-continue\r\n", expectsContinue: true),

@@ -3,7 +3,7 @@ import HTTPWire
 import Testing
 
 @Suite("Field line") struct FieldLineTests {
-    @Test("is read to the letter", arguments: rows)
+    @Test("follows the grammar exactly", arguments: rows)
     func row(_ row: WireRow) { row.check() }
 
     private static func fields(_ lines: String) -> String { "GET / HTTP/1.1\r\nHost: a\r\n\(lines)\r\n" }
@@ -80,7 +80,7 @@ import Testing
         #expect(request.head.section.count == 6)
     }
 
-    @Test("is found by its name without case, at every place of a name, and by no other name", arguments: 0..<10)
+    @Test("is found by its name in any case, and by no other name", arguments: 0..<10)
     func lookup(offset: Int) throws {
         let tokens = "!#$%&'*+-.^_`|~09AZaz"
         for sent in tokens {

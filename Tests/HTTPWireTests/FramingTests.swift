@@ -2,7 +2,7 @@ import HTTPWire
 import Testing
 
 @Suite("Framing") struct FramingTests {
-    @Test("leaves one reading", arguments: rows)
+    @Test("has one meaning only", arguments: rows)
     func row(_ row: WireRow) { row.check() }
 
     private static func post(_ fields: String, _ body: String = "", version: String = "1.1") -> String {
@@ -34,8 +34,8 @@ import Testing
         .accepts(
             "content that looks like a request", "9112 §6.3", post("Content-Length: 18\r\n", "GET / HTTP/1.1\r\n\r\n"),
             body: "GET / HTTP/1.1\r\n\r\n"),
-        .awaits("content that is not whole", "9112 §8", post("Content-Length: 5\r\n", "1234"), .body),
-        .awaits("content that has not begun", "9112 §8", post("Content-Length: 5\r\n"), .body),
+        .awaits("incomplete content", "9112 §8", post("Content-Length: 5\r\n", "1234"), .body),
+        .awaits("no content yet", "9112 §8", post("Content-Length: 5\r\n"), .body),
         .refuses("an empty length", "9110 §8.6", length(""), .invalidContentLength),
         .refuses("a plus sign", "9110 §8.6", length(" +5"), .invalidContentLength),
         .refuses("a minus sign", "9110 §8.6", length(" -5"), .invalidContentLength),
@@ -80,7 +80,7 @@ import Testing
         .refuses("chunked not last", "9112 §6.3", coding("chunked, gzip"), .invalidTransferEncoding),
         .refuses("chunked with a parameter", "9112 §7.1", coding("chunked;q=1"), .invalidTransferEncoding),
         .refuses("chunked in quotes", "9110 §5.6.2", coding("\"chunked\""), .invalidTransferEncoding),
-        .refuses("chunked with more behind it", "9112 §6.3", coding("chunked x"), .invalidTransferEncoding),
+        .refuses("chunked with a word after it", "9112 §6.3", coding("chunked x"), .invalidTransferEncoding),
         .refuses("xchunked", "9112 §6.3", coding("xchunked"), .invalidTransferEncoding),
         .refuses("x-chunked", "9112 §6.3", coding("x-chunked"), .invalidTransferEncoding),
         .refuses("an empty list", "9112 §6.3", coding(""), .invalidTransferEncoding),

@@ -31,7 +31,7 @@ import Testing
         #expect(date.bytes.count == 29)
     }
 
-    @Test("goes on by one day at a time, over a whole cycle of the calendar")
+    @Test("advances day by day over a complete cycle of the calendar")
     func everyDay() {
         let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -2,7 +2,7 @@ import HTTPWire
 import Testing
 
 @Suite("Host") struct HostTests {
-    @Test("is one, and valid", arguments: rows)
+    @Test("must appear once and be valid", arguments: rows)
     func row(_ row: WireRow) { row.check() }
 
     private static func host(_ value: String) -> String { "GET / HTTP/1.1\r\nHost: \(value)\r\n\r\n" }

@@ -3,7 +3,7 @@ import HTTPWire
 import Testing
 
 @Suite("Limits") struct LimitTests {
-    @Test("hold to the byte", arguments: rows)
+    @Test("are exact to the byte", arguments: rows)
     func row(_ row: WireRow) { row.check() }
 
     private static let small = RequestLimits(
@@ -84,7 +84,7 @@ import Testing
             limits: small),
     ]
 
-    @Test("have a status each")
+    @Test("each have their status")
     func statuses() {
         #expect(RequestError.headTooLarge(limit: 1).status.code == 431)
         #expect(RequestError.tooManyFields(limit: 1).status.code == 431)

@@ -1,7 +1,7 @@
 import HTTPTypes
 import HTTPWire
 
-/// All that a decoder made of a byte stream, in a form that can be compared.
+/// The complete output of a decoder for a byte stream, in a form that can be compared.
 struct Outcome: Equatable {
     struct Request: Equatable {
         var method: String
@@ -73,7 +73,7 @@ extension RequestDecoder {
 }
 
 extension [UInt8] {
-    /// The bytes that a text stands for: one for each scalar up to U+00FF, so that a row can hold any byte.
+    /// One byte for each Unicode scalar of a text, up to U+00FF, so that a row can hold any byte.
     init(wire text: String) {
         self = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }

@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(
-        "tells what has come whole",
+        "returns the parts that have arrived completely",
         arguments: [
             Row(wire: ""), Row(wire: "GE"), Row(wire: "GET", method: nil), Row(wire: "GET ", method: "GET"),
             Row(wire: "GET /a", method: "GET"),
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(
-        "is kept of a request that fails, in its head or behind it",
+        "is kept for a refused request, whether its head or its content is invalid",
         arguments: [
             "POST /a HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", "POST /a HTTP/1.1\r\nHost: x\r\n folded\r\n",
             "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",

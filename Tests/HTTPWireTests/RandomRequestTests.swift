@@ -4,7 +4,7 @@ import HTTPWire
 import Testing
 
 @Suite("Random requests") struct RandomRequestTests {
-    @Test("come out as they went in, however they are cut", arguments: UInt64(0)..<200)
+    @Test("are decoded without a change, however they are cut", arguments: UInt64(0)..<200)
     func roundTrip(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         let requests = (0..<Int.random(in: 1...4, using: &generator)).map { _ in RandomRequest(using: &generator) }
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test("that are damaged crash nothing, and read the same however they are cut", arguments: UInt64(0)..<300)
+    @Test("that are damaged give the same outcome however they are cut", arguments: UInt64(0)..<300)
     func mutations(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         var bytes = (0..<2).flatMap { _ in RandomRequest(using: &generator).wire }
@@ -41,7 +41,7 @@ import Testing
     }
 }
 
-/// A valid request made at random, and what must be read of it.
+/// A valid random request and its expected parts.
 private struct RandomRequest {
     let method: String
     let target: String

@@ -8,7 +8,7 @@ import Testing
     private static let chunked =
         "PUT /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nbye\r\n0\r\nX: y\r\n\r\n"
 
-    @Test("gives pipelined requests one after the other, whatever the cuts")
+    @Test("returns pipelined requests one after the other, however they are cut")
     func pipeline() {
         let bytes = [UInt8](wire: Self.get + Self.post + "\r\n" + Self.chunked + Self.get + Self.chunked + Self.post)
         let whole = Outcome(bytes)
@@ -20,14 +20,14 @@ import Testing
         #expect(Outcome(bytes, cuts: Array(bytes.indices.dropFirst())) == whole)
     }
 
-    @Test("gives the requests before a fault, then the fault")
+    @Test("returns the requests before an error, then throws the error")
     func faultBehindRequests() {
         let outcome = Outcome([UInt8](wire: Self.get + Self.post + "nonsense\r\n" + Self.get))
         #expect(outcome.requests.map(\.path) == ["/a", "/b"])
         #expect(outcome.end == .fails(.invalidMethod))
     }
 
-    @Test("yields nothing after a fault, whatever comes")
+    @Test("returns no request after an error")
     func staysFailed() {
         var decoder = RequestDecoder()
         decoder.append(wire: "GET / HTTP/1.1\r\nContent-Length: +0\r\n\r\n" + Self.get)
@@ -44,16 +44,16 @@ import Testing
     }
 
     @Test(
-        "tells whether what it refuses is a HEAD, however it came (9110 §9.3.2)",
+        "knows whether a refused request is a HEAD, however it is cut (9110 §9.3.2)",
         arguments: [
             RefusedRequest(testDescription: "HEAD without Host", wire: "HEAD / HTTP/1.1\r\n\r\n", isHead: true),
             RefusedRequest(testDescription: "HEAD of a bad target", wire: "HEAD /\\ HTTP/1.1\r\n", isHead: true),
             RefusedRequest(
                 testDescription: "HEAD with a bad chunk",
                 wire: "HEAD / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n", isHead: true),
-            RefusedRequest(testDescription: "HEAD behind a GET", wire: get + "HEAD / HTTP/1.1\r\n\r\n", isHead: true),
+            RefusedRequest(testDescription: "HEAD after a GET", wire: get + "HEAD / HTTP/1.1\r\n\r\n", isHead: true),
             RefusedRequest(
-                testDescription: "GET behind a HEAD",
+                testDescription: "GET after a HEAD",
                 wire: "HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\n\r\n", isHead: false),
             RefusedRequest(testDescription: "another method", wire: "HEAP / HTTP/1.1\r\n\r\n", isHead: false),
             RefusedRequest(testDescription: "small letters", wire: "head / HTTP/1.1\r\n\r\n", isHead: false),
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(
-        "keeps the head of a request whose content is at fault",
+        "keeps the head of a request whose content is invalid",
         arguments: [
             ("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\n", "/a"),
             ("POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n", "/a"),
@@ -94,7 +94,7 @@ import Testing
         #expect(decoder.refusedHead?.path == path)
     }
 
-    @Test("tells that a HEAD is on its way, for one that comes too slowly")
+    @Test("recognises a HEAD before its head is complete")
     func headOnItsWay() throws {
         var decoder = RequestDecoder()
         decoder.append(wire: "HEAD")
@@ -112,7 +112,7 @@ import Testing
         #expect(!decoder.requestIsHead)
     }
 
-    @Test("gives a head once, and only when its content is still to come")
+    @Test("returns a head once, and only when its content has not arrived yet")
     func headEvent() throws {
         var decoder = RequestDecoder()
         decoder.append(wire: "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
@@ -139,7 +139,7 @@ import Testing
         #expect(try Kind(decoder.next()) == .request)
     }
 
-    @Test("says what it awaits, and holds nothing between requests")
+    @Test("reports the part that it waits for, and holds no bytes between requests")
     func awaiting() throws {
         var decoder = RequestDecoder()
         #expect(try Kind(decoder.next()) == .needsMore(.start))
@@ -152,7 +152,7 @@ import Testing
         #expect(decoder.bufferedBytes == 0)
     }
 
-    @Test("hands over its storage, uncopied, when it holds one request and nothing else")
+    @Test("returns its storage without a copy when it holds exactly one request")
     func storageIsHandedOver() throws {
         var decoder = RequestDecoder()
         decoder.append(wire: Self.post)
@@ -166,7 +166,7 @@ import Testing
         #expect(decoder.bufferedBytes == 0)
     }
 
-    @Test("keeps a great body that comes in small pieces")
+    @Test("decodes a large body that arrives in small pieces")
     func manyPieces() {
         let body = String(repeating: "0123456789abcdef", count: 4_096)
         let plain = [UInt8](wire: "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")

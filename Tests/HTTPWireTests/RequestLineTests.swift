@@ -3,7 +3,7 @@ import HTTPWire
 import Testing
 
 @Suite("Request line") struct RequestLineTests {
-    @Test("is read to the letter", arguments: rows)
+    @Test("follows the grammar exactly", arguments: rows)
     func row(_ row: WireRow) { row.check() }
 
     private static func line(_ line: String) -> String { "\(line)\r\nHost: a\r\n\r\n" }
@@ -39,7 +39,7 @@ import Testing
         .refuses("space behind the version", "9112 §3", line("GET / HTTP/1.1 "), .invalidVersion),
         .refuses("a fourth word", "9112 §3", line("GET / HTTP/1.1 x"), .invalidVersion),
         .refuses("no version, as in 0.9", "9112 §2.3", "GET /\r\n\r\n", .invalidVersion),
-        .refuses("no version behind the space", "9112 §2.3", line("GET / "), .invalidVersion),
+        .refuses("no version after the space", "9112 §2.3", line("GET / "), .invalidVersion),
         .refuses("no target", "9112 §3", line("GET HTTP/1.1"), .invalidVersion),
         .refuses("an empty target", "9112 §3", line("GET  HTTP/1.1"), .invalidTarget),
         .refuses("a method alone", "9112 §3", line("GET"), .invalidMethod),
@@ -48,7 +48,7 @@ import Testing
         .refuses("two digits behind the dot", "9112 §2.3", line("GET / HTTP/1.10"), .invalidVersion),
         .refuses("two digits before the dot", "9112 §2.3", line("GET / HTTP/01.1"), .invalidVersion),
         .refuses("no minor version", "9112 §2.3", line("GET / HTTP/1"), .invalidVersion),
-        .refuses("no minor version behind the dot", "9112 §2.3", line("GET / HTTP/1."), .invalidVersion),
+        .refuses("no minor version after the dot", "9112 §2.3", line("GET / HTTP/1."), .invalidVersion),
         .refuses("a comma for the dot", "9112 §2.3", line("GET / HTTP/1,1"), .invalidVersion),
         .refuses("a letter for the version", "9112 §2.3", line("GET / HTTP/a.b"), .invalidVersion),
         .refuses("space inside the version", "9112 §2.3", line("GET / HTTP/ 1.1"), .invalidVersion),
@@ -82,7 +82,7 @@ import Testing
         #expect(outcome.requests.first?.version == minor)
     }
 
-    @Test("knows the registered methods from others")
+    @Test("tells registered methods from others")
     func registry() {
         #expect(HTTPRequest.Method.post.isRegistered)
         #expect(HTTPRequest.Method("PROPFIND")?.isRegistered == true)

@@ -18,7 +18,7 @@ import Testing
         return String(decoding: output, as: UTF8.self)
     }
 
-    @Test("writes status line, date, fields and length, and appends to what is there")
+    @Test("appends status line, date, fields and length to the output")
     func plain() {
         var output: [UInt8] = Array("before".utf8)
         ResponseEncoder.encodeHead(
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(
-        "gives no framing to a status that has no content, whatever is asked (9110 §8.6, 9112 §6.1)",
+        "writes no framing for a status without content, whatever the caller asks for (9110 §8.6, 9112 §6.1)",
         arguments: [100, 103, 204, 304])
     func noContent(code: Int) {
         for framing in [ResponseEncoder.Framing.contentLength(5), .chunked, .untilClose, .none] {
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test("says when the connection closes, and to HTTP/1.0 when it stays (9112 §9.3)")
+    @Test("announces that the connection closes, and to HTTP/1.0 that it persists (9112 §9.3)")
     func connection() {
         #expect(!head().contains("Connection"))
         #expect(head(closes: true).contains("\r\nConnection: close\r\n"))
@@ -51,7 +51,7 @@ import Testing
         #expect(head(framing: .untilClose).contains("\r\nConnection: close\r\n"))
     }
 
-    @Test("frames a stream in chunks, and for HTTP/1.0 by the connection's end (9112 §6.1)")
+    @Test("frames a stream in chunks, and for HTTP/1.0 by the end of the connection (9112 §6.1)")
     func streams() {
         #expect(head(framing: .chunked).contains("\r\nTransfer-Encoding: chunked\r\n"))
         let old = head(framing: .chunked, minor: 0)
@@ -61,7 +61,7 @@ import Testing
         #expect(ResponseEncoder.Framing.stream(requestMinorVersion: 1) == .chunked)
     }
 
-    @Test("leaves framing, connection and date to nobody else")
+    @Test("drops the framing, connection and date fields of a handler")
     func ownedFields() throws {
         let text = head(fields: [
             .contentLength: "9", .transferEncoding: "gzip", .connection: "close", .date: "never",
@@ -73,7 +73,7 @@ import Testing
         )
     }
 
-    @Test("writes encoded fields by the same rules, shared ones behind the others")
+    @Test("writes encoded fields by the same rules, shared ones last")
     func encodedFields() {
         let own: HTTPFields = [.server: "mock", .date: "never"]
         var shared: HTTPFields = [.date: "never", .vary: "Origin", .connection: "close"]
@@ -90,7 +90,7 @@ import Testing
 
     @Test("lets no field end its line")
     func injection() {
-        // HTTPField itself replaces CR, LF and NUL; given leniently it lets the other control characters through.
+        // HTTPField replaces CR, LF and NUL. Its lenient initializer lets other control characters through.
         var fields: HTTPFields = [.location: "/a\r\nSet-Cookie: b\0c\nd", .server: "é"]
         fields.append(HTTPField(name: .eTag, lenientValue: [0x61, 0x01, 0x7F, 0x0B, 0xE9]))
         var output: [UInt8] = []
@@ -109,7 +109,7 @@ import Testing
         #expect(head(fields: fields).contains("\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n"))
     }
 
-    @Test("takes the reason from its own table, and leaves it empty for a status that is not in it (9112 §4)")
+    @Test("writes the registered reason, and an empty one for an unregistered status (9112 §4)")
     func statusLine() {
         #expect(
             head(.init(code: 422, reasonPhrase: "Smuggled\r\n")).hasPrefix("HTTP/1.1 422 Unprocessable Content\r\n"))
@@ -121,7 +121,7 @@ import Testing
         #expect(String(decoding: ResponseEncoder.continue, as: UTF8.self) == "HTTP/1.1 100 Continue\r\n\r\n")
     }
 
-    @Test("writes chunks, never an empty one, and the last (9112 §7.1)")
+    @Test("writes chunks and the last chunk, but no empty chunk before it (9112 §7.1)")
     func chunks() {
         var output: [UInt8] = []
         ResponseEncoder.encodeChunk(Array(repeating: UInt8(ascii: "x"), count: 26), into: &output)

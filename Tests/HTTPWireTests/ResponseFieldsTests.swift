@@ -12,7 +12,7 @@ import Testing
         return String(decoding: output, as: UTF8.self)
     }
 
-    @Test("are sent as they are read, encoded beforehand or not: the own ones, then the shared ones")
+    @Test("are sent in the order own, then shared, whether they were encoded before or not")
     func order() {
         for var fields in [ResponseFields([.age: "1"]), ResponseFields(EncodedFields([.age: "1"]))] {
             fields.share(Self.shared)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test("that change are sent as changed, though they were encoded")
+    @Test("that change after they were encoded are sent as changed")
     func changed() {
         var fields = ResponseFields(EncodedFields([.age: "1"]))
         fields[.age] = "2"
@@ -36,7 +36,7 @@ import Testing
         #expect(lines(fields) == "Age: 2\r\n")
     }
 
-    @Test("of the response go before shared ones of the same name")
+    @Test("of the response win over shared ones with the same name")
     func ownFirst() {
         var fields = ResponseFields([.server: "own"])
         fields.share(Self.shared)
@@ -45,7 +45,7 @@ import Testing
         #expect(lines(fields) == "Server: own\r\nVary: Origin\r\nAge: 1\r\n")
     }
 
-    @Test("that are set replace shared ones, and nothing is sent twice")
+    @Test("that are set replace shared ones, so that no field is sent twice")
     func replaced() {
         var fields = ResponseFields()
         fields.share(Self.shared)

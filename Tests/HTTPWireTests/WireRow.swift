@@ -2,13 +2,13 @@ import Base
 import HTTPWire
 import Testing
 
-/// One row of a table over raw bytes: what comes in, what must come of it, and which section says so.
+/// One row of a table of raw requests: the bytes, the expected outcome, and the RFC section that demands it.
 struct WireRow: CustomTestStringConvertible, Sendable {
     enum Expectation: Sendable {
-        /// So many requests, the last with this body, and the connection idle behind them.
+        /// The decoder returns `count` requests, the last with this body, and is then idle.
         case accepted(body: String, count: Int)
         case refused(RequestError)
-        /// Nothing wrong so far, and more needed.
+        /// The bytes are valid so far, and the decoder needs more.
         case awaited(RequestDecoder.Awaiting)
     }
 
@@ -41,7 +41,7 @@ struct WireRow: CustomTestStringConvertible, Sendable {
         WireRow(name: name, section: section, wire: wire, expectation: .awaited(awaiting))
     }
 
-    /// Feeds the row whole, byte by byte and in random cuts: each must give what the row says, and all the same.
+    /// Decodes the bytes at once, one by one and in random pieces. Every way must give the outcome of the row.
     func check() {
         let bytes = [UInt8](wire: wire)
         let whole = Outcome(bytes, limits: limits)
