@@ -1,7 +1,7 @@
 import JSON
 import Validation
 
-/// Every kind of rule, so that every one meets any value.
+/// A validator with every kind of rule, so that the fuzzer runs each rule on any value.
 private let validator = Validator([
     Field("name", .required, .string, .max(characters: 255)),
     Field("assistant_id", .required, .integer),
@@ -15,8 +15,10 @@ private let validator = Validator([
     Field("settings", .nullable, .object),
 ])
 
-/// Reads any bytes as JSON: what is read must survive being written and read again, and cleaning and checking must hold
-/// to what they promise.
+/// Reads any bytes as JSON.
+///
+/// A value that is written and read again must stay equal. Cleaning a value twice must give the same as once. A
+/// validation report must be valid exactly when it has no errors.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: data, count: count))
@@ -25,26 +27,28 @@ public func fuzzJSON(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         value = try JSONReader.read(bytes.span)
     } catch {
         guard (0...count).contains(error.offset), !error.message.isEmpty else {
-            fatalError("an error outside the text")
+            fatalError("the error has no message, or its offset is outside the text")
         }
         return 0
     }
     if isFinite(value) {
         guard let again = try? JSONReader.read(value.encoded().span), again == value else {
-            fatalError("differs when written and read again")
+            fatalError("the value differs after it is written and read again")
         }
     }
     let cleaned = Cleaning.clean(value)
-    guard isFinite(value) == false || Cleaning.clean(cleaned) == cleaned else { fatalError("cleaning twice differs") }
+    guard isFinite(value) == false || Cleaning.clean(cleaned) == cleaned else {
+        fatalError("cleaning twice differs from once")
+    }
     if let object = cleaned.object {
         let report = validator.validate(object)
-        guard report.isValid == report.errors.isEmpty else { fatalError("a report contradicts itself") }
+        guard report.isValid == report.errors.isEmpty else { fatalError("the report and its errors disagree") }
         _ = report.errors.body()
     }
     return 0
 }
 
-/// Whether no number in the value is beyond the double range: such a one is written as null.
+/// Whether every number in the value is finite. Other numbers are written as null.
 private func isFinite(_ value: JSONValue) -> Bool {
     switch value {
     case .double(let number): number.isFinite

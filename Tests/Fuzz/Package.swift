@@ -2,12 +2,12 @@
 
 import PackageDescription
 
-// The fuzzers as a package of their own, laid out and built by scripts/fuzz beside links to Sources, Tests and the
-// checkout of swift-http-types: so that only the modules under test are compiled with the sanitizers.
+// The package of the fuzzers. scripts/fuzz builds it in a directory with links to Sources, Tests and the checkout of
+// swift-http-types. So the sanitizers apply only to the modules under test.
 let package = Package(
     name: "fuzz",
     platforms: [.macOS(.v26)],
-    // Libraries, for the program's `main` is libFuzzer's.
+    // The products are libraries, because libFuzzer provides `main`.
     products: [
         .library(name: "fuzz-request", type: .static, targets: ["RequestFuzzer"]),
         .library(name: "fuzz-json", type: .static, targets: ["JSONFuzzer"]),

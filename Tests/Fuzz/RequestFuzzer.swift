@@ -2,8 +2,9 @@ import Base
 import HTTPTypes
 import HTTPWire
 
-/// Reads any bytes as a connection's, whole and cut in several ways: the outcome must be one and the same, and hold to
-/// what a decoder promises.
+/// Decodes any bytes as those of a connection, at once and divided in several ways.
+///
+/// The outcome must not depend on the division, and every request must keep the limits.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzRequest(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: data, count: count))
@@ -14,9 +15,11 @@ public func fuzzRequest(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         trailerBytes: 24)
     for limits in [RequestLimits(), small] {
         let whole = Outcome(bytes, limits: limits)
-        guard Outcome(bytes, cuts: cuts, limits: limits) == whole else { fatalError("differs when cut at \(cuts)") }
+        guard Outcome(bytes, cuts: cuts, limits: limits) == whole else {
+            fatalError("the outcome differs with cuts at \(cuts)")
+        }
         guard Outcome(bytes, cuts: Array(bytes.indices.dropFirst()), limits: limits) == whole else {
-            fatalError("differs byte by byte")
+            fatalError("the outcome differs when the bytes arrive one by one")
         }
         for request in whole.requests { check(request, limits) }
     }
@@ -27,13 +30,13 @@ private func check(_ request: Outcome.Request, _ limits: RequestLimits) {
     guard request.body.count <= limits.bodyBytes, request.rawHead.count <= limits.headBytes,
         request.target.utf8.count <= limits.targetBytes, request.fields.count <= limits.fieldCount,
         request.rawHead.suffix(4) == [13, 10, 13, 10]
-    else { fatalError("limits do not hold") }
+    else { fatalError("a request exceeds a limit") }
     if request.framing == .none, !request.body.isEmpty { fatalError("a body without framing") }
     if case .length(let length) = request.framing, request.body.count != length {
         fatalError("a body of another length")
     }
 
-    // Whatever a request held, a response made of it is one head and not more.
+    // A response with the fields of any request must be exactly one head.
     var output: [UInt8] = []
     ResponseEncoder.encodeHead(
         status: .ok, fields: ResponseFields(request.fields), framing: .none, date: HTTPDate(unixSeconds: 0).bytes,

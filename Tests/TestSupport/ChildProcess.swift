@@ -1,19 +1,19 @@
 package import Foundation
 
-/// A program run beside the tests, its input empty and its outputs in pipes or as a test wants them.
+/// A child process of a test. Its standard input is empty; each output goes to a ``Stream``.
 ///
-/// Not Foundation's `Process`: with more than a thousand descriptors open, as in a process that runs every test in
-/// parallel, its walk through `/dev/fd` reads behind the end of a buffer.
+/// It does not use Foundation's `Process`. With more than a thousand open descriptors, which parallel tests reach,
+/// `Process` reads past the end of a buffer while it lists `/dev/fd`.
 package struct ChildProcess: Sendable {
-    /// What the program writes to.
+    /// The target of a program's output.
     package enum Stream: Sendable, Equatable {
-        /// A pipe that is read here.
+        /// A pipe that the test reads.
         case pipe
-        /// A pipe that is full and never read.
+        /// A full pipe that is never read.
         case fullPipe(blocks: Bool)
-        /// A pipe whose reader has gone.
+        /// A pipe whose reading end is closed.
         case brokenPipe
-        /// Nothing: the descriptor is not open.
+        /// A closed descriptor.
         case closed
         /// The file or device at this path.
         case file(String)
@@ -24,15 +24,18 @@ package struct ChildProcess: Sendable {
         package let code: Int32
     }
 
-    // One at a time, so that no child inherits the pipe of another one before it is marked.
+    // Children start one at a time. Otherwise a child could inherit the pipes of another before they get FD_CLOEXEC.
     private static let lock = NSLock()
 
     package let identifier: pid_t
-    /// Where its standard output can be read until it ends; empty unless that is a ``Stream/pipe``.
+    /// Reads the program's standard output; empty unless that is a ``Stream/pipe``.
     package let output: FileHandle
     package let errors: FileHandle
 
-    /// - Parameter environment: all of its variables.
+    /// Starts a program.
+    ///
+    /// - Parameter environment: all environment variables of the program.
+    /// - Throws: ``Failure`` when posix_spawn(3) fails.
     package init(
         _ path: String, _ arguments: [String], environment: [String: String], standardOutput: Stream = .pipe,
         standardError: Stream = .pipe
@@ -52,7 +55,7 @@ package struct ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         try Self.connect(1, to: standardOutput, output, &actions)
         try Self.connect(2, to: standardError, errors, &actions)
-        // A signal that this process ignores would be ignored by the child as well: nohup(1) does so with SIGHUP.
+        // A child inherits ignored signals. Under nohup(1), for example, it would ignore SIGHUP.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -99,9 +102,9 @@ package struct ChildProcess: Sendable {
         if blocks { _ = fcntl(descriptor, F_SETFL, flags) }
     }
 
-    /// Waits for its end; to be called once, on a thread that may wait.
+    /// Waits until the program has ended. Call this once, on a thread that may block.
     ///
-    /// - Returns: its exit status, or the negative number of the signal that ended it.
+    /// - Returns: the exit status, or the negative number of the signal that ended the program.
     package func wait() -> Int32 {
         var status: Int32 = 0
         while waitpid(identifier, &status, 0) == -1, errno == EINTR {}

@@ -1,9 +1,9 @@
 import Foundation
 import Base
 
-/// A connection to a server under test, spoken to in raw bytes.
+/// A connection to a server under test that sends and receives raw bytes.
 ///
-/// Waits on threads of its own, so that tests that wait never take the threads that the server's tasks need.
+/// It blocks its own threads, so a waiting test never takes a thread that the server's tasks need.
 package final class RawConnection: Sendable {
     package struct Failure: Error {
         package let call: String
@@ -25,7 +25,7 @@ package final class RawConnection: Sendable {
     package init(port: Int) throws {
         descriptor = socket(AF_INET, Self.stream, 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
-        // A child process must not hold the connection open.
+        // A child process must not inherit the connection and keep it open.
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -40,7 +40,7 @@ package final class RawConnection: Sendable {
             close(descriptor)
             throw Failure(call: "connect", code: code)
         }
-        // A test that waits for what never comes fails instead of hanging.
+        // A test that waits for a missing response fails after three minutes.
         var patience = timeval(tv_sec: 180, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -67,7 +67,7 @@ package final class RawConnection: Sendable {
         }
     }
 
-    /// What arrives next; empty at the end of the stream.
+    /// Receives the next bytes; empty at the end of the stream.
     package func receive() async throws -> [UInt8] {
         try await onOwnThread { [descriptor] in
             var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -77,9 +77,9 @@ package final class RawConnection: Sendable {
         }
     }
 
-    /// The next response, by its `Content-Length` or chunks, or by the end of the stream.
+    /// Receives the next response, up to its `Content-Length`, its last chunk or the end of the stream.
     ///
-    /// - Parameter toHead: the request was HEAD: the response has no body.
+    /// - Parameter toHead: whether the request was a HEAD, so that the response has no body.
     package func receiveResponse(toHead: Bool = false) async throws -> RawResponse {
         while true {
             let (response, count) =

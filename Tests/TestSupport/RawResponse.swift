@@ -1,4 +1,4 @@
-/// A response as it came over the wire.
+/// A response as a client received it.
 package struct RawResponse: Sendable, Equatable {
     package var status: Int
     package var reason: String
@@ -10,14 +10,16 @@ package struct RawResponse: Sendable, Equatable {
         package var value: String
     }
 
-    /// The value of a field, named in any case; the first of several.
+    /// The value of the first field with this name, in any case.
     package subscript(_ name: String) -> String? {
         fields.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 
     package var text: String { String(decoding: body, as: UTF8.self) }
 
-    /// Reads one response from the front of some bytes; `nil` while it is not all there.
+    /// Reads one response from the start of `bytes`; `nil` while the response is incomplete.
+    ///
+    /// - Returns: the response and the number of its bytes.
     static func read(_ bytes: [UInt8], hasEnded: Bool, toHead: Bool) -> (response: RawResponse, count: Int)? {
         guard let end = firstIndex(of: Array("\r\n\r\n".utf8), in: bytes[...]) else { return nil }
         var lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")[...]

@@ -13,7 +13,7 @@ import Testing
         Moment(nanoseconds: Int64(seconds * 1_000_000_000))
     }
 
-    @Test("an idle connection closes without a word after its time")
+    @Test("an idle connection closes without a response after its time")
     func idle() {
         let state = ConnectionState(at: second(0), limits)
         #expect(state.deadline == second(75))
@@ -21,7 +21,7 @@ import Testing
         #expect(state.readsRequests)
     }
 
-    @Test("nothing prolongs the time of a head")
+    @Test("progress does not extend the time for a head")
     func head() {
         var state = ConnectionState(at: second(0), limits)
         state.awaitsRestOfHead(at: second(5), limits)
@@ -30,7 +30,7 @@ import Testing
         #expect(state.expiry == .refuse)
     }
 
-    @Test("a body that trickles below the minimum is refused, however regular")
+    @Test("a body that arrives more slowly than the minimum is refused")
     func tricklingBody() {
         var state = ConnectionState(at: second(0), limits)
         state.awaitsRestOfBody(received: 100, at: second(0), limits)
@@ -39,7 +39,7 @@ import Testing
         #expect(state.expiry == .refuse)
     }
 
-    @Test("a body that makes progress goes on, up to the time for all of it")
+    @Test("progress extends the time for a body, up to the time for the complete body")
     func steadyBody() {
         var state = ConnectionState(at: second(0), limits)
         for moment in stride(from: 0.0, through: 119, by: 7) {
@@ -48,7 +48,7 @@ import Testing
         #expect(state.deadline == second(120))
     }
 
-    @Test("a handler may think as long as it wants, and nothing is read meanwhile")
+    @Test("a handler has no time limit, and the connection reads nothing meanwhile")
     func handling() {
         var state = ConnectionState(at: second(0), limits)
         state.handles()
@@ -56,7 +56,7 @@ import Testing
         #expect(!state.readsRequests)
     }
 
-    @Test("a waiting answer needs progress, and an end")
+    @Test("a waiting response must make progress, and must be complete in time")
     func writing() {
         var state = ConnectionState(at: second(0), limits)
         state.handles()
@@ -69,7 +69,7 @@ import Testing
         #expect(state.expiry == .reset)
     }
 
-    @Test("a stream lives as long as its client takes what there is")
+    @Test("a stream goes on while its client receives the bytes")
     func streaming() {
         var state = ConnectionState(at: second(0), limits)
         state.streams()
@@ -84,7 +84,7 @@ import Testing
         #expect(state.deadline == second(601.5))
     }
 
-    @Test("each request has its time anew")
+    @Test("each request gets the full time")
     func nextRequest() {
         var state = ConnectionState(at: second(0), limits)
         state.awaitsRestOfHead(at: second(1), limits)

@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test("is not sent when the body comes along")
+    @Test("is not sent when the body arrives with the head")
     func notWaiting() async throws {
         try await withServer { server in
             let client = try Client(port: server.port)
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test("is not sent when a part of the body has come")
+    @Test("is not sent when a part of the body has arrived")
     func begun() async throws {
         try await withServer { server in
             let client = try Client(port: server.port)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("is not sent to HTTP/1.0, nor when the body is refused anyway")
+    @Test("is not sent to HTTP/1.0 or when the body is refused")
     func never() async throws {
         try await withServer(configure: { $0.requestLimits.bodyBytes = 2 }) { server in
             let refused = try Client(port: server.port)

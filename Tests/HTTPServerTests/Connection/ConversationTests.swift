@@ -15,12 +15,12 @@ import Testing
         }
     }
 
-    @Test("a thousand pipelined requests are answered in order", arguments: PollerKind.available)
+    @Test("a thousand pipelined requests get their responses in order", arguments: PollerKind.available)
     func pipelining(_ poller: PollerKind) async throws {
         try await withServer(
             poller,
             handler: { request in
-                // Every other answer takes longer than the next one would.
+                // Every other response takes longer than the one after it.
                 if request.path.text.hasSuffix("0") { await Task.detached {}.value }
                 return text(request.path.text)
             }
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test("a request may come in any pieces", arguments: PollerKind.available)
+    @Test("a request may arrive in any pieces", arguments: PollerKind.available)
     func pieces(_ poller: PollerKind) async throws {
         try await withServer(poller) { server in
             let client = try Client(port: server.port)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test("a client that has shut its sending side still gets every answer", arguments: PollerKind.available)
+    @Test("a client that has shut its sending side still gets every response", arguments: PollerKind.available)
     func halfClosed(_ poller: PollerKind) async throws {
         try await withServer(
             poller,
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test("a handler is cancelled when its client goes", arguments: PollerKind.available, [true, false])
+    @Test("a handler is cancelled when its client closes", arguments: PollerKind.available, [true, false])
     func clientGoes(_ poller: PollerKind, byReset: Bool) async throws {
         let begun = Signal()
         let cancelled = Signal()
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test("a client that has shut its sending side is asked whether it is there", arguments: PollerKind.available)
+    @Test("a client that has shut its sending side gets an interim response", arguments: PollerKind.available)
     func probed(_ poller: PollerKind) async throws {
         let seen = Signal()
         try await withServer(
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test("a request that ends in the middle is refused", arguments: PollerKind.available)
+    @Test("an incomplete request is refused when the client shuts its sending side", arguments: PollerKind.available)
     func endedEarly(_ poller: PollerKind) async throws {
         try await withServer(poller) { server in
             for part in ["GET / HT", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nabc"] {
@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    @Test("abandoned and reset connections are let go", arguments: PollerKind.available)
+    @Test("connections that the client closes or resets are closed", arguments: PollerKind.available)
     func abandoned(_ poller: PollerKind) async throws {
         try await withServer(poller) { server in
             for bytes in ["", "GET", "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nabc"] {
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    @Test("an error is answered as JSON, then the connection ends without a reset", arguments: PollerKind.available)
+    @Test("an error gets a JSON response, then the connection ends without a reset", arguments: PollerKind.available)
     func refused(_ poller: PollerKind) async throws {
         try await withServer(poller, handler: { _ in text("never") }) { server in
             let client = try Client(port: server.port)
@@ -172,7 +172,7 @@ import Testing
     }
 
     @Test(
-        "a HEAD that is refused is answered without a body, too",
+        "the response to a refused HEAD has no body",
         arguments: [
             ("HEAD / HTTP/1.1\r\n\r\n", 400), ("HEAD / HTTP/1.1\r\nHost: test\r\nExpect: much\r\n\r\n", 417),
             ("HEAD / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nz", 400),
@@ -205,7 +205,7 @@ import Testing
     }
 
     @Test(
-        "a handler that asks for it judges a request whose body is over the limit, and nothing of it is read",
+        "a handler can get a request whose body exceeds the limit, and the body is not read",
         arguments: [
             "Content-Length: 11\r\n\r\n", "Content-Length: 11\r\nExpect: 100-continue\r\n\r\n",
             "Transfer-Encoding: chunked\r\n\r\nb\r\n", "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\na\r\n",
@@ -231,7 +231,7 @@ import Testing
         }
     }
 
-    @Test("HEAD is answered like GET, without the body", arguments: PollerKind.available)
+    @Test("the response to HEAD is that to GET without the body", arguments: PollerKind.available)
     func head(_ poller: PollerKind) async throws {
         try await withServer(poller, handler: { _ in text("hello") }) { server in
             let client = try Client(port: server.port)
@@ -258,7 +258,7 @@ import Testing
     }
 
     @Test(
-        "what concerns no resource is answered by the server itself",
+        "the server itself responds to requests that concern no resource",
         arguments: [
             Own(testDescription: "a method HTTP does not know", request: "BREW / HTTP/1.1", status: 501),
             Own(testDescription: "a method in lower case", request: "get / HTTP/1.1", status: 501),
@@ -276,7 +276,7 @@ import Testing
         }
     }
 
-    @Test("HTTP/1.0 closes unless it asks to stay", arguments: PollerKind.available)
+    @Test("an HTTP/1.0 connection closes unless the client asks to keep it", arguments: PollerKind.available)
     func http10(_ poller: PollerKind) async throws {
         try await withServer(poller, handler: { text($0.path.text) }) { server in
             let client = try Client(port: server.port)
@@ -292,7 +292,7 @@ import Testing
         }
     }
 
-    @Test("the date is there and has the right form")
+    @Test("a response has a valid Date field")
     func date() async throws {
         try await withServer { server in
             let date = try #require(try await Client(port: server.port).get()["Date"])

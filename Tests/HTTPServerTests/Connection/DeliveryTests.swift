@@ -20,17 +20,17 @@ import Testing
         }
     }
 
-    @Test("a reset connection has no answer and no orderly end", arguments: PollerKind.available)
+    @Test("a connection can be reset without a response", arguments: PollerKind.available)
     func reset(_ poller: PollerKind) async throws {
         #expect(try await exchange(poller, .reset) == ("", .reset))
     }
 
-    @Test("a connection can be closed without an answer", arguments: PollerKind.available)
+    @Test("a connection can be closed without a response", arguments: PollerKind.available)
     func closed(_ poller: PollerKind) async throws {
         #expect(try await exchange(poller, .closeWithoutAnswer) == ("", .closed))
     }
 
-    @Test("an answer can be cut in the middle", arguments: PollerKind.available, [0, 5, 11, 100])
+    @Test("a response can be truncated", arguments: PollerKind.available, [0, 5, 11, 100])
     func truncated(_ poller: PollerKind, _ count: Int) async throws {
         let (text, ending) = try await exchange(poller, .truncated(afterBytes: count))
         #expect(text.contains("Content-Length: 11\r\n"))
@@ -38,12 +38,12 @@ import Testing
         #expect(ending == .closed)
     }
 
-    @Test("garbage can stand in place of HTTP", arguments: PollerKind.available)
+    @Test("arbitrary bytes can replace the response", arguments: PollerKind.available)
     func raw(_ poller: PollerKind) async throws {
         #expect(try await exchange(poller, .raw(Array("\u{1}garbage".utf8))) == ("\u{1}garbage", .closed))
     }
 
-    @Test("a body can be dripped", arguments: PollerKind.available)
+    @Test("a body can be sent at a given rate", arguments: PollerKind.available)
     func paced(_ poller: PollerKind) async throws {
         let clock = ContinuousClock()
         try await withServer(
@@ -60,13 +60,13 @@ import Testing
                 let response = try await client.get()
                 #expect(response.text == "hello world")
                 #expect(response["Content-Length"] == "11")
-                // Eleven bytes at a hundred a second, five at a time: two pauses of 50 ms before the last.
+                // Eleven bytes at 100 bytes a second, five at a time: two pauses of 50 ms before the last byte.
                 #expect(clock.now - start >= .milliseconds(100))
             }
         }
     }
 
-    @Test("a request can stay without an answer until the client goes", arguments: PollerKind.available)
+    @Test("a request can get no response until the client closes the connection", arguments: PollerKind.available)
     func never(_ poller: PollerKind) async throws {
         let asked = Signal()
         try await withServer(
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test("a request without an answer does not hold up the stop", arguments: PollerKind.available)
+    @Test("a request that gets no response does not delay the stop", arguments: PollerKind.available)
     func neverAndStop(_ poller: PollerKind) async throws {
         let asked = Signal()
         let client = try await withServer(
@@ -107,7 +107,7 @@ import Testing
         #expect(try await client.rest() == ("", .closed))
     }
 
-    @Test("a broken delivery breaks HEAD without a body")
+    @Test("a fault also applies to HEAD, without a body")
     func head() async throws {
         let (text, _) = try await exchange(
             .platformDefault, .truncated(afterBytes: 5), "HEAD / HTTP/1.1\r\nHost: test\r\n\r\n")

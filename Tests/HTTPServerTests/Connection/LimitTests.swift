@@ -4,7 +4,7 @@ import HTTPTypes
 import Testing
 
 @Suite("Limits") struct LimitTests {
-    @Test("one connection too many is told so", arguments: PollerKind.available)
+    @Test("a connection above the maximum gets a 503", arguments: PollerKind.available)
     func tooManyConnections(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.maximumConnections = 2 }) { server in
             let clients = [try Client(port: server.port), try Client(port: server.port)]
@@ -25,16 +25,16 @@ import Testing
     }
 
     #if os(Linux)
-    // In a process of their own: other tests open descriptors, too.
+    // These tests run in processes of their own, because other tests open descriptors as well.
 
-    @Test("a process without descriptors waits, and accepts again once it has some")
+    @Test("a process without free descriptors waits, and accepts again when some are free")
     func noDescriptors() async {
         await #expect(processExitsWith: .success) {
             for poller in PollerKind.available {
                 try await withServer(poller) { server in
                     let first = try Client(port: server.port)
                     _ = try await first.get()
-                    // The limit is so low that the client's own end fits and the server's does not.
+                    // The limit leaves a descriptor for the client's socket and none for the server's.
                     let second = try Client(port: server.port)
                     _ = try await second.get()
                     var limit = rlimit()
@@ -54,10 +54,10 @@ import Testing
         }
     }
 
-    @Test("a server that has stopped has left nothing open")
+    @Test("a stopped server leaves no descriptor open")
     func released() async {
         await #expect(processExitsWith: .success) {
-            // What the runtime opens once is opened by the first round.
+            // The runtime opens some descriptors once, in the first round.
             var before = 0
             for round in 0..<3 {
                 for poller in PollerKind.available {
@@ -95,7 +95,7 @@ import Testing
 
 #if os(Linux)
 private func openDescriptors() -> Int {
-    // One of them is the directory's own.
+    // One of the descriptors is that of the directory itself.
     ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0) - 1
 }
 #endif

@@ -4,7 +4,7 @@ import HTTPTypes
 import HTTPWire
 import Testing
 
-@Suite("What the server refuses") struct RefusalTests {
+@Suite("Refusals") struct RefusalTests {
     struct Row: CustomTestStringConvertible {
         let testDescription: String
         let wire: [UInt8]
@@ -26,7 +26,7 @@ import Testing
     private static let long = "/" + String(repeating: "a", count: 9_000)
 
     @Test(
-        "is told once, with status, reason and as much of the request as there is",
+        "are reported once, with status, reason and the part of the request that has arrived",
         arguments: [
             Row("no HTTP", "hello\r\n", 400, nil, nil),
             Row("no Host", "GET /a HTTP/1.1\r\n\r\n", 400, "GET", "/a"),
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test("is told of a connection too many")
+    @Test("are reported for a connection above the maximum")
     func tooManyConnections() async throws {
         let told = Locked<[Int]>([])
         try await withServer(
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test("is nothing that a handler answers, and no connection that closes without a word")
+    @Test("are not reported for a response of a handler or a connection that closes without a response")
     func notTold() async throws {
         let told = Locked(0)
         try await withServer(

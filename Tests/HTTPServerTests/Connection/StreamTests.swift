@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 @Suite("Streams") struct StreamTests {
-    @Test("are chunked, and the connection lives on", arguments: PollerKind.available)
+    @Test("are chunked, and the connection persists", arguments: PollerKind.available)
     func chunked(_ poller: PollerKind) async throws {
         try await withServer(
             poller,
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test("run until the close on HTTP/1.0", arguments: PollerKind.available)
+    @Test("end with the connection on HTTP/1.0", arguments: PollerKind.available)
     func http10(_ poller: PollerKind) async throws {
         try await withServer(
             poller, handler: { _ in Response(status: .ok, body: .stream { try await $0.write("abc") }) }
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test("wait for a client that does not read, and stall nobody else", arguments: PollerKind.available)
+    @Test("wait for a client that does not read, and delay no other client", arguments: PollerKind.available)
     func backPressure(_ poller: PollerKind) async throws {
         let written = Atomic(0)
         let total = 64_000_000
@@ -96,7 +96,7 @@ import Testing
             let slow = try Client(port: server.port, receiveBufferBytes: 4_096)
             try await slow.send("GET /stream HTTP/1.1\r\nHost: test\r\n\r\n")
             let quick = try Client(port: server.port)
-            // What the producer gets rid of stops at the sockets' buffers and the mark.
+            // The producer can write only as much as the socket buffers and `streamMark` hold.
             var before = -1
             while written.load(ordering: .relaxed) != before || before == 0 {
                 before = written.load(ordering: .relaxed)
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test("are cancelled when the client goes", arguments: PollerKind.available, [true, false])
+    @Test("are cancelled when the client closes the connection", arguments: PollerKind.available, [true, false])
     func clientGoes(_ poller: PollerKind, byReset: Bool) async throws {
         let cancelled = Signal()
         try await withServer(
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test("that wait for room are cancelled when the client goes", arguments: PollerKind.available)
+    @Test("that wait in a write are cancelled when the client closes the connection", arguments: PollerKind.available)
     func clientGoesWhileWaiting(_ poller: PollerKind) async throws {
         let cancelled = Signal()
         try await withServer(
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    @Test("that fail are cut off so that the client can tell", arguments: PollerKind.available)
+    @Test("that fail are cut off so that the client notices", arguments: PollerKind.available)
     func failing(_ poller: PollerKind) async throws {
         struct Fault: Error {}
         try await withServer(
@@ -180,7 +180,7 @@ import Testing
         }
     }
 
-    @Test("of a half-closed client go on while they write", arguments: PollerKind.available)
+    @Test("to a half-closed client go on while they write", arguments: PollerKind.available)
     func halfClosed(_ poller: PollerKind) async throws {
         try await withServer(
             poller, configure: { $0.timeouts.halfClosedStream = .seconds(60) },
@@ -228,7 +228,7 @@ import Testing
         }
     }
 
-    @Test("of known length go on to their end for a half-closed client, however slow")
+    @Test("with a Content-Length go on to their end for a half-closed client, however slow")
     func halfClosedAndCounted() async throws {
         try await withServer(
             configure: { $0.timeouts.halfClosedStream = .milliseconds(20) },

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test("a body that stands still is refused", arguments: PollerKind.available)
+    @Test("a body that makes no progress is refused", arguments: PollerKind.available)
     func body(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.timeouts.bodyProgress = .milliseconds(50) }) { server in
             let client = try Client(port: server.port)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("a connection that nobody uses is closed without a word", arguments: PollerKind.available)
+    @Test("an idle connection is closed without a response", arguments: PollerKind.available)
     func idle(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.timeouts.idle = .seconds(1) }) { server in
             let unused = try Client(port: server.port)
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test("a client that does not take its answer is reset, and only it", arguments: PollerKind.available)
+    @Test("a client that does not read its response is reset, and no other client", arguments: PollerKind.available)
     func write(_ poller: PollerKind) async throws {
         let large = [UInt8](repeating: 120, count: 16_000_000)
         try await withServer(
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test("a client that lingers after its last answer is let go", arguments: PollerKind.available)
+    @Test("a connection that its client keeps open after the last response is closed", arguments: PollerKind.available)
     func linger(_ poller: PollerKind) async throws {
         try await withServer(poller, configure: { $0.timeouts.linger = .milliseconds(50) }) { server in
             let client = try Client(port: server.port)
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test("a large answer reaches a client that takes its time", arguments: PollerKind.available)
+    @Test("a large response reaches a slow client", arguments: PollerKind.available)
     func slowReader(_ poller: PollerKind) async throws {
         let large = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try await withServer(poller, handler: { _ in Response(status: .ok, bytes: large) }) { server in

@@ -5,7 +5,7 @@ import Base
 import Testing
 
 @Suite("Promised replies") struct PromiseTests {
-    /// Promises that wait for the end of their loop's turn.
+    /// Promises that are kept at the end of their loop's turn.
     private final class Waiting: Sendable {
         private let promises = Locked<[Int: [@Sendable () -> Void]]>([:])
         private let most = Locked(0)
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test("kept at the end of a turn are answered in order, each on its connection", arguments: PollerKind.available)
+    @Test("kept at the end of a turn give each connection its responses in order", arguments: PollerKind.available)
     func endOfTurn(_ poller: PollerKind) async throws {
         let waiting = Waiting()
         try await withServer(
@@ -51,7 +51,7 @@ import Testing
         #expect((1...6).contains(waiting.largestTurn))
     }
 
-    @Test("may be kept by another thread, before they are given and long after", arguments: PollerKind.available)
+    @Test("may be kept on another thread, before or after the handler returns them", arguments: PollerKind.available)
     func threads(_ poller: PollerKind) async throws {
         try await withServer(
             poller,
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test("may turn out to be work, a stream or another promise; changes reach the last of them")
+    @Test("may become work, a stream or another promise, and changes apply to the final response")
     func kinds() async throws {
         let waiting = Waiting()
         try await withServer(
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test("a client that goes meanwhile, and a server that stops: the promise is kept, nobody is answered twice")
+    @Test("may be kept after the client has closed or the server stops, and no request gets two responses")
     func gone() async throws {
         let promises = Locked<[Promise<String>]>([])
         try await withServer(
@@ -127,12 +127,12 @@ import Testing
         }
     }
 
-    @Test("a turn that leaves work is followed by another one although nothing comes") func leftWork() async throws {
+    @Test("are kept in a further turn when a turn leaves work and no event arrives") func leftWork() async throws {
         let waiting = Waiting()
         let turns = Locked(0)
         try await withServer(
             endOfTurn: { loop in
-                // Once there is something, it is left three times.
+                // After the first promise, the turns leave work three times.
                 let mayKeep = turns.withLock { turns in
                     turns += turns > 0 ? 1 : 0
                     return turns > 3

@@ -43,7 +43,7 @@ import Testing
         #expect(path == RequestPath(Array("GET \(row.sent)".utf8)[4...], Self.rules), "a slice reads the same")
     }
 
-    @Test("without rules has no prefix that means nothing")
+    @Test("without rules keeps every prefix")
     func noRules() {
         #expect(RequestPath("/api/user").text == "/api/user")
         #expect(!RequestPath("/").isExact)

@@ -55,10 +55,10 @@ import Testing
                 testDescription: "a literal before a parameter", method: "POST", path: "/_mock/requests/verify",
                 answer: "/_mock/requests/verify"),
             Row(
-                testDescription: "a parameter that a literal of another method stands beside", method: "GET",
+                testDescription: "a parameter beside a literal of another method", method: "GET",
                 path: "/_mock/requests/verify", answer: "/_mock/requests/{n} n=verify"),
             Row(
-                testDescription: "segments behind a parameter", method: "GET", path: "/_mock/requests/5/curl",
+                testDescription: "segments after a parameter", method: "GET", path: "/_mock/requests/5/curl",
                 answer: "/_mock/requests/{n}/curl n=5"),
             Row(
                 testDescription: "HEAD by GET", method: "HEAD", path: "/_mock/campaigns", answer: "/_mock/campaigns"),
@@ -100,7 +100,7 @@ import Testing
         #expect(String(decoding: body, as: UTF8.self) == row.answer)
     }
 
-    @Test("takes the later of two routes of the same method and path, however written")
+    @Test("uses the later of two routes with the same method and path")
     func replaced() async throws {
         var router = router
         router.on(.post, "user/campaign/") { _ in text("later") }
@@ -118,7 +118,7 @@ import Testing
         return String(decoding: body, as: UTF8.self)
     }
 
-    @Test("tells the methods of a path")
+    @Test("lists the methods of a path")
     func methods() {
         #expect(router.methods(of: RequestPath("/_mock/accounts/x")) == [.get, .head, .delete])
         #expect(router.methods(of: RequestPath("/_mock/requests/verify")) == [.get, .head, .post])

@@ -13,7 +13,7 @@ import Testing
         try body(near.raw, far.raw)
     }
 
-    @Test("report what was asked for, again and again until it is dealt with", arguments: PollerKind.available)
+    @Test("report an event of the interest until it is handled", arguments: PollerKind.available)
     func levelTriggered(_ kind: PollerKind) throws {
         try withPair { near, far in
             let poller = try kind.makePoller()
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test("tell a shut sending side from a connection that is gone", arguments: PollerKind.available)
+    @Test("tell a shut sending side from a closed connection", arguments: PollerKind.available)
     func hangUps(_ kind: PollerKind) throws {
         try withPair { near, far in
             let poller = try kind.makePoller()
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test("keep the others when one of many is removed")
+    @Test("keep the other registrations when one is removed")
     func removal() throws {
         try withPair { first, second in
             let poller = PollPoller()
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test("events of an older registration of the same number find nobody")
+    @Test("find no source for an event of an older registration with the same descriptor number")
     func generations() {
         final class Source: PollSource {
             func isReady(_ readiness: Readiness) {}
@@ -91,7 +91,7 @@ import Testing
         #expect(Registration(token: newer.token) == newer)
     }
 
-    @Test("deadlines are due once, and the next one is known")
+    @Test("return each passed deadline once, and the next deadline")
     func deadlines() {
         final class Source: PollSource {
             func isReady(_ readiness: Readiness) {}

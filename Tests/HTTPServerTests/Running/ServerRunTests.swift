@@ -7,7 +7,7 @@ import Testing
 @testable import HTTPServer
 
 @Suite("A server's run") struct ServerRunTests {
-    @Test("is refused a second time, and the first goes on")
+    @Test("is refused a second time, and the first run goes on")
     func twice() async throws {
         try await withServer(handler: { _ in text("") }) { server in
             let client = try Client(port: server.port)
@@ -26,7 +26,7 @@ import Testing
         await #expect(throws: ServerError.alreadyRunning) { try await server.run() }
     }
 
-    /// Fails from the moment on at which it is told to.
+    /// A poller that fails from the moment when a test says so.
     private final class BreakingPoller: Poller {
         private let inner = PollPoller()
         private let isBroken: Locked<Bool>
@@ -57,7 +57,7 @@ import Testing
         let server = try Server(
             configuration: configuration, logger: Logger(label: "test") { _ in log }, endOfTurn: { _ in false },
             handler: { request in
-                // Only the loop that serves this request gets to its poller afterwards.
+                // Only the loop that serves this request waits in its poller afterwards.
                 if request.loop == breaking { isBroken.withLock { $0 = true } }
                 return .ready(text("\(request.loop)"))
             },
@@ -74,9 +74,9 @@ import Testing
     }
 
     #if os(Linux)
-    // In a process of their own, whose limits they change.
+    // Each of these tests changes the limits of its process, so it runs in a process of its own.
 
-    @Test("has descriptors for its maximum of connections")
+    @Test("raises the descriptor limit to what its maximum of connections needs")
     func descriptors() async {
         await #expect(processExitsWith: .success) {
             Platform.descriptorLimits.rlim_cur = 256
@@ -86,7 +86,7 @@ import Testing
             let logger = Logger(label: "test") { _ in log }
             _ = try Server(configuration: configuration, logger: logger) { _ in .ready(text("")) }
             guard (600..<1_200).contains(Platform.descriptorLimits.rlim_cur) else { exit(1) }
-            // Never lowered.
+            // A server that needs fewer descriptors does not lower the limit.
             configuration.maximumConnections = 1
             _ = try Server(configuration: configuration, logger: logger) { _ in .ready(text("")) }
             guard Platform.descriptorLimits.rlim_cur > 600 else { exit(2) }
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test("warns where the system has too few descriptors")
+    @Test("warns when the system allows too few descriptors")
     func tooFewDescriptors() async {
         await #expect(processExitsWith: .success) {
             var limits = Platform.descriptorLimits
@@ -115,7 +115,7 @@ import Testing
     #endif
 }
 
-/// Keeps the level of every message.
+/// A log handler that records the level of every message.
 private struct Recorder: LogHandler {
     let levels = Locked<[Logger.Level]>([])
     var metadata: Logger.Metadata = [:]

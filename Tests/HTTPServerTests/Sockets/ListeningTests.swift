@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    /// A path for a socket that nothing has.
+    /// A path for a socket at which no file exists.
     private func unusedPath() -> String {
         NSTemporaryDirectory() + "http-server-\(UUID().uuidString.prefix(13)).sock"
     }
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test("on addresses that are none is refused")
+    @Test("on an invalid port or host is refused")
     func badAddresses() {
         #expect(failure { $0.port = 65_536 } == .portOutOfRange(port: 65_536))
         #expect(failure { $0.port = -1 } == .portOutOfRange(port: -1))
@@ -71,7 +71,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test("takes the place of a socket that nobody listens on any more")
+    @Test("replaces the socket file of a server that has ended")
     func staleSocket() async throws {
         let path = unusedPath()
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test("on a path that cannot be a socket is refused, and what lies there is left alone")
+    @Test("on a path that cannot be a socket is refused, and a file at the path stays unchanged")
     func badPaths() throws {
         let long = "/tmp/" + String(repeating: "x", count: 200)
         guard case .socketPathTooLong(long, _) = failure({ $0.unixSocketPath = long }) else {
@@ -107,7 +107,7 @@ import Testing
         #expect(failure { $0.unixSocketPath = missing } == .socketDirectoryMissing(path: missing))
     }
 
-    @Test("every failure says in one line what is wrong")
+    @Test("failures have a message of one line")
     func messages() {
         let errors: [ServerError] = [
             .addressInUse(host: "127.0.0.1", port: 1), .permissionDenied(address: "x"),

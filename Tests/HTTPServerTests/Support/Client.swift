@@ -6,9 +6,9 @@ private let streamSocket = SOCK_STREAM
 private let streamSocket = Int32(SOCK_STREAM.rawValue)
 #endif
 
-/// A client that speaks bytes, and can misbehave in every way that a socket allows.
+/// A client that sends raw bytes and can break the protocol in every way.
 ///
-/// Its calls block a thread of their own, never one of the pool that the tests run on, and give up after a minute.
+/// Each call blocks its own thread, never a thread of the pool that runs the tests. A call fails after three minutes.
 ///
 /// `@unchecked Sendable`: a test uses its client from one task at a time.
 final class Client: @unchecked Sendable {
@@ -110,7 +110,7 @@ final class Client: @unchecked Sendable {
 
     // MARK: Receiving
 
-    /// Reads one answer, however it is framed.
+    /// Reads one response with any framing.
     func response(toHEAD: Bool = false) async throws -> ClientResponse {
         try await onThread {
             var head = ClientResponse(head: String(decoding: try self.take(through: "\r\n\r\n"), as: UTF8.self))
@@ -133,7 +133,7 @@ final class Client: @unchecked Sendable {
         }
     }
 
-    /// Reads so many bytes.
+    /// Reads exactly `count` bytes.
     func bytes(_ count: Int) async throws -> [UInt8] {
         try await onThread { try self.take(count) }
     }
@@ -168,7 +168,7 @@ final class Client: @unchecked Sendable {
         return Array(unread.prefix(count))
     }
 
-    /// - Returns: whether there was more before the end.
+    /// - Returns: whether bytes arrived before the end of the stream.
     private func receive() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A number that tells the threads of this process apart.
+/// A number that is different for each running thread of this process.
 func currentThreadNumber() -> UInt {
     #if canImport(Darwin)
     UInt(bitPattern: pthread_self())

@@ -1,6 +1,6 @@
 import Base
 
-/// Something that happens once and can be waited for.
+/// An event that happens once and that tasks can wait for.
 final class Signal: Sendable {
     private struct State {
         var isSet = false
@@ -39,7 +39,7 @@ final class Signal: Sendable {
     }
 }
 
-/// Waits until a condition holds that nothing tells of; looks again every millisecond.
+/// Checks a condition every millisecond until it holds. Use it for a condition that reports no change.
 func eventually(_ condition: () -> Bool) async throws {
     while !condition() { try await Task.sleep(for: .milliseconds(1)) }
 }

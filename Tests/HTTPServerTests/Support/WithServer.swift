@@ -3,9 +3,7 @@ import HTTPTypes
 import Logging
 import Testing
 
-/// Runs a server on a port of its own for as long as the body runs.
-///
-/// Its handler answers at once.
+/// Runs a server on a free port while the body runs. Its handler returns the response at once.
 func withServer<Value: Sendable>(
     _ poller: PollerKind = .platformDefault,
     configure: (inout ServerConfiguration) -> Void = { _ in },
@@ -17,7 +15,7 @@ func withServer<Value: Sendable>(
     try await withServer(poller, configure: configure, replies: { .ready(handler($0)) }, body)
 }
 
-/// The same with a handler that has to be waited for.
+/// Runs a server on a free port while the body runs. Its handler is asynchronous.
 func withServer<Value: Sendable>(
     _ poller: PollerKind = .platformDefault,
     configure: (inout ServerConfiguration) -> Void = { _ in },
@@ -38,7 +36,7 @@ func withServer<Value: Sendable>(
     var configuration = ServerConfiguration()
     configuration.pollerKind = poller
     configuration.threads = 2
-    // A busy machine or a sanitizer makes clients slow; only a test that is about a time limit sets a short one.
+    // A busy machine or a sanitizer makes clients slow. Only a test of a time limit sets a short one.
     for limit in [\ServerTimeouts.head, \.bodyProgress, \.body, \.writeProgress, \.write, \.idle] {
         configuration.timeouts[keyPath: limit] = .seconds(300)
     }
@@ -56,7 +54,7 @@ func withServer<Value: Sendable>(
 
 let silentLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-/// An answer whose body is text.
+/// Makes a response whose body is text.
 func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
     Response(status: status, bytes: Array(text.utf8))
 }
