@@ -222,7 +222,8 @@ extension Connection {
             case .readingHead, .readingBody:
                 // No handler has seen an incomplete request, so the client may send it again.
                 refuse(
-                    .serviceUnavailable, "The server stopped before the request was complete: send the request again.")
+                    .serviceUnavailable,
+                    "The server stopped before the request was complete and did nothing for it: send it again.")
             default: break
             }
         case .streaming: task?.cancel()
