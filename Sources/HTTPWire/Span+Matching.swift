@@ -48,6 +48,14 @@ extension Span<UInt8> {
         return true
     }
 
+    /// Whether the eight bytes from `index` on are these, with regard to case.
+    @inline(__always)
+    func hasBytes(_ eight: StaticString, at index: Int) -> Bool {
+        guard count - index >= 8, eight.utf8CodeUnitCount == 8 else { return false }
+        let wanted = UnsafeRawPointer(eight.utf8Start).loadUnaligned(as: UInt64.self)
+        return word(at: index) == UInt64(littleEndian: wanted)
+    }
+
     /// Whether the bytes of `range` are `text`, without regard to case; see ``hasPrefix(_:in:)``.
     @inline(__always)
     func equals(_ text: StaticString, in range: Range<Int>) -> Bool {

@@ -41,7 +41,9 @@ package final class CampaignRoutes: Sendable {
     /// Adds all routes to the router, which must remove ``optionalPrefix`` from a path before it compares routes.
     package func register(in router: inout Router) {
         for route in routes {
-            router.on(route.method, route.path) { self.respond(to: $0, by: route.endpoint) }
+            // Captured by itself: out of the route it would be copied for every request.
+            let endpoint = route.endpoint
+            router.on(route.method, route.path) { self.respond(to: $0, by: endpoint) }
         }
     }
 }

@@ -37,16 +37,16 @@ final class Writer: Sendable {
     /// - Throws: the failure of the transaction; nothing is stored then.
     func perform(_ writes: [PendingWrite], on database: Database) throws {
         try check()
-        let contents = contents.withLock { $0.takenForTransaction() }
-        var batch = try transaction(on: database) { statements in
-            var batch = try WriteBatch(database, statements, contents)
+        let before = contents.withLock { $0.takenForTransaction() }
+        var (contents, failure) = try transaction(on: database) { statements in
+            var batch = try WriteBatch(database, statements, before)
             for write in writes { try write.perform(in: &batch) }
-            return batch
+            return (batch.contents, batch.failure)
         }
         // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
-        if batch.failure == nil { batch.contents.lastFailure = nil }
-        self.contents.withLock { [batch] in $0 = batch.contents }
-        if let failure = batch.failure { report(failure) }
+        if failure == nil { contents.lastFailure = nil }
+        self.contents.withLock { [contents] in $0 = contents }
+        if let failure { report(failure) }
     }
 
     /// Runs one transaction of the control plane, and publishes the changed contents after the commit.

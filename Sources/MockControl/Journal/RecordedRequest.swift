@@ -60,7 +60,8 @@ extension RecordedRequest {
     ) {
         let reachesClient = response.reachesClient
         let head = request.headBytes
-        let body = request.body.prefix(bodyLimit)
+        let wholeBody = request.body
+        let body = wholeBody.prefix(bodyLimit)
         var answer: ArraySlice<UInt8> = []
         var answerSize: BodySize?
         if reachesClient, case .bytes(let all) = response.body {
@@ -70,11 +71,11 @@ extension RecordedRequest {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(head.count + body.count + answer.count)
         bytes += head
-        bytes += body
+        if !body.isEmpty { bytes += body }
         bytes += answer
         self.bytes = bytes
         headCount = head.count
-        bodySize = BodySize(kept: body.count, full: request.body.count)
+        bodySize = BodySize(kept: body.count, full: wholeBody.count)
         self.answerSize = answerSize
 
         number = moment.number
