@@ -9,9 +9,9 @@ enum LogText {
         return isPlain && !text.isEmpty ? text : quoted(text)
     }
 
-    /// The text itself, or the text in quotes when it contains ASCII control characters.
+    /// The text itself, or the text in quotes when it contains control characters (U+0000 to U+001F, U+007F to U+009F).
     static func oneLine(_ text: String) -> String {
-        text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? quoted(text) : text
+        text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) } ? quoted(text) : text
     }
 
     /// A JSON object whose values are strings, in the given order.

@@ -12,6 +12,7 @@ import Testing
         #expect(LogText.value("a\r\nb\u{1b}[31m") == #""a\r\nb\u001b[31m""#)
         #expect(LogText.oneLine("plain text") == "plain text")
         #expect(LogText.oneLine("a\nb") == #""a\nb""#)
+        #expect(LogText.oneLine("a\u{9b}31mb") == #""a\u009b31mb""#)
     }
 
     @Test("writes JSON objects")
