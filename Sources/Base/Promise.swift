@@ -47,11 +47,13 @@ public final class Promise<Value: Sendable>: PromiseStage, @unchecked Sendable {
 
 /// The consumer's side of a promise: the stage of the promise and the function that produces its value.
 public struct Promised<Value>: Sendable {
-    @usableFromInline let stage: PromiseStage
+    /// Whether the promise is kept, whatever the value is made into.
+    public let stage: PromiseStage
     @usableFromInline let make: @Sendable () -> Value
 
+    /// - Parameter make: produces the value. It is called once, after the promise is kept.
     @inlinable
-    init(stage: PromiseStage, make: @escaping @Sendable () -> Value) {
+    public init(stage: PromiseStage, make: @escaping @Sendable () -> Value) {
         self.stage = stage
         self.make = make
     }

@@ -38,14 +38,14 @@ final class Writer: Sendable {
     func perform(_ writes: [PendingWrite], on database: Database) throws {
         try check()
         let before = contents.withLock { $0.takenForTransaction() }
-        var (contents, failure) = try transaction(on: database) { statements in
+        let (after, failure) = try transaction(on: database) { statements in
             var batch = try WriteBatch(database, statements, before)
             for write in writes { try write.perform(in: &batch) }
+            // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
+            if batch.failure == nil { batch.contents.lastFailure = nil }
             return (batch.contents, batch.failure)
         }
-        // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
-        if failure == nil { contents.lastFailure = nil }
-        self.contents.withLock { [contents] in $0 = contents }
+        contents.withLock { $0 = after }
         if let failure { report(failure) }
     }
 

@@ -4,7 +4,7 @@ internal import GRDB
 ///
 /// GRDB's connection also caches prepared statements, but finds them by their SQL text. Hashing the text took 700
 /// instructions each time.
-struct WriterStatements {
+final class WriterStatements {
     let begin: Statement
     let commit: Statement
     /// Returns a number that changes when another connection has committed:

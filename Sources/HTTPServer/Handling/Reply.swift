@@ -23,7 +23,8 @@ extension Reply {
             change(&response)
             return .ready(response)
         case .promised(let reply):
-            return .promised(reply.map { $0.changed(change) })
+            // Not with `map`, which would make a second closure for each layer of middleware.
+            return .promised(Promised(stage: reply.stage) { reply.take().changed(change) })
         case .pending(let work):
             return .pending {
                 var response = await work()
