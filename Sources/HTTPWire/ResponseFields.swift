@@ -43,12 +43,21 @@ package struct ResponseFields: Sendable {
 
     /// Adds shared fields. A field that the response has already does not change.
     package mutating func share(_ fields: EncodedFields) {
-        if shared == nil, !fields.names.contains(where: own.contains) {
+        if shared == nil, !fields.names.contains(where: ownContains) {
             shared = fields
         } else {
             let missing = fields.fields.filter { !contains($0.name) }
             for field in missing { own.append(field) }
         }
+    }
+
+    /// Whether the response has an own field of that name.
+    ///
+    /// Encoded fields know their names. Most names differ in length, so that is compared first.
+    private func ownContains(_ name: HTTPField.Name) -> Bool {
+        guard let encodedOwn else { return own.contains(name) }
+        let length = name.canonicalName.utf8.count
+        return encodedOwn.names.contains { $0.canonicalName.utf8.count == length && $0 == name }
     }
 
     /// All fields, in the order on the wire.

@@ -5,7 +5,9 @@ import JSON
 import Validation
 
 /// `POST /user/campaign`: makes the checks in the order of api.md. The first failed check determines the response.
-struct CreateCampaign: Endpoint {
+///
+/// A class, so that each request counts one reference to it and not one for each member.
+final class CreateCampaign: Endpoint {
     let memberNames = KnownStrings(CampaignParameter.names)
     private let validators = ValidatorCache()
 
