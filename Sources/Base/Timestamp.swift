@@ -26,6 +26,18 @@ package enum Timestamp {
         }
     }
 
+    /// Returns the text of a time in the form of leads and calls, such as `2026-02-23 10:00:00` (life.md, §1).
+    ///
+    /// - Parameter seconds: seconds since 1970-01-01T00:00:00Z. A time outside ``range`` is moved to the nearer bound.
+    package static func spacedText(_ seconds: Int64) -> String {
+        let text = Array(text(seconds).utf8)
+        return String(unsafeUninitializedCapacity: 19) { buffer in
+            _ = buffer.update(fromContentsOf: text[..<19])
+            buffer[10] = UInt8(ascii: " ")
+            return 19
+        }
+    }
+
     /// Reads an RFC 3339 time such as `2026-02-23T10:00:00Z`.
     ///
     /// The text may contain a numeric offset and a fraction of a second. The fraction is dropped.

@@ -4,6 +4,7 @@ import JSON
 ///
 ///     Field("name", .required, .string, .max(characters: 255))
 ///     Field("phone_number_ids", .nullable, .array, each: [.integer, .distinct, .exists(in: ids)])
+///     Field("contacts", .nullable, .array, members: [Field("phone_number", .required, .string)])
 ///
 /// A dot leads into an inner object: `match.account` is the member `account` of the member `match`.
 ///
@@ -20,6 +21,9 @@ package final class Field: Sendable {
     private let messages: [String]
     private let missingMessage: String
     private let elementRules: [Rule]
+    /// The members that each element must have.
+    package let elementMembers: [Field]
+    /// Whether the elements have rules or members.
     let hasElementRules: Bool
     private let elementsAreDistinct: Bool
 
@@ -27,11 +31,20 @@ package final class Field: Sendable {
     ///   - name: the member's name, or its path with dots.
     ///   - rules: in the order in which they are checked.
     ///   - elementRules: for each element when the value is an array. They are checked after all fields.
-    package convenience init(_ name: String, _ rules: Rule..., each elementRules: [Rule] = []) {
-        self.init(name, rules, each: elementRules)
+    ///   - elementMembers: the members of each element when the value is an array. They are checked after all fields, one
+    ///     member after the other.
+    ///   - lastMessage: the message of the last rule, where the endpoint has a text of its own.
+    package convenience init(
+        _ name: String, _ rules: Rule..., each elementRules: [Rule] = [], members elementMembers: [Field] = [],
+        lastMessage: String? = nil
+    ) {
+        self.init(name, rules, each: elementRules, members: elementMembers, lastMessage: lastMessage)
     }
 
-    package init(_ name: String, _ rules: [Rule], each elementRules: [Rule] = []) {
+    package init(
+        _ name: String, _ rules: [Rule], each elementRules: [Rule] = [], members elementMembers: [Field] = [],
+        lastMessage: String? = nil
+    ) {
         self.name = name
         // Messages write `max_calls_in_parallel` as `max calls in parallel`.
         let spokenName = String(
@@ -45,10 +58,13 @@ package final class Field: Sendable {
             }
         }
         self.integers = Rule.integers(fulfilling: self.rules)
-        self.messages = self.rules.map { $0.message(about: spokenName) }
+        var messages = self.rules.map { $0.message(about: spokenName) }
+        if let lastMessage, !messages.isEmpty { messages[messages.endIndex - 1] = lastMessage }
+        self.messages = messages
         self.missingMessage = Rule.required.message(about: spokenName)
         self.elementRules = elementRules
-        self.hasElementRules = !elementRules.isEmpty
+        self.elementMembers = elementMembers
+        self.hasElementRules = !elementRules.isEmpty || !elementMembers.isEmpty
         self.elementsAreDistinct = elementRules.contains { if case .distinct = $0 { true } else { false } }
     }
 
@@ -75,11 +91,19 @@ package final class Field: Sendable {
         errors.append(name, found)
     }
 
-    /// Checks the rules for the elements when the value is an array.
-    ///
-    /// First come the elements that are no filled arrays, by index, then the filled arrays (rules.md chapter 3).
+    /// Checks the rules and the members of the elements when the value is an array.
     func checkElements(of value: JSONValue, into errors: inout ValidationErrors) {
         guard let elements = ElementList(value) else { return }
+        if !elementRules.isEmpty { checkRules(of: elements, into: &errors) }
+        for member in elementMembers {
+            for index in elements.values.indices {
+                member.checkMember(of: elements.values[index], under: elements.name(of: index), of: name, into: &errors)
+            }
+        }
+    }
+
+    /// First come the elements that are no filled arrays, by index, then the filled arrays (rules.md chapter 3).
+    private func checkRules(of elements: ElementList, into errors: inout ValidationErrors) {
         let duplicates = elementsAreDistinct ? Duplicates(in: elements.values) : nil
         // Most lists are valid, and need no names of elements.
         if duplicates?.isEmpty ?? true, elementRules.allSatisfy({ $0.holds(forAll: elements.values) }) { return }
@@ -109,6 +133,25 @@ package final class Field: Sendable {
             if !holds, !rule.waits(behind: found) { found.append(rule.message(about: elementName())) }
         }
         if !found.isEmpty { errors.append(elementName(), found) }
+    }
+
+    /// Checks this field as the member of one element of a list. An element without members has none.
+    ///
+    /// The messages have the path as it is, such as `contacts.0.phone_number`.
+    private func checkMember(
+        of element: JSONValue, under elementName: String, of list: String, into errors: inout ValidationErrors
+    ) {
+        let value = element[name] ?? .null
+        func path() -> String { "\(list).\(elementName).\(name)" }
+        if isRequired, !Rule.required.holds(for: value) {
+            return errors.append(path(), [Rule.required.message(about: path())])
+        }
+        if isNullable, case .null = value { return }
+        var found: [String] = []
+        for rule in rules where !rule.holds(for: value) && !rule.waits(behind: found) {
+            found.append(rule.message(about: path()))
+        }
+        if !found.isEmpty { errors.append(path(), found) }
     }
 }
 

@@ -20,6 +20,8 @@ package enum Rule: Sendable {
     case object
     /// `HH:MM`, from `00:00` to `23:59`.
     case time
+    /// `YYYY-MM-DD`, a day that exists.
+    case date
     /// A name of ``TimeZoneNames``.
     case timezone
     /// Exactly one of these strings.
@@ -57,6 +59,7 @@ extension Rule {
         case .array: value.elementCount != nil
         case .object: value.object != nil
         case .time: if case .string(let text) = value { TimeOfDay.isWellFormed(text) } else { false }
+        case .date: if case .string(let text) = value { CalendarDate.isWellFormed(text) } else { false }
         case .timezone: if case .string(let text) = value { TimeZoneNames.contains(text) } else { false }
         case .oneOf(let choices): Self.isOne(of: choices, value)
         case .min(let least): Size(of: value)?.isAtLeast(least) ?? false
@@ -105,7 +108,7 @@ extension Rule {
         case .min(let least): least ... .max
         case .max(let most): .min...most
         case .between(let least, let most): least <= most ? least...most : nil
-        case .string, .boolean, .array, .object, .time, .timezone, .oneOf, .distinct, .exists: nil
+        case .string, .boolean, .array, .object, .time, .date, .timezone, .oneOf, .distinct, .exists: nil
         }
     }
 
@@ -121,6 +124,7 @@ extension Rule {
         case .array: "The \(attribute) field must be an array."
         case .object: "The \(attribute) field must be an object."
         case .time: "The \(attribute) field must match the format H:i."
+        case .date: "The \(attribute) field must match the format Y-m-d."
         case .timezone: "The \(attribute) field must be a valid timezone."
         case .oneOf, .exists: "The selected \(attribute) is invalid."
         case .min(let least): "The \(attribute) field must be at least \(least)."

@@ -21,6 +21,7 @@ import Testing
     @Test("is written with whole seconds and six zeros", arguments: rows)
     func written(_ row: Row) {
         #expect(Timestamp.text(row.seconds) == row.text)
+        #expect(Timestamp.spacedText(row.seconds) == row.text.prefix(19).replacing("T", with: " "))
     }
 
     @Test("is read back", arguments: rows)

@@ -74,4 +74,52 @@ import Testing
                 "f.7: The f.7 field has a duplicate value.", "f.1000: The f.1000 field has a duplicate value.",
             ])
     }
+
+    private static let contacts = Validator([
+        Field(
+            "contacts", .nullable, .array,
+            members: [Field("phone_number", .required, .string), Field("variables", .nullable, .array)]),
+        Field("name", .required),
+    ])
+
+    @Test("that have members are checked after all fields, member by member")
+    func members() throws {
+        let errors = Self.contacts.validate(
+            try object(
+                #"{"contacts":[{"variables":"x"},{"phone_number":5,"variables":null},"x",["y"],{"phone_number":" "}]}"#
+            )
+        ).errors
+        #expect(
+            errors.entries.map { "\($0.name): \($0.messages.joined(separator: " "))" } == [
+                "name: The name field is required.",
+                "contacts.0.phone_number: The contacts.0.phone_number field is required.",
+                "contacts.1.phone_number: The contacts.1.phone_number field must be a string.",
+                "contacts.2.phone_number: The contacts.2.phone_number field is required.",
+                "contacts.3.phone_number: The contacts.3.phone_number field is required.",
+                "contacts.4.phone_number: The contacts.4.phone_number field is required.",
+                "contacts.0.variables: The contacts.0.variables field must be an array.",
+            ])
+    }
+
+    @Test(
+        "that have members may be missing, and an object's elements have its names",
+        arguments: [
+            (#"{"name":1}"#, []), (#"{"name":1,"contacts":null}"#, []), (#"{"name":1,"contacts":{}}"#, []),
+            (#"{"name":1,"contacts":"x"}"#, ["contacts"]),
+            (#"{"name":1,"contacts":{"a":{"phone_number":"1"},"b":{}}}"#, ["contacts.b.phone_number"]),
+            (#"{"name":1,"contacts":[{"phone_number":null,"phone_number":"1"}]}"#, []),
+        ])
+    func missingMembers(_ body: String, _ names: [String]) throws {
+        #expect(Self.contacts.validate(try object(body)).errors.entries.map(\.name) == names)
+    }
+
+    @Test("get the field's own message for its last rule")
+    func lastMessage() throws {
+        let validator = Validator([Field("status", .nullable, .string, .oneOf(["a"]), lastMessage: "Not that one")])
+        #expect(
+            validator.validate(["status": 5]).errors["status"] == [
+                "The status field must be a string.", "Not that one",
+            ])
+        #expect(validator.validate(["status": "b"]).errors["status"] == ["Not that one"])
+    }
 }

@@ -8,15 +8,21 @@ package final class RequestFindings: ResponseDetails {
     package let account: String?
     /// The oddities that the real API would have accepted silently; empty for most requests.
     package let warnings: [Warning]
-    /// The id of the campaign that the request created, changed or deleted.
+    /// The id of the campaign that the request created, changed or deleted, or whose lead it did.
     package let campaignID: Int64?
+    /// The id of the lead that the request created, changed or deleted.
+    package let leadID: Int64?
     /// The identifier of the fault that changed the response.
     package let fault: String?
 
-    package init(account: String? = nil, warnings: [Warning] = [], campaignID: Int64? = nil, fault: String? = nil) {
+    package init(
+        account: String? = nil, warnings: [Warning] = [], campaignID: Int64? = nil, leadID: Int64? = nil,
+        fault: String? = nil
+    ) {
         self.account = account
         self.warnings = warnings
         self.campaignID = campaignID
+        self.leadID = leadID
         self.fault = fault
     }
 

@@ -82,7 +82,7 @@ extension CampaignRoutes {
             warningLog?.add(warnings, of: requester.account.name)
         }
         answer.response.details = RequestFindings(
-            account: requester.account.name, warnings: warnings, campaignID: answer.campaignID)
+            account: requester.account.name, warnings: warnings, campaignID: answer.campaignID, leadID: answer.leadID)
         return answer.response
     }
 }

@@ -14,14 +14,17 @@ enum EndpointOutcome: Sendable {
     case reading(@Sendable () async throws(StorageFailure) -> EndpointAnswer, warnings: [Warning] = [])
 }
 
-/// A response, and the campaign that it concerns, for the journal and the log.
+/// A response, and the campaign and lead that it concerns, for the journal and the log.
 struct EndpointAnswer: Sendable {
     var response: Response
-    /// The id of the campaign that the request created, changed or deleted.
+    /// The id of the campaign that the request created, changed or deleted, or whose lead it did.
     var campaignID: Int64?
+    /// The id of the lead that the request created, changed or deleted.
+    var leadID: Int64?
 
-    init(_ response: Response, campaignID: Int64? = nil) {
+    init(_ response: Response, campaignID: Int64? = nil, leadID: Int64? = nil) {
         self.response = response
         self.campaignID = campaignID
+        self.leadID = leadID
     }
 }

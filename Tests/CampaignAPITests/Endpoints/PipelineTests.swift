@@ -21,7 +21,7 @@ import Testing
                         "account": .string(context.account.name), "now": .integer(context.now),
                         "parameter": context.pathParameters["word"].map { .string($0) } ?? .null,
                         "members": .object(context.input.members),
-                    ]), campaignID: 7)
+                    ]), campaignID: 7, leadID: 8)
             guard waits else { return .answered(answer, warnings: warnings) }
             return .reading(
                 { [failure] () async throws(StorageFailure) in
@@ -53,6 +53,7 @@ import Testing
             #expect(answer.findings?.account == "demo")
             #expect(answer.findings?.warnings.map(\.field) == ["echo"])
             #expect(answer.findings?.campaignID == 7)
+            #expect(answer.findings?.leadID == 8)
         }
     }
 
