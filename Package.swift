@@ -116,7 +116,7 @@ let package = Package(
         .testTarget(
             name: "CampaignAPITests",
             dependencies: [
-                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "Validation", "JSON",
+                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "Validation", "JSON", "Base",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -1,3 +1,4 @@
+import Base
 package import CampaignAPI
 package import CampaignStore
 package import HTTPServer
@@ -18,7 +19,7 @@ package final class ControlPlane: Sendable {
     let held = HeldRequests()
     let startedAt = ContinuousClock.now
     /// The clock's mode at the start, to which a reset sets it back.
-    let initialClock: MockClock.Mode
+    let initialClock: ClockMode
 
     /// - Parameters:
     ///   - clock: the mock's clock. A reset sets it back to its present mode.

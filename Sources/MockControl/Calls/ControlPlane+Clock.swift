@@ -32,7 +32,7 @@ extension MockClock {
     }
 }
 
-extension MockClock.Mode {
+extension ClockMode {
     fileprivate var name: String {
         switch self {
         case .real: "real"

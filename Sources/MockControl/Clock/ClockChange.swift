@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import JSON
 import Validation
@@ -42,8 +43,8 @@ struct ClockChange: Sendable, Equatable {
     /// - Parameters:
     ///   - current: the clock's mode before the change.
     ///   - machineTime: the machine's clock, in Unix seconds.
-    /// - Throws: ``ControlRefusal/invalid(_:)`` when the clock would leave ``MockClock/representable``.
-    func mode(from current: MockClock.Mode, machineTime: Int64) throws(ControlRefusal) -> MockClock.Mode {
+    /// - Throws: ``ControlRefusal/invalid(_:)`` when the clock would leave ``ClockMode/representable``.
+    func mode(from current: ClockMode, machineTime: Int64) throws(ControlRefusal) -> ClockMode {
         var mode = current
         switch setting {
         case nil: break
@@ -62,7 +63,7 @@ struct ClockChange: Sendable, Equatable {
     @discardableResult
     private func check(_ moment: Int64, plus seconds: Int64, _ name: String) throws(ControlRefusal) -> Int64 {
         let (sum, overflow) = moment.addingReportingOverflow(seconds)
-        guard !overflow, MockClock.representable.contains(sum) else {
+        guard !overflow, ClockMode.representable.contains(sum) else {
             throw .invalid(name, "The \(name) field sets the clock outside the years 1970 to 9999.")
         }
         return sum

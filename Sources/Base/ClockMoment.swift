@@ -1,5 +1,3 @@
-import Base
-
 /// Reads a time for the mock's clock: a whole second in the years 1970 to 9999.
 package enum ClockMoment {
     package enum Mistake: Error, Equatable {
@@ -27,7 +25,7 @@ package enum ClockMoment {
         let fraction = text.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst()
         let digits = fraction.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard digits.allSatisfy({ $0 == UInt8(ascii: "0") }) else { throw .fraction }
-        guard MockClock.representable.contains(seconds) else { throw .outOfRange }
+        guard ClockMode.representable.contains(seconds) else { throw .outOfRange }
         return seconds
     }
 }
