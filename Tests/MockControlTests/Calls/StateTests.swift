@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import CampaignStore
 import JSON
