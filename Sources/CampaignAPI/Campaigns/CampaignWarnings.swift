@@ -60,10 +60,10 @@ struct CampaignWarnings {
             }
             return
         }
-        guard let id = report.integer(.assistantID), let assistant = account.assistant(id: id),
-            assistant.type == .outbound
+        guard let id = report.integer(.assistantID), account.assistantType(id: id) == .outbound,
+            let schema = account.postCallSchema(ofAssistant: id)
         else { return }
-        let booleans = assistant.postCallSchema.filter { $0.type == .boolean }.map(\.name)
+        let booleans = schema.filter { $0.type == .bool }.map(\.name)
         guard !booleans.contains(where: { $0.unicodeScalars.elementsEqual(variable.unicodeScalars) }) else { return }
         let known = booleans.isEmpty ? "It has none." : "It has: \(booleans.joined(separator: ", "))."
         warn(

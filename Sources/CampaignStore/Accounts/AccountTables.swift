@@ -21,20 +21,57 @@ enum AccountTables {
         }
     }
 
+    /// Writes the changed account over the row of the former one.
+    ///
+    /// The first change of the definition also stores the former definition in the column `original`, for a reset of
+    /// the account.
     static func update(_ account: Account, to changed: Account, in database: Database) throws {
-        let plan = changed.plan
+        let definition = changed.definition
+        let plan = definition.plan
         try database.execute(
             sql: """
                 UPDATE accounts SET name = ?, plan = ?, max_campaigns = ?, max_calls_in_parallel = ?, rate_limit = ?,
-                timezone = ? WHERE id = ?
+                timezone = ?, user_name = ?, user_email = ?, balance = ?, lead_list = ?, clock = ?,
+                original = coalesce(original, ?) WHERE id = ?
                 """,
             arguments: [
-                changed.name, plan.name, plan.maximumCampaigns, plan.maximumCallsInParallel, plan.rateLimit,
-                changed.timezone, account.id,
+                definition.name, plan.name, plan.maximumCampaigns, plan.maximumCallsInParallel, plan.rateLimit,
+                definition.timezone, definition.user.name, definition.user.email, definition.balance,
+                definition.leadList?.rawValue, definition.clock.map { JSONText.text($0.json()) },
+                Self.original(account.definition, before: definition), account.id,
             ])
+        guard
+            account.apiKeys != changed.apiKeys || account.assistants != changed.assistants
+                || account.phoneNumbers != changed.phoneNumbers
+        else { return }
         try deleteBelongings(of: account, from: database)
         var insertion = try AccountInsertion(into: database)
         try insertion.insertBelongings(of: changed)
+    }
+
+    /// Returns the text of the definition to which a reset of the account goes back; `nil` if the definition does not
+    /// change. The clock is no part of it, because a reset takes the account's clock away.
+    private static func original(_ former: AccountDefinition, before changed: AccountDefinition) -> String? {
+        var (former, changed) = (former, changed)
+        former.clock = nil
+        changed.clock = nil
+        return former == changed ? nil : JSONText.text(former.json(plans: []))
+    }
+
+    /// Returns the definition with which the account was made or seeded; `nil` if it was never changed.
+    static func original(of account: Account, in database: Database) throws -> AccountDefinition? {
+        let text = try String.fetchOne(
+            database, sql: "SELECT original FROM accounts WHERE id = ?", arguments: [account.id])
+        guard let text else { return nil }
+        do {
+            return try AccountDefinition(json: try JSONText.value(text), plans: []) { _ in true }
+        } catch let error as SeedError {
+            throw StorageFailure.damaged("the original of the account \(account.name): \(error.message)")
+        }
+    }
+
+    static func forgetOriginal(ofAccount id: Int64, in database: Database) throws {
+        try database.execute(sql: "UPDATE accounts SET original = NULL WHERE id = ?", arguments: [id])
     }
 
     static func setCampaignCount(_ count: Int64, ofAccount id: Int64, in database: Database) throws {
@@ -71,66 +108,8 @@ enum AccountTables {
         }
     }
 
-    /// Reads all accounts in their order.
-    ///
-    /// - Throws: ``StorageFailure/damaged(_:)`` if a row has a value that no account can have.
-    static func fetchAccounts(from database: Database) throws -> [Account] {
-        let keys = try fetchKeys(from: database)
-        let assistants = try fetchAssistants(from: database)
-        let phoneNumbers = try fetchPhoneNumbers(from: database)
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT id, name, timezone, plan, max_campaigns, max_calls_in_parallel, rate_limit
-                FROM accounts ORDER BY position, id
-                """)
-        var accounts: [Account] = []
-        while let row = try rows.next() {
-            let id: Int64 = row[0]
-            let name: String = row[1]
-            accounts.append(
-                Account(
-                    id: id,
-                    definition: AccountDefinition(
-                        name: name, plan: try plan(row, ofAccount: name), timezone: row[2], apiKeys: keys[id] ?? [],
-                        assistants: assistants[id] ?? [], phoneNumbers: phoneNumbers[id] ?? [])))
-        }
-        return accounts
-    }
-
     static func highestPosition(in database: Database) throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT max(position) FROM accounts") ?? 0
-    }
-
-    private static func fetchKeys(from database: Database) throws -> [Int64: [String]] {
-        var keys: [Int64: [String]] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT account_id, api_key FROM api_keys ORDER BY rowid")
-        while let row = try rows.next() { keys[row[0], default: []].append(row[1]) }
-        return keys
-    }
-
-    private static func fetchAssistants(from database: Database) throws -> [Int64: [Assistant]] {
-        var assistants: [Int64: [Assistant]] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT account_id, id, name, type, post_call_schema FROM assistants ORDER BY rowid")
-        while let row = try rows.next() {
-            guard let type = Assistant.Direction(rawValue: row[3]) else {
-                throw StorageFailure.damaged("assistant \(row[1] as Int64) is neither outbound nor inbound")
-            }
-            assistants[row[0], default: []].append(
-                Assistant(id: row[1], name: row[2], type: type, postCallSchema: try postCallSchema(row[4])))
-        }
-        return assistants
-    }
-
-    private static func fetchPhoneNumbers(from database: Database) throws -> [Int64: [PhoneNumber]] {
-        var phoneNumbers: [Int64: [PhoneNumber]] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT account_id, id, phone_number FROM phone_numbers ORDER BY rowid")
-        while let row = try rows.next() {
-            phoneNumbers[row[0], default: []].append(PhoneNumber(id: row[1], phoneNumber: row[2]))
-        }
-        return phoneNumbers
     }
 
     private static func deleteBelongings(of account: Account, from database: Database) throws {
@@ -141,29 +120,6 @@ enum AccountTables {
         }
         for table in ["assistants", "phone_numbers"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE account_id = ?", arguments: [account.id])
-        }
-    }
-
-    /// Reads the limits of a row and checks them, because another program may have written the row.
-    private static func plan(_ row: Row, ofAccount name: String) throws -> Plan {
-        let plan = Plan(name: row[3], maximumCampaigns: row[4], maximumCallsInParallel: row[5], rateLimit: row[6])
-        guard plan.maximumCampaigns >= 0 else {
-            throw StorageFailure.damaged("max_campaigns of the account \(name) is less than 0")
-        }
-        guard plan.maximumCallsInParallel >= 1 else {
-            throw StorageFailure.damaged("max_calls_in_parallel of the account \(name) is less than 1")
-        }
-        guard plan.rateLimit ?? 1 >= 1 else {
-            throw StorageFailure.damaged("rate_limit of the account \(name) is less than 1")
-        }
-        return plan
-    }
-
-    private static func postCallSchema(_ text: String) throws -> [PostCallVariable] {
-        do {
-            return try PostCallVariable.list(SeedReader(try JSONText.value(text)))
-        } catch let error as SeedError {
-            throw StorageFailure.damaged("a post-call schema: \(error.message)")
         }
     }
 }

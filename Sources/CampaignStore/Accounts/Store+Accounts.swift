@@ -49,11 +49,35 @@ extension Store {
         }
     }
 
+    /// Deletes the campaigns of one account, and gives it the definition with which it was made or seeded.
+    ///
+    /// The account then has no clock of its own. Ids are not reused. Other accounts do not change.
+    ///
+    /// - Parameters:
+    ///   - name: the current name of the account.
+    ///   - whenPublished: a change to make in the same step; see ``reset(to:keeping:whenPublished:)``.
+    /// - Returns: the account after the reset.
+    /// - Throws: ``AccountRefusal``; nothing has changed then, and `whenPublished` has not run. The former name or an
+    ///   API key may belong to another account by now.
+    @discardableResult
+    package func resetAccount(
+        named name: String, whenPublished: @Sendable @escaping () -> Void = {}
+    ) async throws(AccountRefusal) -> Account {
+        try await changeAccounts(whenPublished: whenPublished) { database, contents in
+            guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
+            var definition = try AccountTables.original(of: account, in: database) ?? account.definition
+            definition.clock = nil
+            try contents.directory.admit(definition, inPlaceOf: account)
+            return try contents.reset(account, to: definition, in: database)
+        }
+    }
+
     private func changeAccounts<Value: Sendable>(
+        whenPublished: @Sendable @escaping () -> Void = {},
         _ body: @Sendable @escaping (Database, inout DatabaseContents) throws -> Value
     ) async throws(AccountRefusal) -> Value {
         do {
-            return try await change(body)
+            return try await change(whenPublished: whenPublished, body)
         } catch let refusal as AccountRefusal {
             throw refusal
         } catch {

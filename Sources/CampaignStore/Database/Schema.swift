@@ -23,8 +23,47 @@ enum Schema {
             // There were no triggers before, so earlier changes by other programs left no mark.
             try Counter.hasForeignChanges.set(1, in: database)
         }
+        migrator.registerMigration("5 accounts' further members", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: furtherMembers)
+        }
         return migrator
     }
+
+    /// The members of accounts, assistants and phone numbers beyond those that a create needs.
+    ///
+    /// An account of the version before has no `user_name` and `user_email`: its user follows from its name. `original`
+    /// is the definition with which a changed account was made; see ``AccountTables/update(_:to:in:)``.
+    private static let furtherMembers = """
+        ALTER TABLE accounts ADD COLUMN user_name TEXT;
+        ALTER TABLE accounts ADD COLUMN user_email TEXT;
+        ALTER TABLE accounts ADD COLUMN balance REAL NOT NULL DEFAULT 100;
+        ALTER TABLE accounts ADD COLUMN lead_list TEXT;
+        ALTER TABLE accounts ADD COLUMN clock TEXT;
+        ALTER TABLE accounts ADD COLUMN original TEXT;
+        ALTER TABLE assistants ADD COLUMN mode TEXT NOT NULL DEFAULT 'pipeline';
+        ALTER TABLE assistants ADD COLUMN status TEXT NOT NULL DEFAULT 'active';
+        ALTER TABLE assistants ADD COLUMN voice_id INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE assistants ADD COLUMN language_id INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE assistants ADD COLUMN timezone TEXT NOT NULL DEFAULT 'UTC';
+        ALTER TABLE assistants ADD COLUMN initial_message TEXT NOT NULL DEFAULT 'Hello!';
+        ALTER TABLE assistants ADD COLUMN system_prompt TEXT NOT NULL
+            DEFAULT 'You are a friendly assistant on the phone.';
+        ALTER TABLE assistants ADD COLUMN variables TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE assistants ADD COLUMN webhook_url TEXT;
+        ALTER TABLE assistants ADD COLUMN is_webhook_active INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE assistants ADD COLUMN phone_number_id INTEGER;
+        ALTER TABLE assistants ADD COLUMN max_duration INTEGER NOT NULL DEFAULT 600;
+        ALTER TABLE assistants ADD COLUMN record INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE assistants ADD COLUMN uuid TEXT;
+        ALTER TABLE assistants ADD COLUMN created_at INTEGER NOT NULL DEFAULT 1767225600;
+        ALTER TABLE assistants ADD COLUMN updated_at INTEGER NOT NULL DEFAULT 1767225600;
+        UPDATE assistants SET timezone = coalesce((SELECT timezone FROM accounts WHERE id = account_id), 'UTC');
+        ALTER TABLE phone_numbers ADD COLUMN country_code TEXT NOT NULL DEFAULT 'US';
+        ALTER TABLE phone_numbers ADD COLUMN type TEXT NOT NULL DEFAULT 'normal';
+        ALTER TABLE phone_numbers ADD COLUMN sms_capable INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE phone_numbers ADD COLUMN region TEXT;
+        ALTER TABLE phone_numbers ADD COLUMN created_at INTEGER NOT NULL DEFAULT 1767225600;
+        """
 
     /// Triggers that mark that `campaign_count` of the accounts may be wrong.
     ///

@@ -66,7 +66,12 @@ struct RowBinding {
         sqlite3_bind_int64(statement, parameter, value)
     }
 
-    mutating func add(_ value: Bool) { add(value ? 1 : 0) }
+    mutating func add(_ value: Double) {
+        parameter += 1
+        sqlite3_bind_double(statement, parameter, value)
+    }
+
+    mutating func add(_ value: Bool) { add(Int64(value ? 1 : 0)) }
 
     mutating func add(_ value: Int64?) {
         guard let value else {

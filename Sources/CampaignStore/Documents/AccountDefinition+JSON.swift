@@ -1,3 +1,4 @@
+internal import Base
 package import JSON
 
 extension AccountDefinition {
@@ -12,16 +13,25 @@ extension AccountDefinition {
     }
 
     init(_ reader: SeedReader, plans: NamedPlans, isTimezone: (String) -> Bool) throws(SeedError) {
-        let account = try reader.object(["name", "plan", "timezone", "api_keys", "assistants", "phone_numbers"])
-        let timezone = "a timezone such as \"America/New_York\""
+        let account = try reader.object([
+            "name", "plan", "timezone", "api_keys", "user", "balance", "lead_list", "clock", "assistants",
+            "phone_numbers",
+        ])
+        let name = try account.required("name", Self.nameRule).string(Self.nameRule, where: Self.isName)
+        let plan = try Self.plan(account.required("plan", "the name of a plan or an object with its limits"), of: plans)
+        let timezone = try account.required("timezone", SeedReader.timezoneRule).timezone(where: isTimezone)
         self.init(
-            name: try account.required("name", Self.nameRule).string(Self.nameRule, where: Self.isName),
-            plan: try Self.plan(account.required("plan", "the name of a plan or an object with its limits"), of: plans),
-            timezone: try account.required("timezone", timezone).string(timezone, where: isTimezone),
+            name: name, plan: plan, timezone: timezone,
             apiKeys: try Self.apiKeys(account.required("api_keys", "a list of keys")),
+            user: try account.optional("user").map { reader throws(SeedError) in
+                try AccountUser(reader, ofAccount: name)
+            },
+            balance: try account.optional("balance")?.number() ?? Self.defaultBalance,
+            leadList: try account.optional("lead_list")?.oneOf(LeadList.self),
+            clock: try account.optional("clock").map(ClockMode.init),
             assistants: try account.optional("assistants").map { reader throws(SeedError) in
                 try Self.distinct(reader) { element throws(SeedError) in
-                    let assistant = try Assistant(element)
+                    let assistant = try Assistant(element, timezone: timezone, isTimezone: isTimezone)
                     return (assistant, assistant.id)
                 }
             } ?? [],
@@ -31,6 +41,19 @@ extension AccountDefinition {
                     return (number, number.id)
                 }
             } ?? [])
+        try checkNumbersOfAssistants(in: account)
+    }
+
+    /// Refuses an assistant whose phone number is none of the account's.
+    private func checkNumbersOfAssistants(in account: SeedReader.Object) throws(SeedError) {
+        guard assistants.contains(where: { $0.phoneNumberID != nil }) else { return }
+        let known = Set(phoneNumbers.map(\.id))
+        for (index, assistant) in assistants.enumerated() {
+            guard let id = assistant.phoneNumberID, !known.contains(id) else { continue }
+            throw SeedError(
+                path: "\(account.path("assistants"))[\(index)].phone_number_id",
+                expected: "the id of one of the account's phone numbers", found: "the integer \(id)")
+        }
     }
 
     /// Writes the account in the format of a seed.
@@ -40,14 +63,19 @@ extension AccountDefinition {
     package func json(plans: [Plan]) -> JSONValue { json(plans: NamedPlans(plans)) }
 
     func json(plans: NamedPlans) -> JSONValue {
-        [
+        var object: JSONObject = [
             "name": .string(name),
             "plan": plans[plan.name] == plan ? .string(plan.name) : plan.document,
             "timezone": .string(timezone),
             "api_keys": .array(apiKeys.map { .string($0) }),
-            "assistants": .array(assistants.map { $0.json() }),
-            "phone_numbers": .array(phoneNumbers.map { $0.json() }),
+            "user": ["name": .string(user.name), "email": .string(user.email)],
+            "balance": balance.json,
         ]
+        if let leadList { object.append("lead_list", .string(leadList.rawValue)) }
+        if let clock { object.append("clock", clock.json()) }
+        object.append("assistants", .array(assistants.map { $0.json() }))
+        object.append("phone_numbers", .array(phoneNumbers.map { $0.json() }))
+        return .object(object)
     }
 
     // MARK: Rules of the members
@@ -112,76 +140,13 @@ extension AccountDefinition {
     }
 }
 
-private let idRule = "an integer of at least 1"
-
-extension SeedReader.Object {
-    /// Reads the member `name` as an id, an integer of at least 1.
-    func id(_ name: String) throws(SeedError) -> Int64 {
-        try required(name, idRule).integer(1...Int64.max, idRule)
-    }
-}
-
-extension Assistant {
-    init(_ reader: SeedReader) throws(SeedError) {
-        let assistant = try reader.object(["id", "name", "type", "post_call_schema"])
-        let name = "a name that is not empty"
-        self.init(
-            id: try assistant.id("id"),
-            name: try assistant.required("name", name).string(name),
-            type: try assistant.required("type", "\"outbound\" or \"inbound\"").oneOf(Direction.self),
-            postCallSchema: try assistant.optional("post_call_schema").map(PostCallVariable.list) ?? [])
-    }
-
-    func json() -> JSONValue {
-        [
-            "id": .integer(id), "name": .string(name), "type": .string(type.rawValue),
-            "post_call_schema": .array(postCallSchema.map { $0.json() }),
-        ]
-    }
-}
-
-extension PostCallVariable {
-    static func list(_ reader: SeedReader) throws(SeedError) -> [PostCallVariable] {
-        var variables: [PostCallVariable] = []
-        var names: Set<ScalarString> = []
-        for element in try reader.elements() {
-            let variable = try PostCallVariable(element)
-            guard names.insert(ScalarString(variable.name)).inserted else {
-                throw SeedError(
-                    path: "\(element.path).name", expected: "a name that is unique in this schema",
-                    found: "\(SeedReader.quoted(variable.name)) twice")
-            }
-            variables.append(variable)
-        }
-        return variables
-    }
-
-    private init(_ reader: SeedReader) throws(SeedError) {
-        let variable = try reader.object(["name", "type", "description"])
-        let name = "a name that is not empty"
-        self.init(
-            name: try variable.required("name", name).string(name),
-            type: try variable.required("type", "the variable's type").oneOf(Kind.self),
-            description: try variable.optional("description")?.string("a string", where: { !$0.utf8.contains(0) }))
-    }
-
-    func json() -> JSONValue {
-        var object: JSONObject = ["name": .string(name), "type": .string(type.rawValue)]
-        if let description { object.append("description", .string(description)) }
-        return .object(object)
-    }
-}
-
-extension PhoneNumber {
-    init(_ reader: SeedReader) throws(SeedError) {
-        let number = try reader.object(["id", "phone_number"])
-        let rule = "a phone number such as \"+15550100001\""
-        self.init(
-            id: try number.id("id"),
-            phoneNumber: try number.required("phone_number", rule).string(rule))
-    }
-
-    func json() -> JSONValue {
-        ["id": .integer(id), "phone_number": .string(phoneNumber)]
+extension AccountUser {
+    /// Reads a user. A member that is absent has the value of ``init(ofAccount:)``.
+    fileprivate init(_ reader: SeedReader, ofAccount account: String) throws(SeedError) {
+        let user = try reader.object(["name", "email"])
+        let rule = "a string that is not empty"
+        self.init(ofAccount: account)
+        if let reader = user.optional("name") { name = try reader.string(rule) }
+        if let reader = user.optional("email") { email = try reader.string(rule) }
     }
 }

@@ -61,6 +61,9 @@ struct SeedReader {
             return SeedReader(value, path: reader.memberPath(name))
         }
 
+        /// Returns the path of the member `name`.
+        func path(_ name: String) -> String { reader.memberPath(name) }
+
         /// Returns the member; throws if it is absent or `null`.
         func required(_ name: String, _ expected: String) throws(SeedError) -> SeedReader {
             if let member = optional(name) { return member }

@@ -147,12 +147,7 @@ extension SeedReader.Object {
     }
 
     fileprivate func timestamp(_ name: String) throws(SeedError) -> Int64 {
-        let rule = "a time such as \"2026-02-23T10:00:00.000000Z\""
-        let reader = try required(name, rule)
-        guard case .string(let text) = reader.value, let seconds = Timestamp.seconds(text) else {
-            throw reader.refusal(expected: rule)
-        }
-        return seconds
+        try required(name, SeedReader.timeRule).timestamp()
     }
 
     fileprivate func time(_ name: String) throws(SeedError) -> String {

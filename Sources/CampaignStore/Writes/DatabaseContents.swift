@@ -130,14 +130,32 @@ struct DatabaseContents: Sendable {
     }
 
     mutating func delete(_ account: Account, from database: Database) throws {
-        // `campaigns` has no index on the account, so the deletion visits every row.
-        // It is skipped for an account without campaigns.
-        if try counts.count(ofAccount: account.id, in: database) > 0 {
-            try CampaignTable.delete(ofAccount: account.id, from: database)
-            try Counter.nextCampaignID.set(nextCampaignID, in: database)
-        }
+        try deleteCampaigns(of: account, from: database)
         try AccountTables.delete(account, from: database)
         directory = directory.removing(account)
+    }
+
+    /// Deletes the account's campaigns, and replaces its definition by the one with which it was made.
+    mutating func reset(_ account: Account, to definition: AccountDefinition, in database: Database) throws -> Account {
+        if try deleteCampaigns(of: account, from: database) {
+            try AccountTables.setCampaignCount(0, ofAccount: account.id, in: database)
+        }
+        // A new generation would make all requests of all accounts validate again.
+        if definition == account.definition { return account }
+        let changed = try replace(account, with: definition, in: database)
+        try AccountTables.forgetOriginal(ofAccount: account.id, in: database)
+        return changed
+    }
+
+    /// - Returns: whether the account had campaigns.
+    @discardableResult
+    private mutating func deleteCampaigns(of account: Account, from database: Database) throws -> Bool {
+        // `campaigns` has no index on the account, so the deletion visits every row.
+        // It is skipped for an account without campaigns.
+        guard try counts.count(ofAccount: account.id, in: database) > 0 else { return false }
+        try CampaignTable.delete(ofAccount: account.id, from: database)
+        try Counter.nextCampaignID.set(nextCampaignID, in: database)
+        return true
     }
 
     /// Begins a new generation with the same accounts. It supersedes the writes that were validated before a reset.

@@ -28,7 +28,7 @@ extension WriteBatch {
     package mutating func create(_ campaign: NewCampaign, of account: Account) throws -> CreateOutcome {
         let count = try contents.counts.count(ofAccount: account.id, in: database)
         guard count < account.plan.maximumCampaigns else { return .planLimitReached }
-        guard account.assistant(id: campaign.draft.parameters.assistantID)?.type == .outbound else {
+        guard account.assistantType(id: campaign.draft.parameters.assistantID) == .outbound else {
             return .assistantNotFound
         }
         guard let id = contents.takeCampaignID() else { throw WriteRefusal.failed(.idsExhausted("campaigns")) }

@@ -37,8 +37,30 @@ extension JSONValue {
     /// A plan that the patch names replaces the account's plan before the patch's limits are merged. Otherwise the
     /// account would get the name of one plan and the limits of another.
     ///
+    /// A patch of the phone numbers alone takes the numbers that it removes away from the account's assistants, because
+    /// it cannot name those assistants.
+    ///
     /// - Parameter plans: the plans that the patch may name.
     func mergedAccount(with patch: JSONValue, plans: [Plan]) -> JSONValue {
+        let merged = mergedWithPlan(patch, plans: plans)
+        return patch["phone_numbers"] == nil || patch["assistants"] != nil ? merged : merged.withoutLostNumbers()
+    }
+
+    /// This account document without the references of assistants to phone numbers that the account does not have.
+    private func withoutLostNumbers() -> JSONValue {
+        guard var account = object, let assistants = account["assistants"]?.array else { return self }
+        let known = Set((account["phone_numbers"]?.array ?? []).compactMap { $0["id"]?.integer })
+        account["assistants"] = .array(
+            assistants.map { assistant in
+                guard var changed = assistant.object, let id = changed["phone_number_id"]?.integer, !known.contains(id)
+                else { return assistant }
+                changed["phone_number_id"] = nil
+                return .object(changed)
+            })
+        return .object(account)
+    }
+
+    private func mergedWithPlan(_ patch: JSONValue, plans: [Plan]) -> JSONValue {
         guard var changes = patch.object, let plan = changes["plan"]?.object, let name = plan["name"]?.string else {
             return merged(with: patch)
         }

@@ -67,7 +67,10 @@ import Testing
                 expected: "\"outbound\" or \"inbound\"", found: "the string \"outbund\""),
             Mistake(
                 "a misspelt member", #""timezone": "UTC""#, #""time_zone": "UTC""#, path: "accounts[0].time_zone",
-                expected: "one of the members name, plan, timezone, api_keys, assistants, phone_numbers",
+                expected: """
+                    one of the members name, plan, timezone, api_keys, user, balance, lead_list, clock, assistants, \
+                    phone_numbers
+                    """,
                 found: "an unknown member"),
             Mistake(
                 "a missing member", #""timezone": "UTC", "api_keys": ["demo-key"]"#, #""api_keys": ["demo-key"]"#,
@@ -111,9 +114,9 @@ import Testing
                 "an id of 0", #""id": 7"#, #""id": 0"#, path: "accounts[0].phone_numbers[0].id",
                 expected: "an integer of at least 1", found: "the integer 0"),
             Mistake(
-                "an unknown variable type", #""boolean""#, #""bool""#,
+                "an unknown variable type", #""boolean""#, #""Bool""#,
                 path: "accounts[0].assistants[0].post_call_schema[0].type",
-                expected: "\"boolean\" or \"string\" or \"integer\" or \"number\"", found: "the string \"bool\""),
+                expected: "\"bool\" or \"string\" or \"integer\" or \"number\"", found: "the string \"Bool\""),
             Mistake(
                 "a number for a phone number", #""+1555""#, "1555", path: "accounts[0].phone_numbers[0].phone_number",
                 expected: "a phone number such as \"+15550100001\"", found: "the integer 1555"),
