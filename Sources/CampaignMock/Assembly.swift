@@ -30,7 +30,7 @@ package enum Assembly {
             cors.middleware { table.methods(of: $0) },
             control.faultsMiddleware,
         ]
-        return compose(layers.compactMap { $0 }) { table.respond(to: $0) }
+        return compose(layers.compactMap { $0 }) { table.respond(to: MethodOverride.applied(to: $0)) }
     }
 
     /// Records each request that the HTTP server refuses before it calls the handler, in the journal and the access

@@ -50,6 +50,9 @@ extension RequestHead {
     /// The part after the first `?`, as sent; `nil` when there is none.
     package var query: String? { form.query.map(section.text) }
 
+    /// The bytes of ``query``, without allocating.
+    package var queryBytes: ArraySlice<UInt8>? { form.query.map { section.bytes[$0.range] } }
+
     /// The requested host and port: those of the target, otherwise those of the Host field (RFC 9112 §3.3). May be empty.
     package var authority: String? { (form.authority ?? host).map(section.text) }
 

@@ -11,6 +11,8 @@ import JSON
 /// A class, because a structure would count a reference for each of its arrays at each use: 7 % of a validation.
 package final class Field: Sendable {
     package let name: String
+    /// The name in messages: `max calls in parallel`.
+    let attribute: String
     private let isRequired: Bool
     private let isNullable: Bool
     /// The rules for a value, without `required` and `nullable`, which decide whether these run.
@@ -23,6 +25,10 @@ package final class Field: Sendable {
     private let elementRules: [Rule]
     /// The members that each element must have.
     package let elementMembers: [Field]
+    /// The type in place of which a JSON body may hold a string, with its article; `nil` for the field of a string.
+    let documentedType: String?
+    /// The same for the elements.
+    let documentedElementType: String?
     /// Whether the elements have rules or members.
     let hasElementRules: Bool
     private let elementsAreDistinct: Bool
@@ -47,8 +53,9 @@ package final class Field: Sendable {
     ) {
         self.name = name
         // Messages write `max_calls_in_parallel` as `max calls in parallel`.
-        let spokenName = String(
+        let attribute = String(
             decoding: name.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+        self.attribute = attribute
         self.isRequired = rules.contains { if case .required = $0 { true } else { false } }
         self.isNullable = rules.contains { if case .nullable = $0 { true } else { false } }
         self.rules = rules.filter {
@@ -58,12 +65,14 @@ package final class Field: Sendable {
             }
         }
         self.integers = Rule.integers(fulfilling: self.rules)
-        var messages = self.rules.map { $0.message(about: spokenName) }
+        var messages = self.rules.map { $0.message(about: attribute) }
         if let lastMessage, !messages.isEmpty { messages[messages.endIndex - 1] = lastMessage }
         self.messages = messages
-        self.missingMessage = Rule.required.message(about: spokenName)
+        self.missingMessage = Rule.required.message(about: attribute)
         self.elementRules = elementRules
         self.elementMembers = elementMembers
+        self.documentedType = Rule.documentedType(rules)
+        self.documentedElementType = Rule.documentedType(elementRules)
         self.hasElementRules = !elementRules.isEmpty || !elementMembers.isEmpty
         self.elementsAreDistinct = elementRules.contains { if case .distinct = $0 { true } else { false } }
     }

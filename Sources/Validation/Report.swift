@@ -6,20 +6,25 @@ package struct Report: Sendable {
     /// The paths of members that are not declared, in the order of the body, each once.
     package let unknownNames: [String]
     /// The body's members. The values of the declared ones are cleaned.
-    private let members: [JSONObject.Member]
+    let members: [JSONObject.Member]
     /// For each field its index in ``members``; `nil` when it is missing.
-    private let places: [Int?]
-    private let fields: [Field]
+    let places: [Int?]
+    /// The declaration.
+    let validator: Validator
 
     init(
-        errors: ValidationErrors, unknownNames: [String], members: [JSONObject.Member], places: [Int?], fields: [Field]
+        errors: ValidationErrors, unknownNames: [String], members: [JSONObject.Member], places: [Int?],
+        validator: Validator
     ) {
         self.errors = errors
         self.unknownNames = unknownNames
         self.members = members
         self.places = places
-        self.fields = fields
+        self.validator = validator
     }
+
+    /// The names of all declared fields, in their order.
+    package var fieldNames: [String] { validator.fields.map(\.name) }
 
     package var isValid: Bool { errors.isEmpty }
 
@@ -35,7 +40,7 @@ package struct Report: Sendable {
     }
 
     private func index(of field: String) -> Int? {
-        fields.firstIndex { $0.name.hasSameScalars(as: field) }
+        validator.fields.firstIndex { $0.name.hasSameScalars(as: field) }
     }
 
     // MARK: - Values as they are stored (rules.md chapter 6)

@@ -7,7 +7,11 @@ package import JSON
 ///
 /// A class, because a structure would count a reference for each of its parts whenever it is passed on.
 package final class Validator: Sendable {
-    private let fields: [Field]
+    let fields: [Field]
+    /// The indices of the fields for ``Report/stringsForOtherTypes(inFirst:)``.
+    let typedFields: [Int]
+    /// The indices of the fields with elements for ``Report/stringsForOtherTypes(inFirst:)``.
+    let typedLists: [Int]
     private let tree: FieldTree
     /// The places of the fields in an empty body. A copy is cheaper than an array made for each body.
     private let noPlaces: [Int?]
@@ -20,6 +24,8 @@ package final class Validator: Sendable {
 
     private init(_ fields: [Field], refusesUnknown: Bool) {
         self.fields = fields
+        self.typedFields = fields.indices.filter { fields[$0].documentedType != nil }
+        self.typedLists = fields.indices.filter { fields[$0].documentedElementType != nil }
         self.tree = FieldTree(fields.map(\.name))
         self.noPlaces = fields.map { _ in nil }
         self.refusesUnknown = refusesUnknown
@@ -46,7 +52,7 @@ package final class Validator: Sendable {
             unknown.removeAll { !seen.insert(ScalarString($0)).inserted }
         }
         if refusesUnknown { refuse(unknown, into: &errors) }
-        return Report(errors: errors, unknownNames: unknown, members: members, places: places, fields: fields)
+        return Report(errors: errors, unknownNames: unknown, members: members, places: places, validator: self)
     }
 
     /// The errors of the declared fields, without those of unknown members.

@@ -24,15 +24,15 @@ package enum Answer {
     /// The framework's 503 in maintenance mode.
     package static let maintenance = message(.serviceUnavailable, "Service Unavailable", adding: [.retryAfter: "60"])
 
-    /// Returns the 429 of the framework's throttling.
+    /// Returns the 429 of the framework's throttling. The platform documents its body at another endpoint.
     ///
     /// - Parameters:
     ///   - limit: the requests that the plan allows in a minute.
     ///   - retryAfter: the seconds until the window ends.
     ///   - resetAt: the time at which the window ends, in Unix seconds.
     package static func tooManyAttempts(limit: Int64, retryAfter: Int64, resetAt: Int64) -> Response {
-        message(
-            .tooManyRequests, "Too Many Attempts.",
+        json(
+            .tooManyRequests, ["message": "Too Many Attempts.", "retry_after": .integer(retryAfter)],
             adding: [
                 .xRateLimitLimit: String(limit), .xRateLimitRemaining: "0", .retryAfter: String(retryAfter),
                 .xRateLimitReset: String(resetAt),

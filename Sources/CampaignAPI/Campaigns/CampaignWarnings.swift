@@ -4,53 +4,18 @@ import Validation
 
 /// Finds the oddities of a request that the real API would accept silently (api.md, "Warnings").
 struct CampaignWarnings {
-    private static let integers: [CampaignParameter] = [.assistantID, .maxCallsInParallel, .maxRetries, .retryInterval]
-    private static let booleans: [CampaignParameter] = [
-        .retryOnVoicemail, .retryOnGoalIncomplete, .markCompleteWhenNoLeads,
-    ]
-    /// The limit on warnings about unknown members. A hostile body may contain a hundred thousand of them.
-    private static let mostUnknownMembers = 20
+    private var found: [Warning]
 
-    private var found: [Warning] = []
-
-    /// Returns the warnings about a request.
+    /// Returns the warnings about a create: the general ones, and those about campaigns.
     ///
     /// - Parameter report: the result of validation. A parameter with errors gets no warnings.
-    static func find(in report: Report, of account: Account) -> [Warning] {
+    static func find(in report: borrowing Report, _ context: EndpointContext) -> [Warning] {
         // The report and the account are parameters, not stored properties, because storing them would copy them.
-        var search = CampaignWarnings()
-        search.unknownMembers(of: report)
-        search.stringsForOtherTypes(in: report)
-        search.goalCompletion(in: report, of: account)
+        var search = CampaignWarnings(found: context.warnings(in: report))
+        search.goalCompletion(in: report, of: context.account)
         search.window(in: report)
         search.days(in: report)
         return search.found
-    }
-
-    private mutating func warn(_ field: String, _ message: String) {
-        found.append(Warning(field: field, message: message))
-    }
-
-    private mutating func unknownMembers(of report: Report) {
-        for name in report.unknownNames.prefix(Self.mostUnknownMembers) {
-            let suggestion = NearestName.of(name, among: CampaignParameter.names).map { " Did you mean \($0)?" } ?? ""
-            warn(name, "The \(name) field is unknown.\(suggestion)")
-        }
-    }
-
-    private mutating func stringsForOtherTypes(in report: Report) {
-        for parameter in Self.integers { stringInstead(of: "an integer", parameter, in: report) }
-        for parameter in Self.booleans { stringInstead(of: "a boolean", parameter, in: report) }
-        guard let ids = report.elements(.phoneNumberIDs), report.isValid(.phoneNumberIDs) else { return }
-        for (index, id) in ids.enumerated() where id.string != nil {
-            let name = "\(CampaignParameter.phoneNumberIDs.name).\(index)"
-            warn(name, "The \(name) field was sent as a string where an integer is documented.")
-        }
-    }
-
-    private mutating func stringInstead(of type: String, _ parameter: CampaignParameter, in report: Report) {
-        guard report.string(parameter) != nil, report.isValid(parameter) else { return }
-        warn(parameter, "was sent as a string where \(type) is documented.")
     }
 
     private mutating func goalCompletion(in report: Report, of account: Account) {
@@ -105,7 +70,7 @@ struct CampaignWarnings {
 
     private mutating func warn(_ parameter: CampaignParameter, _ predicate: String) {
         let name = parameter.name
-        warn(name, "The \(name.replacing("_", with: " ")) field \(predicate)")
+        found.append(Warning(field: name, message: "The \(name.replacing("_", with: " ")) field \(predicate)"))
     }
 }
 

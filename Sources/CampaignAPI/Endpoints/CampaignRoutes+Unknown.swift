@@ -1,21 +1,31 @@
 package import HTTPServer
 package import HTTPTypes
+import HTTPWire
 
 // The framework's responses to requests that no route matches.
 extension CampaignRoutes {
     /// Returns the 404 for a path that no route has.
     package static func notFound(_ request: Request) -> Response {
-        Answer.message(.notFound, "The route \(routeName(request)) could not be found.")
+        marked(Answer.message(.notFound, "The route \(routeName(request)) could not be found."), request)
     }
 
     /// Returns the 405 for a known path with an unsupported method.
     package static func methodNotAllowed(_ request: Request, allowed: [HTTPRequest.Method]) -> Response {
         let list = allowed.map(\.rawValue).joined(separator: ", ")
-        return Answer.message(
+        let response = Answer.message(
             .methodNotAllowed,
             "The \(request.method.rawValue) method is not supported for route \(routeName(request)). "
                 + "Supported methods: \(list).",
             adding: [.allow: list])
+        return marked(response, request)
+    }
+
+    /// Adds the warning about a method that is not the one that was sent.
+    private static func marked(_ response: consuming Response, _ request: Request) -> Response {
+        guard let method = request.methodOverride else { return response }
+        response.fields[.xMockWarnings] = "1"
+        response.details = RequestFindings(warnings: [MethodOverride.warning(about: method)])
+        return response
     }
 
     /// The path in the framework's messages: as sent, with slashes merged and without slashes at both ends.

@@ -17,8 +17,11 @@ package final class CampaignRoutes: Sendable {
 
     /// All routes. The paths do not contain ``optionalPrefix``.
     private static var table: [EndpointRoute] {
-        [
-            EndpointRoute(.post, "/user/campaign", CreateCampaign())
+        let createCampaign = CreateCampaign()
+        return [
+            // The vendor documents the singular; public clients of the platform send the plural.
+            EndpointRoute(.post, "/user/campaign", createCampaign),
+            EndpointRoute(.post, "/user/campaigns", createCampaign),
         ]
     }
 
@@ -43,7 +46,7 @@ package final class CampaignRoutes: Sendable {
         for route in routes {
             // Captured by itself: out of the route it would be copied for every request.
             let endpoint = route.endpoint
-            router.on(route.method, route.path) { self.respond(to: $0, by: endpoint) }
+            router.on(route.method, route.path, numbers: [EndpointRoute.id]) { self.respond(to: $0, by: endpoint) }
         }
     }
 }

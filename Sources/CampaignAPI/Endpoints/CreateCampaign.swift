@@ -17,7 +17,7 @@ final class CreateCampaign: Endpoint {
     func outcome(of context: EndpointContext) -> EndpointOutcome {
         let account = context.account
         let report = validators.validator(for: account, in: context.directory).validate(context.input.members)
-        let warnings = CampaignWarnings.find(in: report, of: account)
+        let warnings = CampaignWarnings.find(in: report, context)
         if let invalid = context.invalid(report.errors, warnings, documented: Self.invalidMessage) {
             return .answered(EndpointAnswer(invalid), warnings: warnings)
         }

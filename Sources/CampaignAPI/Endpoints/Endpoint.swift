@@ -25,8 +25,13 @@ extension Endpoint {
 struct EndpointRoute: Sendable {
     let method: HTTPRequest.Method
     /// The path after the base URL, with `{name}` for each variable segment, such as `/user/campaign/{id}`.
+    ///
+    /// `{id}` matches a positive number only. A path with any other text there is an unknown one.
     let path: String
     let endpoint: any Endpoint
+
+    /// The name of the segment that matches a positive number only; see ``EndpointContext/pathID``.
+    static let id = "id"
 
     init(_ method: HTTPRequest.Method, _ path: String, _ endpoint: any Endpoint) {
         self.method = method

@@ -15,6 +15,9 @@ struct EndpointContext: Sendable {
     /// The path segments that match the route's `{name}` placeholders, percent-decoded.
     var pathParameters: PathParameters { request.parameters }
 
+    /// The number in the path's segment `{id}`; `nil` if it is greater than the largest id, so that it names no object.
+    var pathID: Int64? { pathParameters[EndpointRoute.id].flatMap { Int64($0) } }
+
     /// The current time of the mock's clock, in Unix seconds.
     var now: Int64 { services.clock.now }
 

@@ -27,6 +27,8 @@ package final class Request: Sendable {
     }
 
     package let head: RequestHead
+    /// The method that the request asks to be handled as, in place of the one of its head; `nil` for nearly all requests.
+    package let methodOverride: HTTPRequest.Method?
     /// The path in normal form.
     package let path: RequestPath
     package let body: ArraySlice<UInt8>
@@ -58,6 +60,7 @@ package final class Request: Sendable {
         receivedAt: ContinuousClock.Instant = .now
     ) {
         self.head = head
+        methodOverride = nil
         path = RequestPath(head.pathBytes, paths)
         self.body = body
         self.fault = fault
@@ -71,6 +74,7 @@ package final class Request: Sendable {
     /// Copies a request and adds the parameters of its route.
     init(_ request: Request, parameters: PathParameters) {
         head = request.head
+        methodOverride = request.methodOverride
         path = request.path
         body = request.body
         fault = request.fault
@@ -81,7 +85,22 @@ package final class Request: Sendable {
         self.parameters = parameters
     }
 
-    package var method: HTTPRequest.Method { head.method }
+    /// Copies a request that is to be handled as one with another method.
+    package init(_ request: Request, methodOverride: HTTPRequest.Method) {
+        head = request.head
+        self.methodOverride = methodOverride
+        path = request.path
+        body = request.body
+        fault = request.fault
+        connection = request.connection
+        loop = request.loop
+        peer = request.peer
+        receivedAt = request.receivedAt
+        parameters = request.parameters
+    }
+
+    /// The method by which the request is routed.
+    package var method: HTTPRequest.Method { methodOverride ?? head.method }
 
     /// The path as the client sent it, but with slashes merged and without slashes at the end.
     ///

@@ -2,26 +2,29 @@ import Base
 
 /// The path of a route, with parameters, such as `/_mock/campaigns/{id}`.
 ///
-/// A parameter `{name}` matches one complete segment that is not empty. Slashes at the end of a pattern are ignored.
+/// A parameter `{name}` matches one complete segment that is not empty, or only a positive number. Slashes at the end of
+/// a pattern are ignored.
 struct RoutePattern: Sendable, Equatable {
     private enum Segment: Sendable, Equatable {
         /// A segment in the normal form of ``RequestPath``.
         case literal([UInt8])
         case parameter(String)
+        /// Matches `[1-9][0-9]*` only.
+        case number(String)
     }
 
     private let segments: [Segment]
     /// The path of a pattern without parameters; `nil` for other patterns. One comparison of the complete path is faster.
     private let onlyPath: [UInt8]?
 
-    /// - Parameter pattern: the path; its literal segments are not percent-encoded.
-    init(_ pattern: String) {
+    /// - Parameters:
+    ///   - pattern: the path; its literal segments are not percent-encoded.
+    ///   - numbers: the names of the parameters that match `[1-9][0-9]*` only.
+    init(_ pattern: String, numbers: [String] = []) {
         segments = pattern.split(separator: "/").map { segment in
-            if segment.hasPrefix("{"), segment.hasSuffix("}") {
-                .parameter(String(segment.dropFirst().dropLast()))
-            } else {
-                .literal(Self.normal(segment))
-            }
+            guard segment.hasPrefix("{"), segment.hasSuffix("}") else { return .literal(Self.normal(segment)) }
+            let name = String(segment.dropFirst().dropLast())
+            return numbers.contains(name) ? .number(name) : .parameter(name)
         }
         onlyPath = Self.onlyPath(segments)
     }
@@ -43,12 +46,12 @@ struct RoutePattern: Sendable, Equatable {
 
     /// Whether the router tries this pattern before another one.
     ///
-    /// The first segment at which only one of the patterns has a literal decides; the pattern with the literal goes first.
+    /// The first segment of different kinds decides: a literal goes before a number, and a number before any segment.
     func isMoreSpecific(than other: RoutePattern) -> Bool {
         for (own, others) in zip(segments, other.segments) {
             switch (own, others) {
-            case (.literal, .parameter): return true
-            case (.parameter, .literal): return false
+            case (.literal, .parameter), (.literal, .number), (.number, .parameter): return true
+            case (.parameter, .literal), (.number, .literal), (.parameter, .number): return false
             default: continue
             }
         }
@@ -73,6 +76,9 @@ struct RoutePattern: Sendable, Equatable {
             case .parameter(let name):
                 guard !found.isEmpty else { return nil }
                 parameters.append(name, String(decoding: PercentEncoding.decode(found), as: UTF8.self))
+            case .number(let name):
+                guard found.isPositiveNumber else { return nil }
+                parameters.append(name, String(decoding: PercentEncoding.decode(found), as: UTF8.self))
             }
             start = end
         }
@@ -81,6 +87,13 @@ struct RoutePattern: Sendable, Equatable {
 }
 
 extension Span<UInt8> {
+    /// Whether the text is `[1-9][0-9]*`.
+    fileprivate var isPositiveNumber: Bool {
+        guard !isEmpty, self[0] != UInt8(ascii: "0") else { return false }
+        for index in indices where self[index] < UInt8(ascii: "0") || self[index] > UInt8(ascii: "9") { return false }
+        return true
+    }
+
     fileprivate func equals(_ bytes: [UInt8]) -> Bool {
         guard count == bytes.count else { return false }
         for index in indices where self[index] != bytes[index] { return false }

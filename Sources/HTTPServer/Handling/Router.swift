@@ -29,8 +29,13 @@ package struct Router: Sendable {
     }
 
     /// Adds a route. It replaces an earlier route with the same method and pattern.
-    package mutating func on(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) {
-        let route = Route(method: method, pattern: RoutePattern(pattern), handler: handler)
+    ///
+    /// - Parameter numbers: the names of the parameters that match `[1-9][0-9]*` only. For the route, any other text is an
+    ///   unknown path.
+    package mutating func on(
+        _ method: HTTPRequest.Method, _ pattern: String, numbers: [String] = [], _ handler: @escaping Handler
+    ) {
+        let route = Route(method: method, pattern: RoutePattern(pattern, numbers: numbers), handler: handler)
         routes.removeAll { $0.method == route.method && $0.pattern == route.pattern }
         let place = routes.firstIndex { route.pattern.isMoreSpecific(than: $0.pattern) } ?? routes.endIndex
         routes.insert(route, at: place)

@@ -69,6 +69,62 @@ import Testing
         #expect(answer.fields[.xMockWarnings] == (row.warnings.isEmpty ? nil : String(row.warnings.count)))
     }
 
+    @Test("name a string only in a JSON body: every value of a query or a form is one")
+    func forms() async throws {
+        let form = "name=Spring&assistant_id=127&max_retries=3&retry_on_voicemail=1&phone_number_ids[]=1"
+        for strict in [false, true] {
+            let api = try TestAPI(CampaignOptions(strict: strict))
+            let answers = [
+                try await api.send(form, contentType: "application/x-www-form-urlencoded"),
+                try await api.send("", target: "/user/campaign?" + form, contentType: nil),
+                try await api.send(#"{"name":"Spring"}"#, target: "/user/campaign?" + form),
+            ]
+            for answer in answers {
+                #expect(answer.status == 201)
+                #expect(answer.findings?.warnings.isEmpty == true)
+            }
+        }
+        let body = #"{"name":"Spring","assistant_id":"127","phone_number_ids":{"a":"1","b":2}}"#
+        let mixed = try await TestAPI().send(body, target: "/user/campaign?max_retries=3&nmae=x")
+        #expect(mixed.findings?.warnings.map(\.field) == ["nmae", "assistant_id", "phone_number_ids.a"])
+    }
+
+    @Test("name no element that the rules refuse")
+    func refusedElements() async throws {
+        let answer = try await TestAPI().send(
+            #"{"name":"Spring","assistant_id":127,"phone_number_ids":["1","x","99"]}"#)
+        #expect(answer.status == 422)
+        #expect(answer.findings?.warnings.map(\.field) == ["phone_number_ids.0"])
+    }
+
+    @Test(
+        "name the right header for JSON that was sent as a form",
+        arguments: [#"{"name":"Spring","assistant_id":127}"#, "\n {\"allowed_days\":[\"monday\"]}", "{"])
+    func mislabelledJSON(_ body: String) async throws {
+        let answer = try await TestAPI().send(body, contentType: "application/x-www-form-urlencoded")
+        #expect(answer.status == 422)
+        #expect(answer.body["errors"]?["name"] == ["The name field is required."])
+        #expect(answer.fields[.xMockWarnings] == "1")
+        #expect(answer.findings?.warnings.first?.message.contains("Content-Type: application/json") == true)
+        let beside = try await TestAPI().send(
+            body, target: "/user/campaign?nmae=x", contentType: "application/x-www-form-urlencoded")
+        #expect(beside.findings?.warnings.map(\.field) == ["Content-Type", "nmae"])
+        let other = try await TestAPI().send("{=1&a=2", contentType: "application/x-www-form-urlencoded")
+        #expect(other.findings?.warnings.map(\.field) == ["{", "a"])
+    }
+
+    @Test("name lost fields and files of forms, and are refused in strict mode behind the errors of the rules")
+    func lostFields() async throws {
+        let api = try TestAPI(CampaignOptions(strict: true))
+        let file = "--b\r\nContent-Disposition: form-data; name=list; filename=x\r\n\r\n1\r\n--b--"
+        let answer = try await api.send(file, contentType: "multipart/form-data; boundary=b")
+        #expect(answer.status == 422)
+        #expect(answer.body["errors"]?.object?.members.map(\.name) == ["name", "assistant_id", "list"])
+        let many = (0..<1_100).map { "a[]=\($0)" }.joined(separator: "&")
+        let lost = try await TestAPI().send(many, contentType: "application/x-www-form-urlencoded")
+        #expect(lost.findings?.warnings.map(\.field) == ["a[]", "a"])
+    }
+
     @Test(
         "name a goal variable that is not a Boolean of the assistant's schema",
         arguments: [(129, "caller_name"), (129, "nothing"), (127, "appointment_booked")])

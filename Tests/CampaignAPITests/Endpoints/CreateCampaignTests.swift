@@ -20,8 +20,8 @@ import Testing
     @Test(
         "refuses a body that is not JSON by its content type",
         arguments: [
-            nil, "", "text/plain", "application/x-www-form-urlencoded", "json", "text/plain; a=/json",
-            "application/xml",
+            nil, "", "text/plain", "application/x-www-form", "json", "text/plain; a=/json", "application/xml",
+            "multipart/mixed; boundary=b", "text/plain; application/x-www-form-urlencoded",
         ])
     func mediaType(_ contentType: String?) async throws {
         let answer = try await TestAPI().send("not json", contentType: contentType)

@@ -57,6 +57,41 @@ import Testing
         }
     }
 
+    /// Responds with the id in the path.
+    private struct PathID: Endpoint {
+        func outcome(of context: EndpointContext) -> EndpointOutcome {
+            .answered(
+                EndpointAnswer(Answer.json(.ok, ["id": context.pathID.map { .integer($0) } ?? .null])))
+        }
+    }
+
+    @Test(
+        "gives the endpoint the id in the path, which is a positive number (life.md §1)",
+        arguments: [
+            ("1", 1), ("9223372036854775807", .max), ("%31%30", 10), ("9223372036854775808", nil),
+            (String(repeating: "9", count: 4_000), nil),
+        ] as [(String, Int64?)])
+    func pathID(_ text: String, _ id: Int64?) async throws {
+        let api = try TestAPI(adding: [EndpointRoute(.delete, "/user/echo/{id}", PathID())])
+        let answer = try await api.send("", method: "DELETE", target: "/api/user/echo/\(text)")
+        #expect(answer.body == ["id": id.map { .integer($0) } ?? .null])
+    }
+
+    @Test(
+        "answers another text in place of an id like an unknown path, before the key (life.md §1)",
+        arguments: [
+            "0", "01", "-1", "+1", "1.0", "1e3", "x", "%00", "1%00", "%D9%A1", "1%2F2", "%20", "1;2", "0x1",
+            "9223372036854775808x",
+        ])
+    func noPathID(_ text: String) async throws {
+        let api = try TestAPI(adding: [EndpointRoute(.delete, "/user/echo/{id}", PathID())])
+        for method in ["DELETE", "GET"] {
+            let answer = try await api.send("", method: method, target: "/api/user/echo/\(text)", key: nil)
+            #expect(answer.status == 404)
+            #expect(answer.message == "The route api/user/echo/\(text) could not be found.")
+        }
+    }
+
     @Test("checks API key, rate limit and input before it calls the endpoint")
     func order() async throws {
         let api = try await api(Echo(), rateLimit: 1)

@@ -10,7 +10,7 @@ import Testing
         "are the same with and without /api",
         arguments: [
             "/api/user/campaign", "/user/campaign", "/user/campaign/", "//api//user///campaign//", "/user/c%61mpaign",
-            "/%61pi/user/campaign",
+            "/%61pi/user/campaign", "/user/campaigns", "/api/user/campaigns",
         ])
     func bothBases(_ target: String) async throws {
         #expect(try await TestAPI().send(#"{"name":"x","assistant_id":127}"#, target: target).status == 201)

@@ -23,6 +23,7 @@ import Testing
         let refused = try await api.send(#"{"name":"x","assistant_id":127}"#)
         #expect(refused.status == 429)
         #expect(refused.message == "Too Many Attempts.")
+        #expect(refused.body["retry_after"]?.integer.map { String($0) } == refused.fields[.retryAfter])
         #expect(refused.fields[.retryAfter] == "50")
         #expect(refused.fields[.xRateLimitRemaining] == "0")
         #expect(refused.fields[.xRateLimitReset] == "1771840860")

@@ -29,7 +29,9 @@ struct TestAPI {
         let services = EndpointServices(store: store, clock: clock, options: options, logger: logger)
         CampaignRoutes(routes, limiter: limiter, services: services).register(in: &router)
         let table = router
-        handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) { table.respond(to: $0) }
+        handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) {
+            table.respond(to: MethodOverride.applied(to: $0))
+        }
     }
 
     /// Sends a request and commits its write. By default it has the demo account's API key and the content type JSON.

@@ -100,6 +100,20 @@ import Testing
         #expect(String(decoding: body, as: UTF8.self) == row.answer)
     }
 
+    @Test("compares a literal first, then a number, then any segment")
+    func numbers() async throws {
+        var router = router
+        router.on(.get, "/leads/{name}") { _ in text("any") }
+        router.on(.get, "/leads/{id}", numbers: ["id"]) { text("number \($0.parameters["id"] ?? "")") }
+        router.on(.get, "/leads/12") { _ in text("literal") }
+        for (path, expected) in [
+            ("12", "literal"), ("13", "number 13"), ("%31", "number 1"), ("0", "any"), ("1x", "any"), ("01", "any"),
+            ("99999999999999999999", "number 99999999999999999999"),
+        ] {
+            #expect(try await answer(of: router, to: "GET", "/leads/\(path)") == expected)
+        }
+    }
+
     @Test("uses the later of two routes with the same method and path")
     func replaced() async throws {
         var router = router

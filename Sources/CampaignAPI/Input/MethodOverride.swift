@@ -1,0 +1,95 @@
+import Base
+package import HTTPServer
+import HTTPTypes
+import HTTPWire
+import JSON
+
+/// Lets a POST ask to be handled as a PUT, PATCH or DELETE, as the framework does for forms (life.md §1).
+///
+/// The header field X-HTTP-Method-Override goes before the member `_method`, and the body's member before the query's.
+package enum MethodOverride {
+    /// The name of the member.
+    static let member = "_method"
+
+    /// Returns the request as one with the method that it asks for; the same request if it asks for none.
+    package static func applied(to request: Request) -> Request {
+        guard request.method == .post, let method = method(wantedBy: request) else { return request }
+        return Request(request, methodOverride: method)
+    }
+
+    static func warning(about method: HTTPRequest.Method) -> Warning {
+        Warning(
+            field: member,
+            message: "The POST request was handled as a \(method.rawValue) request: "
+                + "its _method field or X-HTTP-Method-Override header says so.")
+    }
+
+    private static func method(wantedBy request: Request) -> HTTPRequest.Method? {
+        if let value = request.head.firstValue(.xHTTPMethodOverride), !value.isEmpty { return method(named: value) }
+        if mayNameMethod(request) {
+            // A body that cannot be read says nothing.
+            let body = try? InputBody(of: request, memberNames: .none)
+            if let value = body?.members[member] { return method(named: value) }
+        }
+        guard let query = request.head.queryBytes else { return nil }
+        return (try? URLEncodedForm.read(query))?.members[member].flatMap(method(named:))
+    }
+
+    private static func method(named value: JSONValue) -> HTTPRequest.Method? {
+        value.string.flatMap { method(named: Array($0.utf8)[...]) }
+    }
+
+    private static func method(named text: ArraySlice<UInt8>) -> HTTPRequest.Method? {
+        if text.equalsIgnoringCase("put") { return .put }
+        if text.equalsIgnoringCase("patch") { return .patch }
+        return text.equalsIgnoringCase("delete") ? .delete : nil
+    }
+}
+
+// MARK: - The search before a body is read
+
+extension MethodOverride {
+    /// Whether the body may have the member. A JSON body is searched for the start of its name, and not read for that.
+    private static func mayNameMethod(_ request: Request) -> Bool {
+        guard !request.body.isEmpty else { return false }
+        if request.head.onlyValue(.contentType) != InputBody.plainJSON {
+            guard case .json? = MediaType(request[.contentType] ?? "") else { return true }
+        }
+        return request.body.withUnsafeBufferPointer { mayHaveMember($0.span) }
+    }
+
+    /// Whether the text has a string that begins like the member's name: with `"_` or with an escape.
+    ///
+    /// Nearly no body has one. The search compares eight bytes at once.
+    private static func mayHaveMember(_ json: Span<UInt8>) -> Bool {
+        let quotes = UInt64(repeating: UInt8(ascii: "\""))
+        let underscores = UInt64(repeating: UInt8(ascii: "_"))
+        let backslashes = UInt64(repeating: UInt8(ascii: "\\"))
+        var index = 0
+        while json.count - index > 8 {
+            // A byte is zero where both bytes of a pair are equal.
+            let first = json.word(at: index) ^ quotes
+            let second = json.word(at: index + 1)
+            let found = (first | (second ^ underscores)).marksBelow(1) | (first | (second ^ backslashes)).marksBelow(1)
+            if found != 0 { return startsMember(json, from: index) }
+            index += 8
+        }
+        return startsMember(json, from: index)
+    }
+
+    /// Looks at each string from `start` on more closely: whether it begins with `"_m`, `"_\` or an escaped underscore.
+    private static func startsMember(_ json: Span<UInt8>, from start: Int) -> Bool {
+        for index in start..<json.count where json[index] == UInt8(ascii: "\"") {
+            let text = json.extracting((index + 1)...)
+            guard text.count >= 7 else { return false }
+            if text[0] == UInt8(ascii: "_") {
+                if text[1] == UInt8(ascii: "m") || text[1] == UInt8(ascii: "\\") { return true }
+            } else if text[0] == UInt8(ascii: "\\"), text[1] == UInt8(ascii: "u"), text[2] == UInt8(ascii: "0"),
+                text[3] == UInt8(ascii: "0"), text[4] == UInt8(ascii: "5"), text[5] | 0x20 == UInt8(ascii: "f")
+            {
+                return true
+            }
+        }
+        return false
+    }
+}
