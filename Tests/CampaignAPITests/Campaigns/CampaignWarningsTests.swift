@@ -99,7 +99,7 @@ import Testing
 
     @Test(
         "name the right header for JSON that was sent as a form",
-        arguments: [#"{"name":"Spring","assistant_id":127}"#, "\n {\"allowed_days\":[\"monday\"]}", "{"])
+        arguments: [#"{"name":"Spring","assistant_id":127}"#, "\n{\"allowed_days\":[\"monday\"]}", "{"])
     func mislabelledJSON(_ body: String) async throws {
         let answer = try await TestAPI().send(body, contentType: "application/x-www-form-urlencoded")
         #expect(answer.status == 422)

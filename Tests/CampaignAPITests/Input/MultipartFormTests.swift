@@ -76,7 +76,7 @@ import Testing
     @Test("are read as PHP reads them", arguments: rows)
     func read(_ row: Row) throws {
         let fields = try MultipartForm.read(Array(row.body.utf8)[...], boundary: Array("b".utf8)[...])
-        #expect(JSONValue.object(fields.members).encoded() == Array(row.members.utf8))
+        #expect(String(decoding: JSONValue.object(fields.members).encoded(), as: UTF8.self) == row.members)
         #expect(fields.warnings.map(\.field) == row.files)
     }
 

@@ -1,5 +1,6 @@
 import CampaignStore
 import HTTPTypes
+import JSON
 import Testing
 
 @testable import CampaignAPI

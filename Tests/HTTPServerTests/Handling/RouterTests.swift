@@ -104,7 +104,7 @@ import Testing
     func numbers() async throws {
         var router = router
         router.on(.get, "/leads/{name}") { _ in text("any") }
-        router.on(.get, "/leads/{id}", numbers: ["id"]) { text("number \($0.parameters["id"] ?? "")") }
+        router.on(.get, "/leads/{id}", numbers: ["id"]) { .ready(text("number \($0.parameters["id"] ?? "")")) }
         router.on(.get, "/leads/12") { _ in text("literal") }
         for (path, expected) in [
             ("12", "literal"), ("13", "number 13"), ("%31", "number 1"), ("0", "any"), ("1x", "any"), ("01", "any"),
