@@ -28,7 +28,7 @@ package enum Assembly {
             control.callsMiddleware,
             control.journalMiddleware,
             cors.middleware { table.methods(of: $0) },
-            control.faultsMiddleware,
+            control.faultsMiddleware(routes),
         ]
         return compose(layers.compactMap { $0 }) { table.respond(to: MethodOverride.applied(to: $0)) }
     }

@@ -67,10 +67,12 @@ package final class ControlPlane: Sendable {
         }
     }
 
-    /// Applies faults and `Prefer` fields.
-    package var faultsMiddleware: Middleware {
+    /// Returns the middleware that applies faults and `Prefer` fields.
+    ///
+    /// - Parameter routes: writes the platform's own refusals.
+    package func faultsMiddleware(_ routes: CampaignRoutes) -> Middleware {
         FaultInjector(
-            registry: faults, held: held, clock: clock, heedsPrefer: options.heedsPrefer,
+            registry: faults, held: held, clock: clock, routes: routes, heedsPrefer: options.heedsPrefer,
             directory: { [store] in store.directory }
         ).middleware
     }

@@ -13,7 +13,7 @@ package final class CampaignRoutes: Sendable {
     let services: EndpointServices
     let limiter: RateLimiter
     let warningLog: WarningLog?
-    private let routes: [EndpointRoute]
+    let routes: [EndpointRoute]
 
     /// All routes. The paths do not contain ``optionalPrefix``.
     private static var table: [EndpointRoute] {

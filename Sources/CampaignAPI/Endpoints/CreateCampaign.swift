@@ -14,6 +14,12 @@ final class CreateCampaign: Endpoint {
     /// The `message` of a 422 in the vendor's documentation of this endpoint.
     private static let invalidMessage = "The given data was invalid."
 
+    let refusals: [ReadyAnswer] = [.planLimit, .assistantNotFound]
+
+    var invalidInput: InvalidInput {
+        InvalidInput(InvalidInput.missingName.errors, documented: Self.invalidMessage)
+    }
+
     func outcome(of context: EndpointContext) -> EndpointOutcome {
         let account = context.account
         let report = validators.validator(for: account, in: context.directory).validate(context.input.members)

@@ -1,3 +1,4 @@
+import HTTPServer
 import HTTPTypes
 import JSON
 
@@ -10,6 +11,15 @@ protocol Endpoint: Sendable {
     /// The member names of the endpoint's bodies. The JSON reader reuses these strings instead of allocating each name.
     var memberNames: KnownStrings { get }
 
+    /// The endpoint's own refusals, in the order of its checks, for faults and `Prefer` fields.
+    var refusals: [ReadyAnswer] { get }
+
+    /// The 404 for a campaign that does not exist in the account.
+    var campaignNotFound: Response { get }
+
+    /// An example of the endpoint's 422 for faults and `Prefer` fields.
+    var invalidInput: InvalidInput { get }
+
     /// Returns the response, or the read or write that the response depends on.
     ///
     /// The event loop calls this method and serves other requests too, so the method must not block. Work that waits is
@@ -19,6 +29,9 @@ protocol Endpoint: Sendable {
 
 extension Endpoint {
     var memberNames: KnownStrings { .none }
+    var refusals: [ReadyAnswer] { [] }
+    var campaignNotFound: Response { Answer.campaignNotFound }
+    var invalidInput: InvalidInput { .missingName }
 }
 
 /// One row of the API's table of routes.
@@ -29,6 +42,7 @@ struct EndpointRoute: Sendable {
     /// `{id}` matches a positive number only. A path with any other text there is an unknown one.
     let path: String
     let endpoint: any Endpoint
+    let pattern: RoutePattern
 
     /// The name of the segment that matches a positive number only; see ``EndpointContext/pathID``.
     static let id = "id"
@@ -37,5 +51,6 @@ struct EndpointRoute: Sendable {
         self.method = method
         self.path = path
         self.endpoint = endpoint
+        pattern = RoutePattern(path, numbers: [Self.id])
     }
 }

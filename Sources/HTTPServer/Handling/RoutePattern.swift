@@ -4,7 +4,7 @@ import Base
 ///
 /// A parameter `{name}` matches one complete segment that is not empty, or only a positive number. Slashes at the end of
 /// a pattern are ignored.
-struct RoutePattern: Sendable, Equatable {
+package struct RoutePattern: Sendable, Equatable {
     private enum Segment: Sendable, Equatable {
         /// A segment in the normal form of ``RequestPath``.
         case literal([UInt8])
@@ -20,7 +20,7 @@ struct RoutePattern: Sendable, Equatable {
     /// - Parameters:
     ///   - pattern: the path; its literal segments are not percent-encoded.
     ///   - numbers: the names of the parameters that match `[1-9][0-9]*` only.
-    init(_ pattern: String, numbers: [String] = []) {
+    package init(_ pattern: String, numbers: [String] = []) {
         segments = pattern.split(separator: "/").map { segment in
             guard segment.hasPrefix("{"), segment.hasSuffix("}") else { return .literal(Self.normal(segment)) }
             let name = String(segment.dropFirst().dropLast())
@@ -57,6 +57,9 @@ struct RoutePattern: Sendable, Equatable {
         }
         return false
     }
+
+    /// Whether a path has this pattern.
+    package func matches(_ path: RequestPath) -> Bool { match(path.bytes.span) != nil }
 
     /// The values of the parameters in a path; `nil` when the path does not match.
     ///

@@ -1,3 +1,4 @@
+import CampaignAPI
 import HTTPTypes
 import HTTPWire
 import JSON
@@ -11,7 +12,7 @@ extension Fault {
             Field("seed", .nullable, .integer, .min(0)),
             Field("after", .nullable, .integer, .min(0)),
             Field("effect", .required),
-            Field("effect.name", .nullable, .oneOf(FaultAnswer.ReadyMade.allCases.map(\.rawValue))),
+            Field("effect.name", .nullable, .oneOf(ReadyAnswer.allCases.map(\.rawValue))),
             Field("effect.status", .nullable, .integer, .between(200, 599)),
             Field("effect.headers", .nullable, .object),
             Field("effect.body"),

@@ -1,3 +1,4 @@
+import CampaignAPI
 import HTTPServer
 import HTTPTypes
 import JSON
@@ -5,10 +6,10 @@ import Validation
 
 extension FaultEffect {
     /// The effects that a body can select by name, without an object.
-    static let names = FaultAnswer.ReadyMade.allCases.map(\.rawValue) + Transport.names
+    static let names = ReadyAnswer.allCases.map(\.rawValue) + Transport.names
 
     init?(named name: String) {
-        if let readyMade = FaultAnswer.ReadyMade(rawValue: name) {
+        if let readyMade = ReadyAnswer(rawValue: name) {
             answer = .readyMade(readyMade)
         } else if let transport = Transport(named: name, afterBytes: nil, bytesPerSecond: nil) {
             self.transport = transport
@@ -38,7 +39,7 @@ extension FaultEffect {
     private static func answer(_ body: ControlBody) throws(ControlRefusal) -> FaultAnswer? {
         let status = body.count("effect.status")
         let raw = body.object["effect"]
-        if let name = body.report.string("effect.name").flatMap(FaultAnswer.ReadyMade.init) {
+        if let name = body.report.string("effect.name").flatMap(ReadyAnswer.init) {
             for member in ["status", "headers", "body"] where raw?[member].map({ !$0.isNull }) == true {
                 throw .invalid("effect.\(member)", "The effect.\(member) field cannot be combined with effect.name.")
             }

@@ -11,6 +11,7 @@ struct FaultInjector: Sendable {
     let registry: FaultRegistry
     let held: HeldRequests
     let clock: MockClock
+    let routes: CampaignRoutes
     let heedsPrefer: Bool
     /// Takes a snapshot of the accounts.
     let directory: @Sendable () -> AccountDirectory
@@ -60,7 +61,7 @@ struct FaultInjector: Sendable {
     ) -> Reply {
         after(.seconds(preference.wait ?? 0), hold, request, fault: "prefer") {
             let reply: Reply
-            if var answer = preference.answer(now: clock.now) {
+            if var answer = preference.answer(to: request, by: routes, now: clock.now) {
                 answer.details = RequestFindings(account: account(request), fault: "prefer")
                 reply = .ready(answer)
             } else {
@@ -85,7 +86,8 @@ struct FaultInjector: Sendable {
         let effect = firing.effect
         let learned = handled?.details as? RequestFindings ?? RequestFindings(account: account(request))
         // Without an answer and a handled response, the transport sends no response, so nothing shows the status 200.
-        var response = effect.answer?.response(now: clock.now) ?? handled ?? Response(status: .ok)
+        var response =
+            effect.answer?.response(to: request, by: routes, now: clock.now) ?? handled ?? Response(status: .ok)
         if let transport = effect.transport { response.delivery = transport.delivery(of: response.body) }
         // The server keeps the connection open and sends nothing until this returns.
         if effect.transport == .hang { response.body = .stream { _ in _ = await hold(for: nil) } }

@@ -40,6 +40,56 @@ import Testing
         }
     }
 
+    @Test(
+        "send the refusals of the neighbouring endpoints, by name (life.md §2, §3)",
+        arguments: [
+            ("campaign_not_found", 404, #"{"message":"Campaign not found"}"#),
+            ("lead_not_found", 404, #"{"message":"Lead not found"}"#),
+            ("invalid_phone_number", 422, #"{"message":"Invalid phone number"}"#),
+            ("lead_already_exists", 422, #"{"message":"The lead already exists in this campaign."}"#),
+            (
+                "invalid_action", 400,
+                #"{"message":"Invalid action. Must be either 'start' or 'stop'.","success":false}"#
+            ),
+            ("campaign_not_running", 400, statusRefusal("Campaign is not running", "draft")),
+            ("campaign_already_in_progress", 400, statusRefusal("Campaign is already in progress", "in-progress")),
+            (
+                "insufficient_balance", 400,
+                statusRefusal("Insufficient balance to start the campaign. Please top up your account.", "draft")
+            ),
+            ("no_phone_number", 400, statusRefusal("Your agent does not have a phone number setup", "draft")),
+            ("no_leads", 400, statusRefusal("No leads to call", "draft")),
+            ("rate_limited", 429, #"{"message":"Too Many Attempts.","retry_after":60}"#),
+        ])
+    func refusals(_ name: String, _ status: Int, _ body: String) async throws {
+        try await withMock { mock in
+            try await mock.control("POST", "/faults", #"{"effect":"\#(name)"}"#)
+            let reply = try await mock.create(#"{"name":"Spring","assistant_id":129,"campaign_id":"7"}"#)
+            #expect(reply.status == status)
+            #expect(reply.text == body)
+        }
+    }
+
+    private static func statusRefusal(_ message: String, _ status: String) -> String {
+        #"{"message":"\#(message)","success":false,"data":{"campaign_id":7,"status":"\#(status)"}}"#
+    }
+
+    @Test("send a 422 with the chosen message, as the endpoint does")
+    func validationMessage() async throws {
+        for message in [ValidationMessage.summary, .text("Invalid")] {
+            try await withMock(api: CampaignOptions(validationMessage: message)) { mock in
+                try await mock.control("POST", "/faults", #"{"times":1,"effect":"validation"}"#)
+                let text = message == .summary ? "The name field is required." : "Invalid"
+                for headers in [[:], ["Prefer": "code=422"]] {
+                    let reply = try await mock.create(headers: headers)
+                    #expect(reply.status == 422)
+                    #expect(reply.message == text)
+                    #expect(try reply.json["errors"] == ["name": ["The name field is required."]])
+                }
+            }
+        }
+    }
+
     @Test("keep an Access-Control-Allow-Origin field of their own") func ownOrigin() async throws {
         try await withMock { mock in
             try await mock.control(

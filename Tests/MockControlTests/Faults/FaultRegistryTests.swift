@@ -1,3 +1,4 @@
+import CampaignAPI
 import HTTPServer
 import JSON
 import Testing

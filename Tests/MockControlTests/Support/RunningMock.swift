@@ -48,6 +48,7 @@ struct RunningMock: Sendable {
 /// Runs `body` with a new mock, and stops the mock afterwards, also when `body` throws.
 func withMock<Value: Sendable>(
     _ options: ControlPlaneConfiguration = ControlPlaneConfiguration(), clock: MockClock = MockClock(),
+    api apiOptions: CampaignOptions = CampaignOptions(),
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -59,7 +60,7 @@ func withMock<Value: Sendable>(
     let limiter = RateLimiter()
     let control = ControlPlane(
         store: store, clock: clock, limiter: limiter, seed: .demo, options: options, logger: logger)
-    let routes = CampaignRoutes(store: store, clock: clock, limiter: limiter, logger: logger)
+    let routes = CampaignRoutes(store: store, clock: clock, limiter: limiter, options: apiOptions, logger: logger)
     let handler = Assembly.handler(routes: routes, control: control)
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)

@@ -1,0 +1,42 @@
+/// The platform's own refusals that a fault can send, by the names that its effect uses.
+package enum ReadyAnswer: String, Sendable, CaseIterable {
+    case unauthenticated
+    case planLimit = "plan_limit"
+    case assistantNotFound = "assistant_not_found"
+    case campaignNotFound = "campaign_not_found"
+    case leadNotFound = "lead_not_found"
+    case invalidPhoneNumber = "invalid_phone_number"
+    case leadAlreadyExists = "lead_already_exists"
+    case invalidAction = "invalid_action"
+    case campaignNotRunning = "campaign_not_running"
+    case campaignAlreadyInProgress = "campaign_already_in_progress"
+    case insufficientBalance = "insufficient_balance"
+    case noPhoneNumber = "no_phone_number"
+    case noLeads = "no_leads"
+    case validation
+    case rateLimited = "rate_limited"
+    case serverError = "server_error"
+    case maintenance
+
+    /// The refusals that every endpoint has.
+    static let common: [ReadyAnswer] = [.unauthenticated, .validation, .rateLimited, .serverError, .maintenance]
+
+    /// The refusals of a request that no endpoint handles; they are those of a create.
+    static let ofCreate: [ReadyAnswer] = [.planLimit, .assistantNotFound]
+
+    /// The code of the response's status.
+    var status: Int {
+        switch self {
+        case .unauthenticated: 401
+        case .planLimit: 403
+        case .assistantNotFound, .campaignNotFound, .leadNotFound: 404
+        case .invalidPhoneNumber, .leadAlreadyExists, .validation: 422
+        case .invalidAction, .campaignNotRunning, .campaignAlreadyInProgress, .insufficientBalance, .noPhoneNumber,
+            .noLeads:
+            400
+        case .rateLimited: 429
+        case .serverError: 500
+        case .maintenance: 503
+        }
+    }
+}
