@@ -28,6 +28,7 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     let writer: Writer
     let groupCommit: GroupCommit
+    private let leadCleaner: LeadCleaner
     private let logger: Logger
     /// `nil` for a database in memory, which has no write-ahead log.
     private let checkpointer: Checkpointer?
@@ -75,7 +76,10 @@ package final class Store: Sendable {
             self.lock = Mutex(lock)
         }
         groupCommit = GroupCommit(to: database, by: writer, durability: durability, loops: loops)
+        leadCleaner = LeadCleaner(of: database, by: writer, groupCommit, logger: logger)
         self.logger = logger
+        writer.whenCampaignsAreDeleted { [weak leadCleaner] in leadCleaner?.wake() }
+        if writer.hasDeletedCampaigns { leadCleaner.wake() }
     }
 
     /// The accounts after the last commit.
@@ -91,6 +95,7 @@ package final class Store: Sendable {
     package func close() {
         guard writer.close() else { return }
         groupCommit.close()
+        leadCleaner.close()
         // A database in memory ends with its last reference. It is not closed here, because GRDB's queue must not be
         // used after it is closed.
         guard let pool = database as? DatabasePool else { return }

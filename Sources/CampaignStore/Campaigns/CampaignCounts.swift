@@ -10,6 +10,8 @@ internal import GRDB
 /// Settling adds the missing campaigns to the column and moves ``Counter/settledCampaignID`` up. The column is settled
 /// after ``mostUnsettled`` creates, before every change of the control plane and at the start.
 ///
+/// Settling also adds the campaigns to the table `account_campaigns`; see ``CampaignIndex``.
+///
 /// This value also caches the counts of the accounts that were asked for, with the numbers that the column lacks.
 /// Triggers mark the changes of other programs (``Schema``). If there is such a mark, settling counts all campaigns.
 struct CampaignCounts: Sendable {
@@ -74,15 +76,18 @@ struct CampaignCounts: Sendable {
     mutating func settle(through lastID: Int64, in database: Database) throws {
         if try Counter.hasForeignChanges.value(in: database) != 0 {
             try Self.countAll(in: database)
+            try CampaignIndex.rebuild(in: database)
             try Counter.hasForeignChanges.set(0, in: database)
             counts = [:]
         } else if knowsUnsettled {
+            try CampaignIndex.add(after: settledID, through: lastID, in: database)
             for (account, count) in counts where count.unsettled != 0 {
                 try AccountTables.addToCampaignCount(count.unsettled, ofAccount: account, in: database)
             }
             counts = counts.mapValues { Count(total: $0.total) }
         } else {
             try Self.addUnsettled(in: database)
+            try CampaignIndex.add(after: settledID, through: lastID, in: database)
             counts = counts.mapValues { Count(total: $0.total) }
         }
         knowsUnsettled = true

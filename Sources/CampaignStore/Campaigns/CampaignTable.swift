@@ -78,6 +78,25 @@ enum CampaignTable {
         return campaigns
     }
 
+    /// Returns the campaigns of the account with the id, in the order of their ids.
+    static func fetch(ofAccount id: Int64, from database: Database) throws -> [Campaign] {
+        let name = try database.firstRow("SELECT name FROM accounts WHERE id = ?") { row in
+            row.add(id)
+        } _: { row in
+            row.text(0)
+        }
+        guard let name else { return [] }
+        var campaigns: [Campaign] = []
+        let settledID = try CampaignIndex.settledID(in: database)
+        let sql = "SELECT \(columns) FROM campaigns WHERE id IN (\(CampaignIndex.ids)) ORDER BY id"
+        try database.forEachRow(sql) { row in
+            CampaignIndex.bind(account: id, settledID: settledID, to: &row)
+        } _: { row in
+            campaigns.append(try campaign(row, ofAccount: name))
+        }
+        return campaigns
+    }
+
     private static let qualifiedColumns = columns.split(separator: ", ").map { "campaigns.\($0)" }
         .joined(separator: ", ")
 
@@ -89,19 +108,51 @@ enum CampaignTable {
         try Int64.fetchOne(database, sql: "SELECT count(*) FROM campaigns WHERE account_id = ?", arguments: [id]) ?? 0
     }
 
-    static func delete(ofAccount id: Int64, from database: Database) throws {
-        try database.execute(sql: "DELETE FROM campaigns WHERE account_id = ?", arguments: [id])
+    /// Returns the campaign's name, or an empty one if there is no campaign with the id.
+    static func name(id: Int64, in database: Database) throws -> String {
+        try database.firstRow("SELECT name FROM campaigns WHERE id = ?") { row in
+            row.add(id)
+        } _: { row in
+            row.text(0)
+        } ?? ""
     }
 
-    /// Deletes the campaigns whose account no longer exists.
-    static func deleteOrphans(from database: Database) throws {
-        try database.execute(sql: "DELETE FROM campaigns WHERE account_id NOT IN (SELECT id FROM accounts)")
+    /// Returns whether the account has a campaign with the id.
+    static func exists(id: Int64, ofAccount account: Int64, in database: Database) throws -> Bool {
+        try database.firstRow("SELECT 1 FROM campaigns WHERE id = ? AND account_id = ?") { row in
+            row.add(id)
+            row.add(account)
+        } _: { _ in
+            true
+        } ?? false
+    }
+
+    /// Deletes the campaigns of an SQL condition, but not their leads.
+    ///
+    /// - Parameter arguments: the values of the condition's parameters.
+    static func delete(_ condition: String, _ arguments: [Int64], from database: Database) throws {
+        try database.run("DELETE FROM campaigns WHERE \(condition)") { row in
+            for argument in arguments { row.add(argument) }
+        }
     }
 
     /// Deletes all campaigns. A DELETE without WHERE frees whole pages instead of visiting each row:
     /// <https://sqlite.org/lang_delete.html#the_truncate_optimization>.
     static func deleteAll(from database: Database) throws {
         try database.execute(sql: "DELETE FROM campaigns")
+    }
+
+    private static func campaign(_ row: RowColumns, ofAccount account: String) throws -> Campaign {
+        Campaign(
+            id: row.integer(0), account: account,
+            parameters: CampaignParameters(
+                name: row.text(2), assistantID: row.integer(3), timezone: row.text(4),
+                maxCallsInParallel: row.integer(5), allowedHoursStartTime: row.text(6),
+                allowedHoursEndTime: row.text(7), allowedDays: try JSONText.strings(row.text(8)),
+                maxRetries: row.integer(9), retryInterval: row.integer(10), retryOnVoicemail: row.boolean(11),
+                retryOnGoalIncomplete: row.boolean(12), goalCompletionVariable: row.optionalText(13),
+                markCompleteWhenNoLeads: row.boolean(14), phoneNumberIDs: try JSONText.integers(row.text(15))),
+            status: row.text(16), createdAt: row.integer(17), updatedAt: row.integer(18))
     }
 
     private static func campaign(_ row: Row) throws -> Campaign {

@@ -10,6 +10,14 @@ extension Store {
         try await read { try CampaignTable.fetch(filter, from: $0) }
     }
 
+    /// Returns the campaigns of one account, in the order of their ids.
+    ///
+    /// - Parameter id: the ``Account/id`` of the account.
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func campaigns(ofAccount id: Int64) async throws(StorageFailure) -> [Campaign] {
+        try await read { try CampaignTable.fetch(ofAccount: id, from: $0) }
+    }
+
     /// Returns the campaign with the id; `nil` if there is none.
     ///
     /// - Throws: ``StorageFailure`` if the database cannot be read.

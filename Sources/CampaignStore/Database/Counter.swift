@@ -12,6 +12,13 @@ enum Counter: String {
     /// 1 if another program has changed rows on which `campaign_count` depends. Triggers set this row, see ``Schema``.
     case hasForeignChanges = "has_foreign_changes"
 
+    /// The lowest id that the next lead or contact may get. If the highest stored id is greater, that id counts instead.
+    case nextLeadID = "next_lead_id"
+    /// The id up to which `lead_counts` includes the leads. See ``LeadCounts``.
+    case countedLeadID = "counted_lead_id"
+    /// 1 if another program has changed rows on which `lead_counts` depends. Triggers set this row, see ``Schema``.
+    case hasForeignLeadChanges = "has_foreign_lead_changes"
+
     func value(in database: Database) throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT value FROM counters WHERE name = ?", arguments: [rawValue]) ?? 0
     }

@@ -23,6 +23,10 @@ enum Schema {
             // There were no triggers before, so earlier changes by other programs left no mark.
             try Counter.hasForeignChanges.set(1, in: database)
         }
+        migrator.registerMigration("4 leads", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: leads)
+            try database.execute(sql: foreignLeadChangeTriggers)
+        }
         migrator.registerMigration("5 accounts' further members", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: furtherMembers)
         }

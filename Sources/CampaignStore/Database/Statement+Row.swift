@@ -54,7 +54,7 @@ struct RowBinding {
     private var texts: [Text] = []
     private var bytes: [UInt8] = []
 
-    fileprivate mutating func begin(_ statement: OpaquePointer) {
+    mutating func begin(_ statement: OpaquePointer) {
         self.statement = statement
         parameter = 0
         texts.removeAll(keepingCapacity: true)
@@ -107,11 +107,11 @@ struct RowBinding {
     ///
     /// The texts are bound without a destructor (SQLITE_STATIC), so their memory must not move while they are bound:
     /// <https://sqlite.org/c3ref/bind_blob.html>. `withUnsafeBytes` guarantees that until `body` has returned.
-    fileprivate mutating func withTexts<Value>(_ body: () -> Value) -> Value {
-        if texts.isEmpty { return body() }
+    mutating func withTexts<Value>(_ body: () throws -> Value) rethrows -> Value {
+        if texts.isEmpty { return try body() }
         // SQLite binds a null pointer as NULL. The extra byte gives the buffer an address even if all texts are empty.
         bytes.append(0)
-        return bytes.withUnsafeBytes { bytes in
+        return try bytes.withUnsafeBytes { bytes in
             let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             var offset = 0
             for text in texts {
@@ -120,7 +120,7 @@ struct RowBinding {
                 offset = text.end
             }
             defer { sqlite3_clear_bindings(statement) }
-            return body()
+            return try body()
         }
     }
 }

@@ -25,7 +25,7 @@ extension Store {
         with state: State, whenPublished: @Sendable @escaping () -> Void = {}
     ) async throws(StorageFailure) {
         try await replaceContents(whenPublished: whenPublished) { database, contents in
-            try CampaignTable.deleteAll(from: database)
+            try contents.deleteAllCampaigns(from: database)
             try AccountTables.deleteAll(from: database)
             try contents.insert(state.seed, keepingCampaignsOf: [:], into: database)
             var counts: [Int64: Int64] = [:]
@@ -39,6 +39,7 @@ extension Store {
                     updatedAt: campaign.updatedAt)
                 counts[account.id, default: 0] += 1
             }
+            try CampaignIndex.rebuild(in: database)
             for (account, count) in counts {
                 try AccountTables.setCampaignCount(count, ofAccount: account, in: database)
             }
@@ -76,9 +77,12 @@ extension Store {
     ) async throws(StorageFailure) {
         try await replaceContents(whenPublished: whenPublished) { database, contents in
             if !kept.contains(.campaigns) {
-                try CampaignTable.deleteAll(from: database)
+                try contents.deleteAllCampaigns(from: database)
                 try AccountTables.resetCampaignCounts(in: database)
-                if !kept.contains(.ids) { contents.nextCampaignID = 1 }
+                if !kept.contains(.ids) {
+                    contents.nextCampaignID = 1
+                    try contents.leads.restart(at: 1, in: database)
+                }
             }
             if kept.contains(.accounts) {
                 contents.renew()
@@ -92,9 +96,10 @@ extension Store {
                 }
                 try AccountTables.deleteAll(from: database)
                 try contents.insert(seed, keepingCampaignsOf: former, into: database)
-                if kept.contains(.campaigns) { try CampaignTable.deleteOrphans(from: database) }
+                if kept.contains(.campaigns) { try contents.deleteOrphanedCampaigns(from: database) }
             }
             try Counter.nextCampaignID.set(contents.nextCampaignID, in: database)
+            try contents.leads.storeNextID(in: database)
         }
     }
 

@@ -9,6 +9,7 @@ struct DatabaseContents: Sendable {
     /// Greater than the ids of all campaigns. No id is left when it reaches ``Campaign/highestID``.
     var nextCampaignID: Int64
     var counts: CampaignCounts
+    var leads: LeadSequence
     private var nextAccountID: Int64
     private var nextPosition: Int64
     /// See ``WriterStatements/dataVersion``.
@@ -38,6 +39,7 @@ struct DatabaseContents: Sendable {
             generation: generation, plans: try AccountTables.fetchPlans(from: database), accounts: accounts)
         nextCampaignID = try Self.nextCampaignID(in: database)
         counts = try CampaignCounts(of: database)
+        leads = try LeadSequence(of: database)
         nextAccountID = Self.successor(accounts.lazy.map(\.id).filter { $0 < Campaign.highestID }.max() ?? 0)
         nextPosition = Self.successor(try AccountTables.highestPosition(in: database))
         dataVersion = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
@@ -58,6 +60,7 @@ struct DatabaseContents: Sendable {
             nextCampaignID = before.nextCampaignID
             try Counter.nextCampaignID.set(nextCampaignID, in: database)
         }
+        try leads.continueSequence(of: before.leads, in: database)
         try settle(in: database)
     }
 
@@ -137,25 +140,12 @@ struct DatabaseContents: Sendable {
 
     /// Deletes the account's campaigns, and replaces its definition by the one with which it was made.
     mutating func reset(_ account: Account, to definition: AccountDefinition, in database: Database) throws -> Account {
-        if try deleteCampaigns(of: account, from: database) {
-            try AccountTables.setCampaignCount(0, ofAccount: account.id, in: database)
-        }
+        try deleteCampaigns(of: account, from: database)
         // A new generation would make all requests of all accounts validate again.
         if definition == account.definition { return account }
         let changed = try replace(account, with: definition, in: database)
         try AccountTables.forgetOriginal(ofAccount: account.id, in: database)
         return changed
-    }
-
-    /// - Returns: whether the account had campaigns.
-    @discardableResult
-    private mutating func deleteCampaigns(of account: Account, from database: Database) throws -> Bool {
-        // `campaigns` has no index on the account, so the deletion visits every row.
-        // It is skipped for an account without campaigns.
-        guard try counts.count(ofAccount: account.id, in: database) > 0 else { return false }
-        try CampaignTable.delete(ofAccount: account.id, from: database)
-        try Counter.nextCampaignID.set(nextCampaignID, in: database)
-        return true
     }
 
     /// Begins a new generation with the same accounts. It supersedes the writes that were validated before a reset.
@@ -173,8 +163,11 @@ struct DatabaseContents: Sendable {
     }
 
     /// Settles `campaign_count` of all accounts; see ``CampaignCounts``.
+    ///
+    /// Also counts all leads if another program has changed them; see ``LeadCounts``.
     mutating func settle(in database: Database) throws {
         try counts.settle(through: lastCampaignID(in: database), in: database)
+        try leads.countIfChangedByOthers(in: database)
     }
 
     /// Notes that `campaign_count` of all accounts is correct. Call this after a change that has settled them.

@@ -94,6 +94,13 @@ final class GroupCommit: Sendable {
         return try await body()
     }
 
+    /// Runs `body` like the asynchronous method of the same name.
+    func occupyingWriter<Value>(_ body: () throws -> Value) rethrows -> Value {
+        changes.add(1, ordering: .relaxed)
+        defer { changes.subtract(1, ordering: .relaxed) }
+        return try body()
+    }
+
     /// Commits on the calling thread, unless that may take long.
     ///
     /// - Returns: whether the writes are decided; `false` if they must go to the backlog.

@@ -13,6 +13,7 @@ package struct WriteBatch {
     package typealias Operation<Outcome> = @Sendable (inout WriteBatch) throws -> Outcome
 
     let database: Database
+    let statements: WriterStatements
     /// The contents that the writer publishes if this batch is committed.
     var contents: DatabaseContents
     private var insertion: CampaignTable.Insertion
@@ -22,6 +23,7 @@ package struct WriteBatch {
     /// Begins a batch. Call this inside the transaction.
     init(_ database: Database, _ statements: WriterStatements, _ contents: consuming DatabaseContents) throws {
         self.database = database
+        self.statements = statements
         self.contents = contents
         insertion = CampaignTable.Insertion(into: database, by: statements.insertCampaign)
         try self.contents.readAgainIfChanged(in: database, statements)

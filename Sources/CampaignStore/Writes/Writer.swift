@@ -13,6 +13,7 @@ final class Writer: Sendable {
     private let connection = WriterConnection()
     private let logger: Logger
     private let closed = Atomic(false)
+    private let deletionAction = Locked<(@Sendable () -> Void)?>(nil)
 
     init(_ contents: DatabaseContents, files: DatabaseFiles?, logger: Logger) {
         self.contents = Locked(contents)
@@ -47,6 +48,7 @@ final class Writer: Sendable {
         }
         contents.withLock { $0 = after }
         if let failure { report(failure) }
+        if after.leads.hasDeletedCampaigns { announceDeletedCampaigns() }
     }
 
     /// Runs one transaction of the control plane, and publishes the changed contents after the commit.
@@ -72,6 +74,7 @@ final class Writer: Sendable {
             $0 = contents
             whenPublished()
         }
+        if contents.leads.hasDeletedCampaigns { announceDeletedCampaigns() }
         return value
     }
 
@@ -86,6 +89,29 @@ final class Writer: Sendable {
             connection.drop()
             throw error
         }
+    }
+
+    // MARK: Deleted campaigns
+
+    var hasDeletedCampaigns: Bool { contents.withLock { $0.leads.hasDeletedCampaigns } }
+
+    /// Sets what runs after each commit while there may be deleted campaigns. It runs inside the database's writer.
+    func whenCampaignsAreDeleted(_ action: @escaping @Sendable () -> Void) {
+        deletionAction.withLock { $0 = action }
+    }
+
+    private func announceDeletedCampaigns() { deletionAction.withLock { $0 }?() }
+
+    /// Deletes rows of deleted campaigns in one transaction; see ``LeadCleaner``. No generation begins.
+    ///
+    /// - Returns: whether no deleted campaign is left.
+    func deleteLeadsOfDeletedCampaigns(_ database: Database, limit: Int64) throws -> Bool {
+        try check()
+        let isDone = try transaction(on: database) { _ in
+            try DeletedCampaigns.deleteSomeRows(limit: limit, from: database)
+        }
+        if isDone { contents.withLock { $0.leads.hasDeletedCampaigns = false } }
+        return isDone
     }
 
     /// Releases the prepared statements. Call this inside the database's writer, before its connection is closed.

@@ -11,6 +11,7 @@ final class WriterStatements {
     /// <https://sqlite.org/pragma.html#pragma_data_version>.
     let dataVersion: Statement
     let insertCampaign: Statement
+    private var preparedForLeads: LeadStatements?
 
     init(_ database: Database) throws {
         // IMMEDIATE takes the write lock at the start, before the transaction has read anything. A transaction that
@@ -19,6 +20,14 @@ final class WriterStatements {
         commit = try database.makeStatement(sql: "COMMIT")
         dataVersion = try database.makeStatement(sql: "PRAGMA data_version")
         insertCampaign = try database.makeStatement(sql: CampaignTable.insertion)
+    }
+
+    /// Returns the statements that create leads. The first call prepares them.
+    func leads(of database: Database) throws -> LeadStatements {
+        if let preparedForLeads { return preparedForLeads }
+        let statements = try LeadStatements(database)
+        preparedForLeads = statements
+        return statements
     }
 }
 

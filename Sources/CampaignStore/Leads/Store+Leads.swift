@@ -1,0 +1,25 @@
+extension Store {
+    /// Returns one page of an account's leads, in the order of their ids.
+    ///
+    /// - Parameters:
+    ///   - offset: the number of leads on earlier pages, at least 0.
+    ///   - limit: the maximum number of leads to return, at least 0.
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func leads(_ filter: LeadFilter, offset: Int64, limit: Int64) async throws(StorageFailure) -> LeadPage {
+        try await read { try LeadSearch(filter, in: $0).page(offset: offset, limit: limit) }
+    }
+
+    /// Returns all leads that match the filter, in the order of their ids.
+    ///
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func allLeads(_ filter: LeadFilter) async throws(StorageFailure) -> [ListedLead] {
+        try await leads(filter, offset: 0, limit: .max).leads
+    }
+
+    /// Returns the rows that match the filter, leads and secondary contacts alike, in the order of their ids.
+    ///
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func leadRows(matching filter: LeadRowFilter = LeadRowFilter()) async throws(StorageFailure) -> [Lead] {
+        try await read { try LeadTable.fetch(filter, from: $0) }
+    }
+}
