@@ -30,7 +30,7 @@ enum StoreBenchmarks {
         var seed = Seed.demo
         for index in seed.accounts.indices { seed.accounts[index].plan.maximumCampaigns = 1_000_000_000 }
         return try Store(
-            location, durability: durability, seed: seed,
+            location, durability: durability, seed: State(seed: seed),
             logger: Logger(label: "benchmarks") { _ in SwiftLogNoOpLogHandler() })
     }
 

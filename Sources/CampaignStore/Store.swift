@@ -40,11 +40,11 @@ package final class Store: Sendable {
     /// - Parameters:
     ///   - location: the place of the data.
     ///   - durability: the protection against a crash of the machine.
-    ///   - seed: the plans and accounts of a new database.
+    ///   - seed: the content of a new database.
     ///   - loops: the number of event loops. Each commits its own writes.
     /// - Throws: ``StoreError``; the user's file is then unchanged.
     package init(
-        _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1,
+        _ location: Location, durability: Durability = .normal, seed: State = .demo, loops: Int = 1,
         logger: Logger
     ) throws(StoreError) {
         switch location {

@@ -11,7 +11,7 @@ package final class ControlPlane: Sendable {
     let store: Store
     let clock: MockClock
     let limiter: RateLimiter
-    let seed: Seed
+    let seed: State
     let options: ControlPlaneConfiguration
     let logger: Logger
     let journal: Journal
@@ -23,10 +23,10 @@ package final class ControlPlane: Sendable {
 
     /// - Parameters:
     ///   - clock: the mock's clock. A reset sets it back to its present mode.
-    ///   - seed: the accounts and plans after a reset.
+    ///   - seed: the state after a reset.
     ///   - loops: the number of the server's event loops.
     package init(
-        store: Store, clock: MockClock, limiter: RateLimiter, seed: Seed,
+        store: Store, clock: MockClock, limiter: RateLimiter, seed: State,
         options: ControlPlaneConfiguration = ControlPlaneConfiguration(),
         loops: Int = 1, logger: Logger
     ) {

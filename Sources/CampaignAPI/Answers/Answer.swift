@@ -56,6 +56,13 @@ package enum Answer {
         return Response(status: status, fields: all, bytes: value.encoded())
     }
 
+    /// Returns a response with a JSON body that is written already.
+    ///
+    /// - Parameter bytes: JSON in UTF-8.
+    package static func json(_ status: HTTPResponse.Status, bytes: [UInt8]) -> Response {
+        Response(status: status, fields: jsonFields, bytes: bytes)
+    }
+
     /// The fields of a JSON response without further fields. All such responses share them, which saves an allocation.
     static let jsonFields = EncodedFields([.contentType: "application/json"])
 }

@@ -66,10 +66,10 @@ extension MockOptions {
     /// Reads the seed of the options, or the demo data when they have none.
     ///
     /// - Throws: ``MockError`` that names the seed and the place of the mistake.
-    func readSeed() throws(MockError) -> Seed {
+    func readSeed() throws(MockError) -> State {
         guard let seed else { return .demo }
         do {
-            return try Seed(json: try JSONReader.read(seed.span), isTimezone: TimeZoneNames.contains)
+            return try State(json: try JSONReader.read(seed.span), isTimezone: TimeZoneNames.contains)
         } catch let error as JSONError {
             throw MockError("\(seedName) is not valid JSON: \(error.message)")
         } catch let error as SeedError {

@@ -30,8 +30,28 @@ enum Schema {
         migrator.registerMigration("5 accounts' further members", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: furtherMembers)
         }
+        migrator.registerMigration("6 snapshots", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: snapshots)
+        }
         return migrator
     }
+
+    /// Named copies of the content; see ``SnapshotParts``.
+    private static let snapshots = """
+        CREATE TABLE snapshots (
+            name TEXT NOT NULL PRIMARY KEY,
+            time INTEGER NOT NULL,
+            accounts INTEGER NOT NULL,
+            campaigns INTEGER NOT NULL,
+            leads INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE snapshot_parts (
+            name TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            PRIMARY KEY (name, position)
+        ) STRICT;
+        """
 
     /// The members of accounts, assistants and phone numbers beyond those that a create needs.
     ///

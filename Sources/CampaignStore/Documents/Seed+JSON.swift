@@ -1,26 +1,22 @@
 package import JSON
 
-/// The seed format:
+/// The format of plans and accounts in a seed:
 ///
 ///     {"plans": {"growth": {"max_campaigns": 100, "max_calls_in_parallel": 10, "rate_limit": 60}},
 ///      "accounts": [{"name": "demo", "plan": "growth", "timezone": "America/New_York", "api_keys": ["demo-key"],
-///        "assistants": [{"id": 129, "name": "Booking", "type": "outbound",
-///          "post_call_schema": [{"name": "booked", "type": "boolean", "description": "..."}]}],
+///        "user": {"name": "Dana", "email": "dana@example.com"}, "balance": 125.5, "lead_list": "pages",
+///        "assistants": [{"id": 129, "name": "Booking", "type": "outbound", "phone_number_id": 1,
+///          "post_call_schema": [{"name": "booked", "type": "bool", "description": "..."}]}],
 ///        "phone_numbers": [{"id": 1, "phone_number": "+15550100001"}]}]}
 ///
-/// `plans`, `rate_limit`, `assistants`, `post_call_schema`, `description` and `phone_numbers` may be absent or `null`.
-/// An account's plan is a name in `plans`, or an object with a `name` and its own limits. An object with only a `name`
-/// means the plan with that name. Everything else is a mistake. Unknown members are mistakes too, because a misspelt
-/// member would otherwise be ignored silently.
+/// Of an account, `name`, `plan`, `timezone` and `api_keys` are required. The other members may be absent or `null`; the
+/// initialisers of ``AccountDefinition``, ``Assistant`` and ``PhoneNumber`` have their defaults. An account's plan is a
+/// name in `plans`, or an object with a `name` and its own limits. An object with only a `name` means the plan with that
+/// name. Everything else is a mistake. Unknown members are mistakes too, because a misspelt member would otherwise be
+/// ignored silently.
+///
+/// A whole document has further members; see ``State/init(json:isTimezone:)``.
 extension Seed {
-    /// Reads a seed document.
-    ///
-    /// - Parameter isTimezone: whether a name is in the timezone database. The store itself has no such database.
-    /// - Throws: ``SeedError``, the first mistake in the order of the document.
-    package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
-        try self.init(SeedReader(json).object(["plans", "accounts"]), isTimezone: isTimezone)
-    }
-
     /// Reads `plans` and `accounts` from a document that may have further members.
     init(_ document: SeedReader.Object, isTimezone: (String) -> Bool) throws(SeedError) {
         var plans: [Plan] = []
@@ -41,21 +37,6 @@ extension Seed {
             accounts.append(account)
         }
         self.init(plans: plans, accounts: accounts)
-    }
-
-    /// Writes the seed document.
-    package func json() -> JSONValue {
-        .object(JSONObject(members))
-    }
-
-    var members: [JSONObject.Member] {
-        let namedPlans = NamedPlans(plans)
-        return [
-            JSONObject.Member(
-                name: "plans",
-                value: .object(JSONObject(plans.map { JSONObject.Member(name: $0.name, value: .object($0.json())) }))),
-            JSONObject.Member(name: "accounts", value: .array(accounts.map { $0.json(plans: namedPlans) })),
-        ]
     }
 }
 

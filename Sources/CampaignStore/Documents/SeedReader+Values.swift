@@ -9,10 +9,16 @@ extension SeedReader {
     ///
     /// - Returns: the time in Unix seconds.
     func timestamp() throws(SeedError) -> Int64 {
-        guard case .string(let text) = value, let seconds = Timestamp.seconds(text) else {
+        guard case .string(let text) = value, let seconds = Timestamp.seconds(text) ?? Self.secondsOfLead(text) else {
             throw refusal(expected: Self.timeRule)
         }
         return seconds
+    }
+
+    /// Reads the form in which the API writes the times of leads, such as `2026-02-23 10:00:00`.
+    private static func secondsOfLead(_ text: String) -> Int64? {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        return parts.count == 2 ? Timestamp.seconds("\(parts[0])T\(parts[1])Z") : nil
     }
 
     static let timezoneRule = "a timezone such as \"America/New_York\""
@@ -32,13 +38,19 @@ extension SeedReader {
         return number
     }
 
-    /// Reads variables. An empty object becomes an empty list, the API's form of no variables.
+    /// Reads variables, which are an object. A list is one whose names are 0, 1, 2 and so on.
+    ///
+    /// - Returns: the JSON text in the form of ``PHPArray``.
+    func phpArray() throws(SeedError) -> [UInt8] {
+        guard let text = PHPArray.text(of: value) else { throw refusal(expected: "an object") }
+        return text
+    }
+
+    /// Reads variables as a value in the form of ``PHPArray``.
     func variables() throws(SeedError) -> JSONValue {
-        switch value {
-        case .object(let object): return object.isEmpty ? .array([]) : value
-        case .array: return value
-        default: throw refusal(expected: "an object")
-        }
+        let text = try phpArray()
+        guard let value = try? JSONReader.read(text.span) else { throw refusal(expected: "an object") }
+        return value
     }
 }
 

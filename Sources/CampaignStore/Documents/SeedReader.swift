@@ -47,9 +47,14 @@ struct SeedReader {
         return members
     }
 
-    func elements() throws(SeedError) -> [SeedReader] {
+    /// Reads a list without paths for its elements, which would take long for a million of them.
+    func list() throws(SeedError) -> [JSONValue] {
         guard case .array(let elements) = value else { throw refusal(expected: "a list") }
-        return elements.enumerated().map { SeedReader($1, path: "\(path)[\($0)]") }
+        return elements
+    }
+
+    func elements() throws(SeedError) -> [SeedReader] {
+        try list().enumerated().map { SeedReader($1, path: "\(path)[\($0)]") }
     }
 
     struct Object {

@@ -23,11 +23,12 @@ struct DatabaseContents: Sendable {
     private(set) var isFromSeed = false
 
     /// Reads a database. Loads the seed if the database is new.
-    init(of database: Database, seed: Seed) throws {
+    init(of database: Database, seed: State) throws {
         try self.init(reading: database, generation: 1)
         if try Counter.isSeeded.value(in: database) == 0 {
             isFromSeed = true
-            try insert(seed, keepingCampaignsOf: [:], into: database)
+            try insert(seed.seed, inPlaceOf: [:], into: database)
+            try insertCampaignsAndLeads(of: seed, into: database)
             try Counter.isSeeded.set(1, in: database)
         }
         try settle(in: database)
@@ -97,19 +98,19 @@ struct DatabaseContents: Sendable {
 
     /// Inserts the plans and accounts of a seed. Plans and accounts must have been deleted before.
     ///
-    /// - Parameter kept: the former accounts whose campaigns are still stored, by name, with the number of their
-    ///   campaigns. A new account with the same name gets the former id, and therefore the campaigns.
+    /// - Parameter former: the former accounts by name, with the number of their campaigns that are still stored. A new
+    ///   account with the same name gets the former id, and therefore the campaigns.
     mutating func insert(
-        _ seed: Seed, keepingCampaignsOf kept: [String: (id: Int64, campaigns: Int64)], into database: Database
+        _ seed: Seed, inPlaceOf former: [String: (id: Int64, campaigns: Int64)], into database: Database
     ) throws {
         try AccountTables.insertPlans(seed.plans, into: database)
         var insertion = try AccountInsertion(into: database)
         var accounts: [Account] = []
         accounts.reserveCapacity(seed.accounts.count)
         for definition in seed.accounts {
-            let former = kept[definition.name]
-            let account = Account(id: try former?.id ?? takeAccountID(), definition: definition)
-            try insertion.insert(account, position: takePosition(), campaignCount: former?.campaigns ?? 0)
+            let predecessor = former[definition.name]
+            let account = Account(id: try predecessor?.id ?? takeAccountID(), definition: definition)
+            try insertion.insert(account, position: takePosition(), campaignCount: predecessor?.campaigns ?? 0)
             accounts.append(account)
         }
         directory = AccountDirectory(generation: directory.generation + 1, plans: seed.plans, accounts: accounts)

@@ -22,7 +22,7 @@ extension ControlPlane {
         let overrides = try ControlBody.object(of: request)
         let plans = store.directory.plans
         let definition = try definition(
-            AccountTemplate(seed).document(overrides: overrides, plans: plans), plans: plans)
+            AccountTemplate(seed.seed).document(overrides: overrides, plans: plans), plans: plans)
         let account = try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
             let account = try await store.createAccount(definition)
             publish("created", account.name)

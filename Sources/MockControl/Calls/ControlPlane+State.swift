@@ -58,7 +58,7 @@ extension ControlPlane {
 
     func state(_ request: Request) async throws(ControlRefusal) -> Response {
         let state = try await stored { () throws(StorageFailure) in try await store.state() }
-        return Answer.json(.ok, state.json())
+        return Answer.json(.ok, bytes: state.encoded())
     }
 
     func replaceState(_ request: Request) async throws(ControlRefusal) -> Response {

@@ -20,7 +20,7 @@ struct TestAPI {
         adding routes: [EndpointRoute] = []
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        store = try Store(.memory, seed: seed, logger: logger)
+        store = try Store(.memory, seed: State(seed: seed), logger: logger)
         var router = Router(
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })

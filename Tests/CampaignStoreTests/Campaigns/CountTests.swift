@@ -61,7 +61,7 @@ import Testing
         let seed = Seed.demo(maximumCampaigns: 50)
         let store = try Store(.memory, seed: seed)
         _ = await store.createMany(50)
-        try await store.reset(to: seed)
+        try await store.reset(to: State(seed: seed))
         let (ids, refusals) = await store.createMany(60)
         #expect(ids == Array(1...50))
         #expect(refusals.count == 10)

@@ -18,7 +18,7 @@ import Testing
     @Test("is equal after writing, reading and storing it in another store") func roundTrip() async throws {
         let state = try await Self.filledStore().state()
         #expect(state.campaigns.count == 2 && state.nextCampaignID == 3)
-        let read = try Self.read(JSONReader.read(state.json().encoded().span))
+        let read = try Self.read(JSONReader.read(state.encoded().span))
         #expect(read == state)
         let other = try Store(.memory)
         try await other.replace(with: read)
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test("a seed is a state without campaigns") func seedIsState() throws {
-        #expect(try Self.read(Seed.demo.json()) == State(seed: .demo))
+        #expect(try Self.read(JSONReader.read(Array(Fixtures.data("demo.json")).span)) == State(seed: .demo))
     }
 
     @Test("ids continue at the document's next id") func nextID() async throws {
@@ -55,7 +55,9 @@ import Testing
     @Test(
         "is refused for",
         arguments: [
-            Mistake("a missing status", "status", nil, expected: "a string that is not empty", found: "nothing"),
+            Mistake("a missing name", "name", nil, expected: "a string that is not empty", found: "nothing"),
+            Mistake("a missing assistant", "assistant_id", nil, expected: "an integer", found: "nothing"),
+            Mistake("an empty status", "status", "", expected: "a string that is not empty", found: "the string \"\""),
             Mistake(
                 "an unknown account", "account", "nobody", expected: "the name of one of the accounts",
                 found: "the string \"nobody\""),
@@ -77,7 +79,7 @@ import Testing
                 found: "the string \"1\""),
         ])
     func mistake(_ row: Mistake) async throws {
-        let json = try await Self.filledStore().state().json()
+        let json = try JSONReader.read(await Self.filledStore().state().encoded().span)
         guard var document = json.object, var campaigns = document["campaigns"]?.array,
             var campaign = campaigns.last?.object
         else {
@@ -99,7 +101,7 @@ import Testing
     }
 
     @Test("a next id that a campaign already has is refused") func nextIDTaken() async throws {
-        guard var document = try await Self.filledStore().state().json().object else { return }
+        guard var document = try JSONReader.read(await Self.filledStore().state().encoded().span).object else { return }
         document["next_campaign_id"] = 2
         #expect(
             throws: SeedError(

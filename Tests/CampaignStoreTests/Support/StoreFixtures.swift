@@ -24,6 +24,10 @@ extension Seed {
     }
 }
 
+extension State {
+    static func demo(maximumCampaigns: Int64) -> State { State(seed: .demo(maximumCampaigns: maximumCampaigns)) }
+}
+
 /// The reason why a campaign was not created.
 enum CreateRefusal: Error, Equatable {
     case planLimitReached, assistantNotFound, superseded
@@ -35,8 +39,15 @@ extension Store {
     convenience init(
         _ location: Location, durability: Durability = .normal, seed: Seed = .demo, loops: Int = 1
     ) throws(StoreError) {
+        try self.init(location, durability: durability, state: State(seed: seed), loops: loops)
+    }
+
+    /// A store with campaigns and leads that logs nothing.
+    convenience init(
+        _ location: Location, durability: Durability = .normal, state: State, loops: Int = 1
+    ) throws(StoreError) {
         try self.init(
-            location, durability: durability, seed: seed, loops: loops,
+            location, durability: durability, seed: state, loops: loops,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
