@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "Base"),
         .target(name: "JSON", dependencies: ["Base"]),
         .target(name: "Validation", dependencies: ["Base", "JSON"]),
+        .target(name: "Forms", dependencies: ["Base", "JSON"]),
         .target(
             name: "HTTPWire",
             dependencies: ["Base", .product(name: "HTTPTypes", package: "swift-http-types")]),
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore",
+                "JSON", "Base", "Validation", "Forms", "HTTPWire", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -96,6 +97,7 @@ let package = Package(
         .testTarget(name: "BaseTests", dependencies: ["Base"]),
         .testTarget(name: "JSONTests", dependencies: ["Base", "JSON", "TestSupport"]),
         .testTarget(name: "ValidationTests", dependencies: ["Base", "Validation", "JSON", "TestSupport"]),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "JSON"]),
         .testTarget(
             name: "HTTPWireTests",
             dependencies: ["Base", "HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")]),

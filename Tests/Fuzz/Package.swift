@@ -11,6 +11,7 @@ let package = Package(
     products: [
         .library(name: "fuzz-request", type: .static, targets: ["RequestFuzzer"]),
         .library(name: "fuzz-json", type: .static, targets: ["JSONFuzzer"]),
+        .library(name: "fuzz-form", type: .static, targets: ["FormFuzzer"]),
     ],
     dependencies: [.package(path: "swift-http-types", traits: [])],
     targets: [
@@ -18,6 +19,7 @@ let package = Package(
         .target(name: "HTTPWire", dependencies: ["Base", .product(name: "HTTPTypes", package: "swift-http-types")]),
         .target(name: "JSON", dependencies: ["Base"]),
         .target(name: "Validation", dependencies: ["Base", "JSON"]),
+        .target(name: "Forms", dependencies: ["Base", "JSON"]),
         .target(
             name: "RequestFuzzer",
             dependencies: ["Base", "HTTPWire", .product(name: "HTTPTypes", package: "swift-http-types")],
@@ -25,6 +27,8 @@ let package = Package(
             sources: ["Fuzz/RequestFuzzer.swift", "HTTPWireTests/Outcome.swift"]),
         .target(
             name: "JSONFuzzer", dependencies: ["JSON", "Validation"], path: "Tests", sources: ["Fuzz/JSONFuzzer.swift"]),
+        .target(
+            name: "FormFuzzer", dependencies: ["Forms", "JSON"], path: "Tests", sources: ["Fuzz/FormFuzzer.swift"]),
     ]
 )
 

@@ -1,3 +1,4 @@
+import Forms
 import HTTPServer
 import HTTPTypes
 import HTTPWire
@@ -57,7 +58,7 @@ struct Input: Sendable {
         bodyMemberCount = all.members.count
         if let query = request.head.queryBytes {
             let fields = try Self.fields(of: query)
-            found += fields.warnings
+            found += fields.losses.map(Warning.init)
             // A set, because a body may have a hundred thousand members.
             let hidden = Set(body.members.members.map { ScalarString($0.name) })
             for member in fields.members.members where !hidden.contains(ScalarString(member.name)) {

@@ -1,3 +1,5 @@
+import Base
+import Forms
 import HTTPServer
 import HTTPTypes
 import HTTPWire
@@ -45,7 +47,9 @@ struct InputBody {
         let fields: FormFields
         do { fields = try URLEncodedForm.read(body) } catch { throw Self.notUTF8(error) }
         let isJSON = Self.isJSON(fields.members)
-        self.init(fields.members, .form, fields.warnings + (isJSON ? [Self.jsonInForm] : []), isMislabelledJSON: isJSON)
+        self.init(
+            fields.members, .form, fields.losses.map(Warning.init) + (isJSON ? [Self.jsonInForm] : []),
+            isMislabelledJSON: isJSON)
     }
 
     /// Whether the only field's name begins like a JSON object.
@@ -57,7 +61,7 @@ struct InputBody {
     private init(multipart body: ArraySlice<UInt8>, _ boundary: ArraySlice<UInt8>) throws(Input.Refusal) {
         let fields: FormFields
         do { fields = try MultipartForm.read(body, boundary: boundary) } catch { throw Self.notUTF8(error) }
-        self.init(fields.members, .multipart, fields.warnings)
+        self.init(fields.members, .multipart, fields.losses.map(Warning.init))
     }
 
     private static func object(
@@ -152,7 +156,7 @@ extension InputBody {
         Input.Refusal(response: Answer.message(.badRequest, text))
     }
 
-    private static func notUTF8(_ error: FormFields.NotUTF8) -> Input.Refusal {
+    private static func notUTF8(_ error: FormNotUTF8) -> Input.Refusal {
         badRequest("The request body is not UTF-8: its field \(error.name) is not.")
     }
 }

@@ -1,3 +1,5 @@
+import Base
+
 /// The media type of a body, as far as it decides how the body is read.
 ///
 /// Parameters and the case of letters do not count (RFC 9110 §8.3.1).

@@ -1,4 +1,5 @@
 import Base
+import Forms
 package import HTTPServer
 import HTTPTypes
 import HTTPWire

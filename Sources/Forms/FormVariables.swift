@@ -1,19 +1,21 @@
 import Base
-import JSON
+package import JSON
 
 /// The variables of a form or a query, as PHP's `parse_str` makes them from names and values.
 ///
 /// A name such as `days[]` or `hours[start]` makes an array. The rules are those of `php_register_variable_ex` of PHP 8.3
 /// (<https://github.com/php/php-src/blob/PHP-8.3/main/php_variables.c>).
-struct FormVariables {
+package struct FormVariables {
     /// The most brackets of a name: PHP's `max_input_nesting_level`. A name with more removes its whole variable.
-    static let mostBrackets = 64
+    package static let mostBrackets = 64
 
     private let variables = FormArray()
 
     /// The members that the variables are for the rules: an array with the keys 0, 1, 2 and so on is a JSON array, any
     /// other array is an object.
-    var members: JSONObject { variables.members }
+    package var members: JSONObject { variables.members }
+
+    package init() {}
 
     /// Sets a variable, or an element of one.
     ///
@@ -21,7 +23,7 @@ struct FormVariables {
     ///   - name: decoded, in UTF-8. It ends at the first NUL, as in C.
     ///   - value: replaces an earlier value of the same name.
     /// - Returns: the name of the variable that was removed because of too many brackets; otherwise `nil`.
-    func set(_ name: ArraySlice<UInt8>, to value: String) -> String? {
+    package func set(_ name: ArraySlice<UInt8>, to value: String) -> String? {
         let name = name.prefix { $0 != 0 }.drop { $0 == .space }
         let bracket = name.firstIndex(of: .openingBracket)
         let base = Self.withoutDotsAndSpaces(name[..<(bracket ?? name.endIndex)])

@@ -1,11 +1,11 @@
 import Base
 
 /// Reads queries and bodies of the media type `application/x-www-form-urlencoded`.
-enum URLEncodedForm {
+package enum URLEncodedForm {
     /// Reads all pairs. A percent sign that starts no escape stays, and a plus sign is a space.
     ///
-    /// - Throws: ``FormFields/NotUTF8`` for the first name or value that is not UTF-8.
-    static func read(_ text: ArraySlice<UInt8>) throws(FormFields.NotUTF8) -> FormFields {
+    /// - Throws: ``FormNotUTF8`` for the first name or value that is not UTF-8.
+    package static func read(_ text: ArraySlice<UInt8>) throws(FormNotUTF8) -> FormFields {
         var fields = FormFields()
         var rest = text
         while !rest.isEmpty {

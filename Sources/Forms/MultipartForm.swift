@@ -1,16 +1,18 @@
+import Base
+
 /// Reads bodies of the media type `multipart/form-data` (RFC 7578) as PHP does.
 ///
 /// Lines may end with LF alone, text before the first boundary is ignored, and the last part may lack its boundary
 /// (<https://github.com/php/php-src/blob/PHP-8.3/main/rfc1867.c>). The time is linear in the length of the body.
-struct MultipartForm {
+package struct MultipartForm {
     /// `--` and the boundary.
     private let boundary: [UInt8]
     private var rest: ArraySlice<UInt8>
     private var fields = FormFields()
 
-    /// - Parameter boundary: from the content type, see ``MediaType``.
-    /// - Throws: ``FormFields/NotUTF8`` for the first field whose name or value is not UTF-8.
-    static func read(_ body: ArraySlice<UInt8>, boundary: ArraySlice<UInt8>) throws(FormFields.NotUTF8) -> FormFields {
+    /// - Parameter boundary: from the content type, without the dashes in front.
+    /// - Throws: ``FormNotUTF8`` for the first field whose name or value is not UTF-8.
+    package static func read(_ body: ArraySlice<UInt8>, boundary: ArraySlice<UInt8>) throws(FormNotUTF8) -> FormFields {
         var form = MultipartForm(boundary: Array("--".utf8) + boundary, rest: body)
         while try form.readPart() {}
         return form.fields
@@ -22,7 +24,7 @@ struct MultipartForm {
     }
 
     /// - Returns: whether there may be further parts.
-    private mutating func readPart() throws(FormFields.NotUTF8) -> Bool {
+    private mutating func readPart() throws(FormNotUTF8) -> Bool {
         // The last boundary has two dashes at its end, so it is no line that begins a part.
         var line: ArraySlice<UInt8>
         repeat {
@@ -81,4 +83,9 @@ struct MultipartForm {
         rest = rest[(end + 1)...]
         return line.last == .carriageReturn ? line.dropLast() : line
     }
+}
+
+extension UInt8 {
+    fileprivate static let lineFeed = UInt8(ascii: "\n")
+    fileprivate static let carriageReturn = UInt8(ascii: "\r")
 }

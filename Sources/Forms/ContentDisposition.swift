@@ -1,3 +1,5 @@
+import Base
+
 /// The names in the value of a part's Content-Disposition (RFC 7578 §4.2), as PHP reads them.
 ///
 /// A value may be in double or single quotes. A backslash quotes itself and the kind of quote around it.
@@ -56,24 +58,7 @@ struct ContentDisposition {
 }
 
 extension UInt8 {
-    static let lineFeed = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
     fileprivate static let backslash = UInt8(ascii: "\\")
 
-    /// Whether C's `isspace` is true for the byte.
-    var isBlank: Bool { self == UInt8(ascii: " ") || (0x09...0x0D).contains(self) }
-
     fileprivate var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
-}
-
-extension ArraySlice<UInt8> {
-    /// Whether the bytes are those of `word`, which is in lower case; the case of ASCII letters does not count.
-    func equalsIgnoringCase(_ word: StaticString) -> Bool {
-        guard count == word.utf8CodeUnitCount else { return false }
-        return word.withUTF8Buffer { letters in
-            zip(self, letters).allSatisfy { byte, letter in
-                byte == letter || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == letter
-            }
-        }
-    }
 }
