@@ -12,6 +12,8 @@ package final class Validator: Sendable {
     let typedFields: [Int]
     /// The indices of the fields with elements for ``Report/stringsForOtherTypes(inFirst:)``.
     let typedLists: [Int]
+    /// The indices of the fields whose elements have members.
+    let listsWithMembers: [Int]
     private let tree: FieldTree
     /// The places of the fields in an empty body. A copy is cheaper than an array made for each body.
     private let noPlaces: [Int?]
@@ -25,6 +27,7 @@ package final class Validator: Sendable {
     private init(_ fields: [Field], refusesUnknown: Bool) {
         self.fields = fields
         self.typedFields = fields.indices.filter { fields[$0].documentedType != nil }
+        self.listsWithMembers = fields.indices.filter { !fields[$0].elementMembers.isEmpty }
         self.typedLists = fields.indices.filter { fields[$0].documentedElementType != nil }
         self.tree = FieldTree(fields.map(\.name))
         self.noPlaces = fields.map { _ in nil }

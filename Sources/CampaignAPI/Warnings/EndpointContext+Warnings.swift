@@ -17,9 +17,11 @@ extension EndpointContext {
             // A warning of the input explains the one member of such a form, which is the first one.
             let names = report.unknownNames.dropFirst(input.isMislabelledJSON ? 1 : 0)
             for name in names.prefix(Self.mostUnknownMembers) {
-                let suggestion = NearestName.of(name, among: known).map { " Did you mean \($0)?" } ?? ""
-                found.append(Warning(field: name, message: "The \(name) field is unknown.\(suggestion)"))
+                found.append(Self.unknown(name, nearest: NearestName.of(name, among: known)))
             }
+        }
+        for member in report.unknownElementMembers(atMost: Self.mostUnknownMembers) {
+            found.append(Self.unknown(member.path, nearest: member.nearest))
         }
         guard input.form == .json else { return found }
         for string in report.stringsForOtherTypes(inFirst: input.bodyMemberCount) {
@@ -29,5 +31,10 @@ extension EndpointContext {
                     message: "The \(string.attribute) field was sent as a string where \(string.type) is documented."))
         }
         return found
+    }
+
+    private static func unknown(_ name: String, nearest: String?) -> Warning {
+        let suggestion = nearest.map { " Did you mean \($0)?" } ?? ""
+        return Warning(field: name, message: "The \(name) field is unknown.\(suggestion)")
     }
 }

@@ -57,6 +57,7 @@ import Testing
         arguments: [
             ("authorization,baggage,content-type,sentry-trace", "authorization, baggage, content-type, sentry-trace"),
             (" x-csrf-token ,\tX-Whatever-Comes", "x-csrf-token, X-Whatever-Comes"), ("traceparent", "traceparent"),
+            ("x-http-method-override", "x-http-method-override"),
             ("a b, good, c;d, \"q\"", "good"), (",,", nil), (nil, nil),
         ] as [(String?, String?)])
     func preflightFields(_ row: (asked: String?, allowed: String?)) async throws {
