@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "CampaignStoreTests",
             dependencies: [
-                "CampaignStore", "JSON", "Base",
+                "CampaignStore", "JSON", "Base", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -120,10 +120,10 @@ enum LeadTable {
 
     // MARK: Changing
 
-    static func insert(_ lead: borrowing Lead, into database: Database) throws {
+    static func insert(_ leads: [Lead], into database: Database) throws {
         let statement = try database.cachedStatement(sql: insertion)
         var row = RowBinding()
-        try insert(lead, by: statement, with: &row, into: database)
+        for lead in leads { try insert(lead, by: statement, with: &row, into: database) }
     }
 
     /// Inserts a row by a prepared statement of ``insertion``.

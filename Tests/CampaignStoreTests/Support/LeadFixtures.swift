@@ -35,4 +35,63 @@ extension Store {
         let account = try account(name)
         return try await write { try $0.createLead(lead, of: account) }
     }
+
+    /// Creates leads with different numbers in one transaction.
+    func createLeads(_ count: Int, inCampaign id: Int64 = 1, account name: String = "demo") async throws {
+        let account = try account(name)
+        try await write { batch in
+            for number in 0..<count {
+                let lead = NewLead.sample(campaignID: id, phoneNumber: "+1555\(1_000_000 + number)")
+                guard case .created = try batch.createLead(lead, of: account) else { throw WriteRefusal.superseded }
+            }
+        }
+    }
+
+    /// Changes a lead or contact of the account.
+    ///
+    /// - Returns: `false` if there is none with the id.
+    @discardableResult
+    func updateLead(
+        _ id: Int64, account name: String = "demo", _ change: @escaping @Sendable (inout Lead) -> Void
+    ) async throws -> Bool {
+        let account = try account(name)
+        return try await write { batch in
+            guard let lead = try batch.lead(id: id, of: account) else { return false }
+            var changed = lead
+            change(&changed)
+            try batch.update(lead, to: changed)
+            return true
+        }
+    }
+
+    /// Deletes a lead or contact of the account.
+    ///
+    /// - Returns: `false` if there is none with the id.
+    @discardableResult
+    func deleteLead(_ id: Int64, account name: String = "demo") async throws -> Bool {
+        let account = try account(name)
+        return try await write { batch in
+            guard let lead = try batch.lead(id: id, of: account) else { return false }
+            try batch.deleteLead(lead)
+            return true
+        }
+    }
+
+    @discardableResult
+    func deleteCampaign(_ id: Int64, account name: String = "demo") async throws -> Bool {
+        let account = try account(name)
+        return try await write { try $0.deleteCampaign(id: id, of: account) }
+    }
+
+    func changeStatus(
+        ofCampaign id: Int64, by action: StatusAction?, account name: String = "demo", at now: Int64 = 1_771_850_000
+    ) async throws -> StatusOutcome {
+        let account = try account(name)
+        return try await write { try $0.changeStatus(ofCampaign: id, by: action, of: account, at: now) }
+    }
+
+    /// Returns when no rows of deleted campaigns are left.
+    func whenCleaned() async {
+        while writer.hasDeletedCampaigns { await Task.yield() }
+    }
 }
