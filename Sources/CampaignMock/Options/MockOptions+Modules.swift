@@ -43,7 +43,7 @@ extension MockOptions {
 
     var campaignOptions: CampaignOptions {
         CampaignOptions(
-            strict: strict, validationMessage: validationMessage.apiMessage,
+            strict: strict, validationMessage: validationMessage.apiMessage, leadList: leadList.apiList,
             logsWarnings: !accessLog || accessLogSink == nil)
     }
 
@@ -104,6 +104,15 @@ extension MockOptions.ValidationMessage {
         case .documented: .documented
         case .summary: .summary
         case .text(let text): .text(text)
+        }
+    }
+}
+
+extension MockOptions.LeadList {
+    var apiList: LeadList {
+        switch self {
+        case .pages: .pages
+        case .bare: .bare
         }
     }
 }

@@ -63,6 +63,14 @@ public struct MockOptions: Sendable {
         case text(String)
     }
 
+    /// The form of the response to `GET /user/leads`, for accounts whose definition chooses none.
+    public enum LeadList: String, Sendable, CaseIterable {
+        /// The current form: one page of the leads, with the members of the framework's paginator.
+        case pages
+        /// The older form: an array of all leads.
+        case bare
+    }
+
     /// Where the mock listens.
     public var endpoint = Endpoint.tcp(host: "127.0.0.1", port: 0)
     /// Where the mock keeps campaigns and accounts.
@@ -78,6 +86,8 @@ public struct MockOptions: Sendable {
     public var strict = false
     /// The `message` of a 422 response.
     public var validationMessage = ValidationMessage.documented
+    /// The form of the response to `GET /user/leads`, for accounts whose definition chooses none.
+    public var leadList = LeadList.pages
     /// The system call in which the event loops wait for the sockets.
     public var poller = Poller.best
     /// The number of event loops, 1 to 64, each with its own thread; `nil` for one per core, at most four.

@@ -1,5 +1,5 @@
-import ArgumentParser
-import CampaignMock
+public import ArgumentParser
+public import CampaignMock
 
 struct AnswerOptions: ParsableArguments {
     @Flag(
@@ -17,6 +17,12 @@ struct AnswerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The form of the list of leads: pages, or bare for an array of all leads, as older clients expect.",
+            valueName: "form"))
+    var leadList = MockOptions.LeadList.pages
+
+    @Option(
+        help: ArgumentHelp(
             "Let only web pages of this origin read the API's responses; may be repeated. (default: every origin)",
             valueName: "origin"))
     var corsOrigin: [String] = []
@@ -25,6 +31,7 @@ struct AnswerOptions: ParsableArguments {
         options.strict = strict
         if validationSummary { options.validationMessage = .summary }
         if let validationMessage { options.validationMessage = .text(validationMessage) }
+        options.leadList = leadList
         for origin in corsOrigin where origin != "*" { _ = try OptionCheck.origin("--cors-origin", origin) }
         if !corsOrigin.isEmpty, !corsOrigin.contains("*") { options.corsOrigins = .listed(corsOrigin) }
     }
@@ -37,3 +44,5 @@ struct AnswerOptions: ParsableArguments {
         try usage { (options) throws(MockError) in try apply(to: &options) }
     }
 }
+
+extension MockOptions.LeadList: ExpressibleByArgument {}

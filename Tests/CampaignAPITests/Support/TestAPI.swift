@@ -80,6 +80,8 @@ struct Answered {
     let status: Int
     let fields: HTTPFields
     let body: JSONValue
+    /// The body as it was sent.
+    let text: String
     let findings: RequestFindings?
 
     init(_ response: Response) throws {
@@ -87,10 +89,11 @@ struct Answered {
         fields = response.fields.all
         findings = response.details as? RequestFindings
         guard case .bytes(let bytes) = response.body, !bytes.isEmpty else {
-            body = .null
+            (body, text) = (.null, "")
             return
         }
         body = try JSONReader.read(bytes.span)
+        text = String(decoding: bytes, as: UTF8.self)
     }
 
     var message: String? { body["message"]?.string }

@@ -10,12 +10,15 @@ import Testing
         options.poller = poller
         options.strict = fixture.isStrict
         if let bytes = fixture.maximumBodyBytes { options.limits.bodyBytes = bytes }
+        if let form = fixture.leadList { options.leadList = try #require(MockOptions.LeadList(rawValue: form)) }
+        options.seed = try fixture.seed
         options.control.frozenAt = MockServer.moment("2026-02-23T10:00:00Z")
         try await withMock(options) { mock in
             let connection = try RawConnection(port: mock.port)
-            if let precedent = fixture.precedent {
-                try await connection.send(try Fixture(precedent).wire)
-                #expect(try await connection.receiveResponse().status == 201)
+            for precedent in try fixture.precedents.map(Fixture.init) {
+                try await connection.send(precedent.wire)
+                let response = try await connection.receiveResponse()
+                #expect("\(response.status) \(response.reason)" == precedent.expected.status)
             }
             try await connection.send(fixture.wire)
             let response = try await connection.receiveResponse()

@@ -46,11 +46,20 @@ import Testing
         #expect(try options(["--validation-message", "No."]).validationMessage == .text("No."))
     }
 
+    @Test("choose the form of the list of leads")
+    func leadList() throws {
+        #expect(try options().leadList == .pages)
+        #expect(try options(["--lead-list", "bare"]).leadList == .bare)
+        #expect(try options([], ["CAMPAIGN_MOCK_LEAD_LIST": "bare"]).leadList == .bare)
+        #expect(try options(["--lead-list", "pages"], ["CAMPAIGN_MOCK_LEAD_LIST": "bare"]).leadList == .pages)
+    }
+
     @Test(
         "with an invalid variable are refused in one line that names the variable",
         arguments: [
             ("CAMPAIGN_MOCK_PORT", "eighty"), ("CAMPAIGN_MOCK_PORT", "65536"), ("CAMPAIGN_MOCK_STRICT", "perhaps"),
             ("CAMPAIGN_MOCK_POLLER", "select"), ("CAMPAIGN_MOCK_CLOCK", "noon"), ("CAMPAIGN_MOCK_IDLE_TIMEOUT", "-1"),
+            ("CAMPAIGN_MOCK_LEAD_LIST", "list"),
         ])
     func invalid(_ variable: String, _ value: String) throws {
         let error = #expect(throws: EnvironmentArguments.Invalid.self) { try options([], [variable: value]) }

@@ -6,13 +6,16 @@ import Testing
 /// A pair of `fixtures/requests/NAME.http` and `fixtures/responses/NAME.http`.
 ///
 /// A request file contains the request as text, without the header fields `Host` and `Content-Length`. It may start
-/// with directives: `# after: NAME` sends the request of that fixture first, `# strict` starts the mock with
-/// `--strict`, `# max-body-bytes: N` starts the mock with that limit.
+/// with directives: `# after: NAME` sends the request of that fixture first, and several of them are sent in their order.
+/// `# strict` starts the mock with `--strict`, `# max-body-bytes: N` starts the mock with that limit,
+/// `# lead-list: FORM` starts it with that form, `# balance: N` starts it with that balance of every account.
 struct Fixture: Sendable, CustomTestStringConvertible {
     let name: String
-    let precedent: String?
+    let precedents: [String]
     let isStrict: Bool
     let maximumBodyBytes: Int?
+    let leadList: String?
+    let balance: Int64?
     let requestLine: String
     let headers: [String]
     let body: String
@@ -39,18 +42,24 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     init(_ name: String) throws {
         self.name = name
         var request = try Self.text("requests/\(name).http")[...]
-        var precedent: String?
+        var precedents: [String] = []
         var isStrict = false
         var maximumBodyBytes: Int?
+        var leadList: String?
+        var balance: Int64?
         while request.first == "#" {
             let note = Self.line(from: &request).dropFirst(2)
-            if note.hasPrefix("after: ") { precedent = String(note.dropFirst(7)) }
+            if note.hasPrefix("after: ") { precedents.append(String(note.dropFirst(7))) }
             if note == "strict" { isStrict = true }
             if note.hasPrefix("max-body-bytes: ") { maximumBodyBytes = Int(note.dropFirst(16)) }
+            if note.hasPrefix("lead-list: ") { leadList = String(note.dropFirst(11)) }
+            if note.hasPrefix("balance: ") { balance = Int64(note.dropFirst(9)) }
         }
-        self.precedent = precedent
+        self.precedents = precedents
         self.isStrict = isStrict
         self.maximumBodyBytes = maximumBodyBytes
+        self.leadList = leadList
+        self.balance = balance
         requestLine = Self.line(from: &request)
         headers = Self.head(from: &request)
         body = String(request)
@@ -70,6 +79,22 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     var wire: String {
         let lines = ["\(requestLine) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
+    }
+
+    /// The demo data with the balance of the directive; `nil` without one.
+    var seed: [UInt8]? {
+        get throws {
+            guard let balance else { return nil }
+            let demo = try Data(contentsOf: Self.directory.appending(path: "demo.json"))
+            var seed = try #require(try JSONReader.read(Array(demo).span).object)
+            seed["accounts"] = .array(
+                try #require(seed["accounts"]?.array).map { account in
+                    var account = account.object ?? [:]
+                    account["balance"] = .integer(balance)
+                    return .object(account)
+                })
+            return JSONValue.object(seed).encoded()
+        }
     }
 
     private static func text(_ path: String) throws -> String {

@@ -1,0 +1,22 @@
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import Validation
+
+/// `DELETE /user/campaign/{id}`: deletes a campaign with its leads (life.md, §2).
+final class DeleteCampaign: ValidatedEndpoint {
+    let validator = Validator([])
+
+    private static let deleted = Answer.message(.ok, "Campaign deleted successfully")
+
+    func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
+        guard let id = context.pathID else { return .answered(EndpointAnswer(Answer.campaignNotFound)) }
+        let account = context.account
+        let write = context.write { batch in
+            try batch.deleteCampaign(id: id, of: account)
+        } answering: { isDeleted in
+            isDeleted ? EndpointAnswer(Self.deleted, campaignID: id) : EndpointAnswer(Answer.campaignNotFound)
+        }
+        return .writing(write)
+    }
+}
