@@ -4,41 +4,43 @@ package import HTTPTypes
 ///
 /// Shared fields are encoded once. They are stored apart, because a merge would copy them for each response.
 package struct ResponseFields: Sendable {
-    private var own: HTTPFields {
-        didSet { encodedOwn = nil }
+    /// The fields of one response. A response that is sent many times has them encoded, in one object with the fields.
+    private enum Own: Sendable {
+        case plain(HTTPFields)
+        case encoded(EncodedFields)
     }
-    /// The encoded form of `own`; `nil` when `own` has changed since it was encoded.
-    private var encodedOwn: EncodedFields?
+
+    private var own: Own
     private var shared: EncodedFields?
 
     package init(_ fields: HTTPFields = HTTPFields()) {
-        own = fields
+        own = .plain(fields)
     }
 
     /// Makes the fields of a response from encoded fields.
     package init(_ fields: EncodedFields) {
-        own = fields.fields
-        encodedOwn = fields
+        own = .encoded(fields)
     }
 
     /// The value of a field. A new value replaces all earlier values, including a shared one.
     package subscript(_ name: HTTPField.Name) -> String? {
-        get { own[name] ?? shared?.fields[name] }
+        get { ownFields[name] ?? shared?.fields[name] }
         set {
-            if let shared, shared.fields.contains(name) {
-                own.append(contentsOf: shared.fields)
-                self.shared = nil
+            let replaced = shared.flatMap { $0.fields.contains(name) ? $0 : nil }
+            if replaced != nil { shared = nil }
+            changeOwn { own in
+                if let replaced { own.append(contentsOf: replaced.fields) }
+                own[name] = newValue
             }
-            own[name] = newValue
         }
     }
 
     package func contains(_ name: HTTPField.Name) -> Bool {
-        own.contains(name) || shared?.fields.contains(name) == true
+        ownFields.contains(name) || shared?.fields.contains(name) == true
     }
 
     package mutating func append(contentsOf fields: HTTPFields) {
-        own.append(contentsOf: fields)
+        changeOwn { $0.append(contentsOf: fields) }
     }
 
     /// Adds shared fields. A field that the response has already does not change.
@@ -47,38 +49,57 @@ package struct ResponseFields: Sendable {
             shared = fields
         } else {
             let missing = fields.fields.filter { !contains($0.name) }
-            for field in missing { own.append(field) }
+            changeOwn { own in
+                for field in missing { own.append(field) }
+            }
         }
+    }
+
+    private var ownFields: HTTPFields {
+        switch own {
+        case .plain(let fields): fields
+        case .encoded(let encoded): encoded.fields
+        }
+    }
+
+    private mutating func changeOwn(_ change: (inout HTTPFields) -> Void) {
+        var fields = ownFields
+        // Releases the second reference to the fields, so that the change does not copy them.
+        own = .plain(HTTPFields())
+        change(&fields)
+        own = .plain(fields)
     }
 
     /// Whether the response has an own field of that name.
     ///
     /// Encoded fields know their names. Most names differ in length, so that is compared first.
     private func ownContains(_ name: HTTPField.Name) -> Bool {
-        guard let encodedOwn else { return own.contains(name) }
-        let length = name.canonicalName.utf8.count
-        return encodedOwn.names.contains { $0.canonicalName.utf8.count == length && $0 == name }
+        switch own {
+        case .plain(let fields): return fields.contains(name)
+        case .encoded(let encoded):
+            let length = name.canonicalName.utf8.count
+            return encoded.names.contains { $0.canonicalName.utf8.count == length && $0 == name }
+        }
     }
 
     /// All fields, in the order on the wire.
     package var all: HTTPFields {
-        guard let shared else { return own }
-        var all = own
+        guard let shared else { return ownFields }
+        var all = ownFields
         all.append(contentsOf: shared.fields)
         return all
     }
 
     /// Encodes the response's own fields now, for a response that is sent many times.
     package mutating func encode() {
-        encodedOwn = EncodedFields(own)
+        own = .encoded(EncodedFields(ownFields))
     }
 
     /// Appends the lines of all fields, except those that only the encoder writes.
     func appendLines(to output: inout [UInt8]) {
-        if let encodedOwn {
-            output.append(contentsOf: encodedOwn.lines)
-        } else {
-            ResponseEncoder.append(own, to: &output)
+        switch own {
+        case .plain(let fields): ResponseEncoder.append(fields, to: &output)
+        case .encoded(let encoded): output.append(contentsOf: encoded.lines)
         }
         if let shared { output.append(contentsOf: shared.lines) }
     }

@@ -63,7 +63,9 @@ package final class ControlPlane: Sendable {
         guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
             let epoch = journal.currentEpoch
-            return next(request).changed { self.record(request, $0, since: epoch) }
+            return next(request).changed {
+                self.journal.record(request, $0, at: self.clock.now, since: epoch)
+            }
         }
     }
 
@@ -89,10 +91,6 @@ package final class ControlPlane: Sendable {
         guard options.journalEntries > 0 else { return }
         if let path = refused.head.path, RequestPath(path, .mock).isExact { return }
         journal.record(refused, response, at: clock.now, answeredAt: refused.receivedAt, since: journal.currentEpoch)
-    }
-
-    private func record(_ request: Request, _ response: Response, since epoch: UInt64) {
-        journal.record(request, response, at: clock.now, since: epoch)
     }
 }
 

@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
@@ -46,7 +47,7 @@ extension AccessLogEntry {
     fileprivate init(_ request: Request, _ response: Response) {
         self.init(
             method: request.method.rawValue, target: request.head.target, peer: request.peer,
-            status: response.status.code, duration: ContinuousClock.now - request.receivedAt)
+            status: response.status.code, duration: Moment.now - request.receivedAt)
         if let findings = response.details as? RequestFindings {
             account = findings.account
             campaignID = findings.campaignID

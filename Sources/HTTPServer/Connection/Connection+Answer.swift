@@ -43,7 +43,7 @@ extension Connection {
     ) -> Response {
         let refused = RefusedRequest(
             status: status, reason: reason, head: head, connection: id, loop: loop.number, peer: peer,
-            receivedAt: loop.instant)
+            receivedAt: loop.now)
         let response = server.errorResponse(to: refused, adding: fields)
         server.onRefusal(refused, response)
         return response

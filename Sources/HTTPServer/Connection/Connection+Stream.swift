@@ -1,3 +1,4 @@
+import Base
 import HTTPWire
 
 // MARK: - Streaming

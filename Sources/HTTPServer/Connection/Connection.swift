@@ -173,7 +173,7 @@ extension Connection {
                 Request(
                     head: head, body: body, fault: fault, paths: server.pathRules, connection: id, loop: loop.number,
                     peer: peer,
-                    receivedAt: loop.instant)))
+                    receivedAt: loop.now)))
     }
 
     /// The response to a request that concerns no resource and so gets no handler; `nil` for every other request.

@@ -1,3 +1,5 @@
+import Base
+
 /// The phase of a connection, and the deadline of that phase.
 ///
 /// A value without a socket or a clock. The caller reports each event with its time. The state returns the deadline, and

@@ -1,3 +1,4 @@
+package import Base
 package import HTTPTypes
 package import HTTPWire
 
@@ -14,12 +15,12 @@ package struct RefusedRequest: Sendable {
     /// The client's address and port, such as `127.0.0.1:49152` or `[::1]:49152`; `nil` on a Unix domain socket.
     package let peer: String?
     /// When the server refused the request.
-    package let receivedAt: ContinuousClock.Instant
+    package let receivedAt: Moment
 
     package init(
         status: HTTPResponse.Status, reason: String, head: PartialHead = PartialHead(),
         connection: ConnectionID = ConnectionID(0), loop: Int = 0, peer: String? = nil,
-        receivedAt: ContinuousClock.Instant = .now
+        receivedAt: Moment = .now
     ) {
         self.status = status
         self.reason = reason

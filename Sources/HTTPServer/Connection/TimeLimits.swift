@@ -1,3 +1,5 @@
+import Base
+
 /// The values of ``ServerTimeouts`` in nanoseconds. All connections of a server share one object.
 final class TimeLimits: Sendable {
     let head, bodyProgress, body, writeProgress, write, idle, linger, halfClosedStream, shutdownGrace: Int64

@@ -1,3 +1,4 @@
+package import Base
 package import HTTPTypes
 package import HTTPWire
 
@@ -43,7 +44,7 @@ package final class Request: Sendable {
     /// The client's address and port, such as `127.0.0.1:49152` or `[::1]:49152`; `nil` on a Unix domain socket.
     package let peer: String?
     /// When the server read the last byte of the request.
-    package let receivedAt: ContinuousClock.Instant
+    package let receivedAt: Moment
     /// The values of the route's `{name}` segments, percent-decoded.
     ///
     /// ``Router`` sets them.
@@ -57,7 +58,7 @@ package final class Request: Sendable {
         connection: ConnectionID = ConnectionID(0),
         loop: Int = 0,
         peer: String? = nil,
-        receivedAt: ContinuousClock.Instant = .now
+        receivedAt: Moment = .now
     ) {
         self.head = head
         methodOverride = nil

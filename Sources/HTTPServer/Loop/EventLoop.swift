@@ -1,3 +1,4 @@
+import Base
 import Dispatch
 import Foundation
 import HTTPWire
@@ -23,15 +24,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     let inputBuffer: UnsafeMutableRawBufferPointer
     /// The buffer in which a response is encoded; empty between two responses.
     var outputBuffer: [UInt8] = []
-    /// The time of the last wake-up, in the loop's time. `instant` is the same time of the clock.
-    private(set) var now = Moment(nanoseconds: 0)
-    private(set) var instant = ContinuousClock.now
+    /// The time of the last wake-up.
+    private(set) var now = Moment.now
     /// The number of this loop in its server, from 0.
     let number: Int
     /// The number of connections that this loop serves or is about to get. ``ServerContext`` counts them.
     let openConnections = Atomic(0)
 
-    private let epoch = ContinuousClock.now
     private let endOfTurn: EndOfTurn
     private let poller: any Poller
     private let wakePipe: WakePipe
@@ -89,7 +88,7 @@ extension EventLoop {
     /// Called once, on the loop's thread.
     func run() {
         thread.store(Platform.currentThread, ordering: .relaxed)
-        refreshTime()
+        now = .now
         repeat {
             wait()
             runJobs()
@@ -112,7 +111,7 @@ extension EventLoop {
                 fail(error)
             }
         }
-        refreshTime()
+        now = .now
         inbox.takeAll(into: &items)
         for item in items {
             switch item {
@@ -165,11 +164,6 @@ extension EventLoop {
         lastSweep = now
         nextSweep = next == .never ? .never : max(next, now + Self.sweepInterval)
         for source in due { source.deadlinePassed() }
-    }
-
-    private func refreshTime() {
-        instant = ContinuousClock.now
-        now = Moment(nanoseconds: epoch.duration(to: instant).nanoseconds)
     }
 
     /// The current second as the value of a `Date` field. It is encoded once a second.

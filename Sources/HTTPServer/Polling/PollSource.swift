@@ -1,3 +1,5 @@
+import Base
+
 /// An object with a descriptor that an event loop polls: a connection or an acceptor.
 ///
 /// The loop calls its methods on the loop's thread only.

@@ -39,8 +39,8 @@ extension RecordedRequest {
     /// The request's event, and the event of the campaign that it created.
     var events: [Event] {
         var events = [Event(id: eventID, content: .request(self))]
-        if let campaign = campaignID {
-            let content = Event.Content.campaign(id: campaign, account: account, request: number)
+        if let campaign = findings.campaignID {
+            let content = Event.Content.campaign(id: campaign, account: findings.account, request: number)
             events.append(Event(id: eventID + 1, content: content))
         }
         return events

@@ -51,8 +51,8 @@ final class Journal: Sendable {
     ///   - time: Unix seconds of the mock's clock.
     ///   - begun: ``currentEpoch`` when the request began.
     func record(
-        _ request: some JournaledRequest, _ response: Response, at time: Int64,
-        answeredAt: ContinuousClock.Instant = .now,
+        _ request: some JournaledRequest, _ response: borrowing Response, at time: Int64,
+        answeredAt: Moment = .now,
         since begun: UInt64
     ) {
         let findings = response.details as? RequestFindings

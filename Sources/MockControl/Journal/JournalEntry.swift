@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
@@ -9,7 +10,7 @@ struct JournalEntry: Sendable {
     let number: Int
     /// Unix seconds of the mock's clock, when the response was ready.
     let time: Int64
-    let receivedAt: ContinuousClock.Instant
+    let receivedAt: Moment
     let duration: Duration
     let connection: ConnectionID
     let peer: String?

@@ -1,3 +1,4 @@
+import Base
 import HTTPServer
 import HTTPWire
 
@@ -11,7 +12,7 @@ protocol JournaledRequest {
     var connection: ConnectionID { get }
     var loop: Int { get }
     var peer: String? { get }
-    var receivedAt: ContinuousClock.Instant { get }
+    var receivedAt: Moment { get }
 }
 
 extension Request: JournaledRequest {

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Converts moments of the machine's monotonic clock to its time of day.
@@ -7,17 +8,17 @@ import Foundation
 struct MachineTime: Sendable {
     static let ofThisProcess = MachineTime(.now, sinceEpoch: .seconds(Date.now.timeIntervalSince1970))
 
-    private let moment: ContinuousClock.Instant
+    private let moment: Moment
     private let sinceEpoch: Duration
 
     /// - Parameter sinceEpoch: the time from the beginning of 1970 (UTC) to `moment`.
-    init(_ moment: ContinuousClock.Instant, sinceEpoch: Duration) {
+    init(_ moment: Moment, sinceEpoch: Duration) {
         self.moment = moment
         self.sinceEpoch = sinceEpoch
     }
 
     /// Whole Unix seconds.
-    func seconds(at other: ContinuousClock.Instant) -> Int64 {
+    func seconds(at other: Moment) -> Int64 {
         (sinceEpoch + (other - moment)).components.seconds
     }
 }

@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import HTTPServer
 
@@ -27,20 +28,21 @@ struct RequestRing: Sendable {
     func count(from number: Int) -> Int { count - index(of: number) }
 
     mutating func record(
-        _ request: some JournaledRequest, _ response: Response, _ findings: RequestFindings?, at time: Int64,
-        answeredAt: ContinuousClock.Instant, numberedBy sequence: JournalSequence
+        _ request: some JournaledRequest, _ response: borrowing Response, _ findings: RequestFindings?, at time: Int64,
+        answeredAt: Moment, numberedBy sequence: JournalSequence
     ) {
-        let moment = RecordedRequest.Moment(
+        let stamp = RecordedRequest.Stamp(
             number: sequence.takeNumber(), eventID: sequence.takeEventIDs(findings?.campaignID == nil ? 1 : 2),
             time: time, answeredAt: answeredAt)
-        // Old requests go before the new one is added, so that it can reuse the slot of the oldest.
-        while count > 0, slots[first].number <= moment.number - capacity {
+        // Old requests go before the new one is added, so that it can reuse the slot and the memory of the oldest.
+        var buffer: [UInt8] = []
+        while count > 0, slots[first].number <= stamp.number - capacity {
             latestForgottenTime = max(latestForgottenTime ?? .min, slots[first].time)
-            slots[first].dropBytes()
+            buffer = slots[first].takeBuffer()
             first = slot(at: 1)
             count -= 1
         }
-        let recorded = RecordedRequest(request, response, findings, at: moment, bodyLimit: bodyLimit)
+        let recorded = RecordedRequest(request, response, findings, at: stamp, bodyLimit: bodyLimit, buffer: buffer)
         // Moved, because a copy would retain and release every reference in it.
         if count < slots.count {
             slots[slot(at: count)] = consume recorded

@@ -232,9 +232,9 @@ import Testing
     @Test("shows the same real_time for an entry at every read") func realTime() throws {
         let journal = Journal(limits: Journal.Limits(entries: 40))
         let head = try makeRequest().head
-        let now = ContinuousClock.now
+        let now = Moment.now
         // Forty moments in two seconds, so that some are just after the beginning of a second.
-        let moments = (0..<40).map { now - .milliseconds(50 * $0) }
+        let moments = (0..<40).map { now + Int64($0) * -50_000_000 }
         for moment in moments {
             journal.record(
                 Request(head: head, body: [], receivedAt: moment), Response(status: .ok), at: 0,
@@ -243,7 +243,7 @@ import Testing
         let texts = try journal.contents.entries.map { try Self.json($0)["real_time"]?.string }
         #expect(texts == moments.map { Timestamp.text(MachineTime.ofThisProcess.seconds(at: $0)) })
         let time = MachineTime(now, sinceEpoch: .milliseconds(5_500))
-        let seconds = [-1_501, -1_500, -501, -500, 499, 500].map { time.seconds(at: now + .milliseconds($0)) }
+        let seconds = [-1_501, -1_500, -501, -500, 499, 500].map { time.seconds(at: now + Int64($0) * 1_000_000) }
         #expect(seconds == [3, 4, 4, 5, 5, 6])
     }
 }
