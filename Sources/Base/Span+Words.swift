@@ -46,7 +46,7 @@ extension Span<UInt8> {
 ///
 /// Each test sets the highest bit of every byte that passes: this is the byte's mark. The tests subtract, and a byte
 /// that passes can borrow from the next higher byte, which may then have a false mark. The lowest mark is always
-/// correct. Use only the lowest mark (``indexOfFirstMark``).
+/// correct. Use only the lowest mark (``indexOfFirstMark``), unless the test says otherwise.
 /// <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
 extension UInt64 {
     /// Creates a word of eight equal bytes.
@@ -63,6 +63,14 @@ extension UInt64 {
     @inlinable
     package func marks(of byte: UInt8) -> UInt64 {
         (self ^ UInt64(repeating: byte)).marksBelow(1)
+    }
+
+    /// Marks the bytes that equal `byte`. All eight marks are correct.
+    @inlinable
+    package func allMarks(of byte: UInt8) -> UInt64 {
+        let difference = self ^ UInt64(repeating: byte)
+        // The sum has the highest bit of each byte whose low bits are not all 0, and carries nothing to the next byte.
+        return ~(((difference & ~.highBits) &+ ~.highBits) | difference) & .highBits
     }
 
     /// Marks the bytes from 0x80 to 0xFF. All eight marks are correct.

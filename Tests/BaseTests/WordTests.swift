@@ -24,6 +24,16 @@ import Testing
         left.span.hasSameBytes(as: right.span)
     }
 
+    @Test("mark exactly the bytes that equal one", arguments: [0x00, 0x2E, 0x2F, 0x30, 0x7F, 0x80, 0xFF] as [UInt8])
+    func allMarks(_ byte: UInt8) {
+        // Next to an equal byte stand those that differ by one bit, because a carry or a borrow would mark them too.
+        let (low, high) = (byte ^ 1, byte ^ 0x80)
+        for bytes in [[byte, low, byte, high, low, high, byte, byte], Array(repeating: byte, count: 8)] {
+            let marked = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | ($1 == byte ? 0x80 : 0) }
+            #expect(bytes.span.word(at: 0).allMarks(of: byte) == marked)
+        }
+    }
+
     @Test("have the last bytes in the low bytes and zeros above", arguments: 1..<8, [0, 1, 7, 8, 9])
     func lastWord(_ count: Int, before: Int) {
         let bytes = (0..<before + count).map { UInt8($0 + 1) }

@@ -65,7 +65,10 @@ package struct RoutePattern: Sendable, Equatable {
     ///
     /// - Parameter path: in the normal form of ``RequestPath``.
     func match(_ path: Span<UInt8>) -> PathParameters? {
-        if let onlyPath { return path.equals(onlyPath) ? PathParameters() : nil }
+        if let onlyPath {
+            // Most routes have another length, so nothing else is looked at.
+            return path.count == onlyPath.count && path.hasSameBytes(as: onlyPath.span) ? PathParameters() : nil
+        }
         var parameters = PathParameters()
         var start = 0
         for segment in segments {
@@ -75,7 +78,7 @@ package struct RoutePattern: Sendable, Equatable {
             while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
             let found = path.extracting(start..<end)
             switch segment {
-            case .literal(let name): guard found.equals(name) else { return nil }
+            case .literal(let name): guard found.hasSameBytes(as: name.span) else { return nil }
             case .parameter(let name):
                 guard !found.isEmpty else { return nil }
                 parameters.append(name, String(decoding: PercentEncoding.decode(found), as: UTF8.self))
@@ -94,12 +97,6 @@ extension Span<UInt8> {
     fileprivate var isPositiveNumber: Bool {
         guard !isEmpty, self[0] != UInt8(ascii: "0") else { return false }
         for index in indices where self[index] < UInt8(ascii: "0") || self[index] > UInt8(ascii: "9") { return false }
-        return true
-    }
-
-    fileprivate func equals(_ bytes: [UInt8]) -> Bool {
-        guard count == bytes.count else { return false }
-        for index in indices where self[index] != bytes[index] { return false }
         return true
     }
 }

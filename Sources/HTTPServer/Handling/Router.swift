@@ -9,13 +9,13 @@ package struct Router: Sendable {
     package typealias NotFound = @Sendable (Request) -> Response
     package typealias MethodNotAllowed = @Sendable (Request, _ allowed: [HTTPRequest.Method]) -> Response
 
-    private struct Route: Sendable {
-        let method: HTTPRequest.Method
+    /// A pattern, with the handler of each of its methods.
+    private struct Resource: Sendable {
         let pattern: RoutePattern
-        let handler: Handler
+        var handlers: [(method: HTTPRequest.Method, handler: Handler)] = []
     }
 
-    private var routes: [Route] = []
+    private var resources: [Resource] = []
     private let notFound: NotFound
     private let methodNotAllowed: MethodNotAllowed
 
@@ -35,10 +35,16 @@ package struct Router: Sendable {
     package mutating func on(
         _ method: HTTPRequest.Method, _ pattern: String, numbers: [String] = [], _ handler: @escaping Handler
     ) {
-        let route = Route(method: method, pattern: RoutePattern(pattern, numbers: numbers), handler: handler)
-        routes.removeAll { $0.method == route.method && $0.pattern == route.pattern }
-        let place = routes.firstIndex { route.pattern.isMoreSpecific(than: $0.pattern) } ?? routes.endIndex
-        routes.insert(route, at: place)
+        let pattern = RoutePattern(pattern, numbers: numbers)
+        let index: Int
+        if let known = resources.firstIndex(where: { $0.pattern == pattern }) {
+            index = known
+        } else {
+            index = resources.firstIndex { pattern.isMoreSpecific(than: $0.pattern) } ?? resources.endIndex
+            resources.insert(Resource(pattern: pattern), at: index)
+        }
+        resources[index].handlers.removeAll { $0.method == method }
+        resources[index].handlers.append((method, handler))
     }
 
     /// Adds a route whose handler is asynchronous.
@@ -52,26 +58,31 @@ package struct Router: Sendable {
     ///
     /// This method can be used as a ``Handler``.
     package func respond(to request: Request) -> Reply {
-        let path = request.path
-        if let reply = firstReply(to: request, as: request.method, path) { return reply }
-        if request.method == .head, let reply = firstReply(to: request, as: .get, path) { return reply }
-        let allowed = methods(of: path)
+        if let reply = reply(to: request, as: request.method) { return reply }
+        if request.method == .head, let reply = reply(to: request, as: .get) { return reply }
+        let allowed = methods(of: request.path)
         return .ready(allowed.isEmpty ? notFound(request) : methodNotAllowed(request, allowed))
     }
 
-    private func firstReply(to request: Request, as method: HTTPRequest.Method, _ path: RequestPath) -> Reply? {
-        let span = path.bytes.span
-        // The loop uses indices, because a copy of each element would retain and release its references.
-        for index in routes.indices where routes[index].method == method {
-            guard let parameters = routes[index].pattern.match(span) else { continue }
-            return routes[index].handler(parameters.all.isEmpty ? request : Request(request, parameters: parameters))
+    private func reply(to request: Request, as method: HTTPRequest.Method) -> Reply? {
+        let path = request.path.bytes
+        // Spans, because a copy of each element would retain and release its references.
+        let resources = resources.span
+        for index in resources.indices {
+            guard let parameters = resources[index].pattern.match(path.span) else { continue }
+            let handlers = resources[index].handlers.span
+            for index in handlers.indices where handlers[index].method == method {
+                let isLiteral = parameters.all.isEmpty
+                return handlers[index].handler(isLiteral ? request : Request(request, parameters: parameters))
+            }
         }
         return nil
     }
 
     /// The methods of a path, in the order of ``methodOrder``, with HEAD where the path has GET; empty for an unknown path.
     package func methods(of path: RequestPath) -> [HTTPRequest.Method] {
-        var methods = routes.filter { $0.pattern.match(path.bytes.span) != nil }.map(\.method)
+        let matching = resources.filter { $0.pattern.match(path.bytes.span) != nil }
+        var methods = matching.flatMap { $0.handlers.map(\.method) }
         if methods.contains(.get) { methods.append(.head) }
         let known = Self.methodOrder.filter(methods.contains)
         return known + methods.filter { !Self.methodOrder.contains($0) }

@@ -24,6 +24,10 @@ import Testing
             Row(sent: "/user%2fcampaign", normal: "/user%2Fcampaign"),
             Row(sent: "/50%25", normal: "/50%25"), Row(sent: "/%2541", normal: "/%2541"),
             Row(sent: "/caf%C3%A9", normal: "/café"),
+            // Slashes and escapes at the places where eight bytes end and begin.
+            Row(sent: "/user/a//b", normal: "/user/a/b"), Row(sent: "/user/ab//c", normal: "/user/ab/c"),
+            Row(sent: "/user/a/", normal: "/user/a"), Row(sent: "/user/ab/", normal: "/user/ab"),
+            Row(sent: "/user/a%62", normal: "/user/ab"), Row(sent: "/user/a.b", normal: "/user/a.b"),
             Row(sent: "/", normal: "/"), Row(sent: "//", normal: "/"), Row(sent: "/api", normal: "/"),
             Row(sent: "/api/", normal: "/"), Row(sent: "/apix", normal: "/apix"),
             Row(sent: "/api/api/user", normal: "/api/user"), Row(sent: "*", normal: "*"),
