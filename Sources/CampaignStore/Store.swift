@@ -53,8 +53,8 @@ package final class Store: Sendable {
                 let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
                 try Schema.migrator.migrate(database)
                 self.database = database
-                let contents = try database.write { try DatabaseContents(of: $0, seed: seed) }
-                writer = Writer(contents, files: nil, logger: logger)
+                let connection = try database.writeWithoutTransaction { try WriterConnection(to: $0, seed: seed) }
+                writer = Writer(connection, files: nil, logger: logger)
             } catch {
                 throw StoreError(error, database: ":memory:")
             }
@@ -66,9 +66,9 @@ package final class Store: Sendable {
             do {
                 let database = try DatabaseFile.open(path, lock, durability: durability)
                 self.database = database
-                let contents = try database.write { try DatabaseContents(of: $0, seed: seed) }
+                let connection = try database.writeWithoutTransaction { try WriterConnection(to: $0, seed: seed) }
                 let files = DatabaseFiles(path: path)
-                writer = Writer(contents, files: files, logger: logger)
+                writer = Writer(connection, files: files, logger: logger)
                 checkpointer = Checkpointer(of: database, files, logger: logger)
             } catch {
                 throw StoreError(error, database: path)
@@ -83,10 +83,10 @@ package final class Store: Sendable {
     }
 
     /// The accounts after the last commit.
-    package var directory: AccountDirectory { writer.contents.withLock { $0.directory } }
+    package var directory: AccountDirectory { writer.directory }
 
     /// Whether the database was new when it was opened, so that the seed was loaded.
-    package var isFromSeed: Bool { writer.contents.withLock { $0.isFromSeed } }
+    package var isFromSeed: Bool { writer.isFromSeed }
 
     /// Waits for the current commit, copies the write-ahead log into the file and closes the file.
     ///

@@ -53,8 +53,9 @@ struct CampaignCounts: Sendable {
     ///   - id: the campaign's id, which must be greater than all earlier ids.
     ///   - account: the account's id. The caller must have called ``count(ofAccount:in:)`` for it before.
     mutating func add(id: Int64, ofAccount account: Int64, in database: Database) throws {
-        if let count = counts[account] {
-            counts[account] = Count(total: count.total + 1, unsettled: count.unsettled + 1)
+        if let known = counts.index(forKey: account) {
+            counts.values[known].total += 1
+            counts.values[known].unsettled += 1
         }
         if id - settledID >= Self.mostUnsettled { try settle(through: id, in: database) }
     }

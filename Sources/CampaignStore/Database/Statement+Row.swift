@@ -2,8 +2,11 @@ internal import GRDB
 internal import GRDBSQLite
 
 extension Statement {
+    /// Runs a statement without parameters.
+    func run(in database: Database) throws { try step(in: database) }
+
     /// Runs the statement once. `bind` adds one value for each parameter of the statement.
-    func run(in database: Database, _ bind: (inout RowBinding) -> Void = { _ in }) throws {
+    func run(in database: Database, _ bind: (inout RowBinding) -> Void) throws {
         var row = RowBinding()
         try run(in: database, with: &row, bind)
     }
@@ -14,13 +17,15 @@ extension Statement {
     func run(in database: Database, with row: inout RowBinding, _ bind: (inout RowBinding) -> Void) throws {
         row.begin(sqliteStatement)
         bind(&row)
-        let (code, message) = row.withTexts {
-            let code = sqlite3_step(sqliteStatement)
-            // The reset clears the message.
-            let message = code == SQLITE_DONE ? nil : database.lastErrorMessage
-            _ = sqlite3_reset(sqliteStatement)
-            return (code, message)
-        }
+        try row.withTexts { try step(in: database) }
+    }
+
+    /// Runs the statement with the values that are bound, and resets it.
+    private func step(in database: Database) throws {
+        let code = sqlite3_step(sqliteStatement)
+        // The reset clears the message.
+        let message = code == SQLITE_DONE ? nil : database.lastErrorMessage
+        sqlite3_reset(sqliteStatement)
         guard code == SQLITE_DONE else {
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
         }
@@ -88,13 +93,13 @@ struct RowBinding {
             sqlite3_bind_null(statement, parameter)
             return
         }
-        bytes.append(contentsOf: value.utf8)
+        value.utf8.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         endText()
     }
 
     /// - Parameter text: UTF-8.
     mutating func add(text: [UInt8]) {
-        bytes.append(contentsOf: text)
+        text.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         endText()
     }
 

@@ -1,9 +1,8 @@
 internal import GRDB
 
-/// The writer's copy of the database's contents in memory: the accounts, the campaign counts and the next ids.
+/// The database's contents in memory: the accounts, the campaign counts and the next ids.
 ///
-/// A transaction changes its own copy, and the writer publishes the copy after the commit. The file has priority: every
-/// transaction begins with ``readAgainIfChanged(in:_:)``, which reads the commits of other programs.
+/// The file has priority: a transaction that finds commits of other programs begins with ``readAgain(in:)``.
 struct DatabaseContents: Sendable {
     private(set) var directory: AccountDirectory
     /// Greater than the ids of all campaigns. No id is left when it reaches ``Campaign/highestID``.
@@ -12,12 +11,6 @@ struct DatabaseContents: Sendable {
     var leads: LeadSequence
     private var nextAccountID: Int64
     private var nextPosition: Int64
-    /// See ``WriterStatements/dataVersion``.
-    private var dataVersion: Int64
-    /// The failure of the last write; `nil` after a successful one.
-    ///
-    /// Repeated writes with the same failure are logged once.
-    var lastFailure: StorageFailure?
 
     /// Whether the database was new, so that the seed was loaded.
     private(set) var isFromSeed = false
@@ -43,18 +36,14 @@ struct DatabaseContents: Sendable {
         leads = try LeadSequence(of: database)
         nextAccountID = Self.successor(accounts.lazy.map(\.id).filter { $0 < Campaign.highestID }.max() ?? 0)
         nextPosition = Self.successor(try AccountTables.highestPosition(in: database))
-        dataVersion = try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
     }
 
-    /// Reads the database again if another program has changed it.
+    /// Reads the database again, because another program has changed it.
     ///
     /// The new generation supersedes the writes that were validated before.
-    mutating func readAgainIfChanged(in database: Database, _ statements: WriterStatements) throws {
-        guard try statements.dataVersion.integer(in: database) != dataVersion else { return }
+    mutating func readAgain(in database: Database) throws {
         let before = self
         self = try DatabaseContents(reading: database, generation: before.directory.generation + 1)
-        isFromSeed = before.isFromSeed
-        lastFailure = before.lastFailure
         // Ids are not reused, even if the other program deleted the campaign or the account.
         nextAccountID = max(nextAccountID, before.nextAccountID)
         if before.nextCampaignID > nextCampaignID, before.nextCampaignID < Campaign.highestID {
@@ -154,13 +143,13 @@ struct DatabaseContents: Sendable {
 
     // MARK: Counts
 
-    /// Returns a copy for a transaction and clears the cached counts of this value.
+    /// The value to go back to if a transaction fails. The counts are read from the rows again then.
     ///
-    /// Two owners of the counts would make the first change of each batch copy them. If the transaction fails, the
-    /// counts are lost and are read from the rows again.
-    mutating func takenForTransaction() -> DatabaseContents {
-        defer { counts.dropCounts() }
-        return self
+    /// Without the counts, because two owners would make the first change of each transaction copy them.
+    var withoutCounts: DatabaseContents {
+        var copy = self
+        copy.counts.dropCounts()
+        return copy
     }
 
     /// Settles `campaign_count` of all accounts; see ``CampaignCounts``.

@@ -13,32 +13,34 @@ package struct WriteBatch {
     package typealias Operation<Outcome> = @Sendable (inout WriteBatch) throws -> Outcome
 
     let database: Database
+    private let connection: WriterConnection
     let statements: WriterStatements
-    /// The contents that the writer publishes if this batch is committed.
-    var contents: DatabaseContents
-    private var insertion: CampaignTable.Insertion
     /// The failure of a single write, which did not roll back the transaction.
     private(set) var failure: StorageFailure?
 
     /// Begins a batch. Call this inside the transaction.
-    init(_ database: Database, _ statements: WriterStatements, _ contents: consuming DatabaseContents) throws {
+    init(_ database: Database, _ connection: WriterConnection, _ statements: WriterStatements) {
         self.database = database
+        self.connection = connection
         self.statements = statements
-        self.contents = contents
-        insertion = CampaignTable.Insertion(into: database, by: statements.insertCampaign)
-        try self.contents.readAgainIfChanged(in: database, statements)
     }
 
-    package var directory: AccountDirectory { contents.directory }
+    /// The contents of the database, which the writer publishes if this batch is committed.
+    var contents: DatabaseContents {
+        get { connection.contents }
+        nonmutating _modify { yield &connection.contents }
+    }
+
+    package var directory: AccountDirectory { connection.contents.directory }
 
     /// Keeps the failure of a single write for the log.
     mutating func note(_ refusal: WriteRefusal) {
         if case .failed(let failure) = refusal { self.failure = failure }
     }
 
-    mutating func insert(_ campaign: NewCampaign, id: Int64, of account: Account) throws {
+    func insert(_ campaign: NewCampaign, id: Int64, of account: Account) throws {
         let draft = campaign.draft
-        try insertion.run(
+        try statements.campaigns.run(
             id: id, accountID: account.id, parameters: draft.parameters, lists: campaign.lists,
             status: Campaign.initialStatus, createdAt: draft.createdAt, updatedAt: draft.createdAt)
     }

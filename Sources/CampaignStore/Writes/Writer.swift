@@ -3,23 +3,42 @@ internal import GRDB
 internal import Logging
 internal import Synchronization
 
-/// Runs the transactions, and publishes the contents of the database after each commit.
+/// Runs the transactions, and publishes the accounts after each commit.
 final class Writer: Sendable {
-    /// The contents after the last commit. Any thread may read them. Only code inside the database's writer changes
-    /// them, except that ``report(_:)`` changes `lastFailure` on any thread.
-    let contents: Locked<DatabaseContents>
+    private struct Published {
+        /// The accounts after the last commit.
+        var directory: AccountDirectory
+        /// The failure of the last write; `nil` after a successful one.
+        ///
+        /// Repeated writes with the same failure are logged once.
+        var lastFailure: StorageFailure?
+        /// See ``LeadSequence/hasDeletedCampaigns``.
+        var hasDeletedCampaigns: Bool
+    }
+
     /// `nil` for a database in memory.
     let files: DatabaseFiles?
-    private let connection = WriterConnection()
+    /// Whether the database was new when it was opened, so that the seed was loaded.
+    let isFromSeed: Bool
+    private let published: Locked<Published>
+    private let connection: WriterConnection
     private let logger: Logger
     private let closed = Atomic(false)
     private let deletionAction = Locked<(@Sendable () -> Void)?>(nil)
 
-    init(_ contents: DatabaseContents, files: DatabaseFiles?, logger: Logger) {
-        self.contents = Locked(contents)
+    init(_ connection: WriterConnection, files: DatabaseFiles?, logger: Logger) {
+        self.connection = connection
         self.files = files
         self.logger = logger
+        isFromSeed = connection.contents.isFromSeed
+        published = Locked(
+            Published(
+                directory: connection.contents.directory,
+                hasDeletedCampaigns: connection.contents.leads.hasDeletedCampaigns))
     }
+
+    /// The accounts after the last commit. Any thread may read them.
+    var directory: AccountDirectory { published.withLock { $0.directory } }
 
     // MARK: Closing
 
@@ -38,79 +57,72 @@ final class Writer: Sendable {
     /// - Throws: the failure of the transaction; nothing is stored then.
     func perform(_ writes: [PendingWrite], on database: Database) throws {
         try check()
-        let before = contents.withLock { $0.takenForTransaction() }
-        let (after, failure) = try transaction(on: database) { statements in
-            var batch = try WriteBatch(database, statements, before)
+        let failure = try connection.transaction(on: database) { statements in
+            var batch = WriteBatch(database, connection, statements)
             for write in writes { try write.perform(in: &batch) }
-            // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
-            if batch.failure == nil { batch.contents.lastFailure = nil }
-            return (batch.contents, batch.failure)
+            return batch.failure
         }
-        contents.withLock { $0 = after }
+        publish { published in
+            // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
+            if failure == nil { published.lastFailure = nil }
+        }
         if let failure { report(failure) }
-        if after.leads.hasDeletedCampaigns { announceDeletedCampaigns() }
     }
 
-    /// Runs one transaction of the control plane, and publishes the changed contents after the commit.
+    /// Runs one transaction of the control plane, and publishes the changed accounts after the commit.
     ///
     /// - Parameters:
-    ///   - whenPublished: a change to make in the same step. It runs after the commit, under the lock of ``contents``.
+    ///   - whenPublished: a change to make in the same step. It runs after the commit, under the lock of ``directory``.
     ///   - body: changes the rows and the contents alike.
     /// - Throws: the failure of the transaction; nothing has changed then.
     func change<Value>(
         _ database: Database, whenPublished: () -> Void, _ body: (Database, inout DatabaseContents) throws -> Value
     ) throws -> Value {
         try check()
-        var contents = contents.withLock { $0 }
-        let value = try transaction(on: database) { statements in
-            try contents.readAgainIfChanged(in: database, statements)
-            try contents.settle(in: database)
-            let value = try body(database, &contents)
-            try contents.noteSettled(in: database)
+        let value = try connection.transaction(on: database) { _ in
+            try connection.contents.settle(in: database)
+            let value = try body(database, &connection.contents)
+            try connection.contents.noteSettled(in: database)
             return value
         }
-        contents.lastFailure = nil
-        self.contents.withLock { [contents] in
-            $0 = contents
+        publish { published in
+            published.lastFailure = nil
             whenPublished()
         }
-        if contents.leads.hasDeletedCampaigns { announceDeletedCampaigns() }
         return value
     }
 
-    private func transaction<Value>(
-        on database: Database, _ body: (WriterStatements) throws -> Value
-    ) throws -> Value {
-        do {
-            let statements = try connection.statements(of: database)
-            return try database.transaction(statements) { try body(statements) }
-        } catch {
-            // A prepared statement may be unusable after an error.
-            connection.drop()
-            throw error
+    /// Publishes what the transaction has changed, and makes a further change in the same step.
+    private func publish(_ change: (inout Published) -> Void = { _ in }) {
+        let hasDeletedCampaigns = connection.contents.leads.hasDeletedCampaigns
+        published.withLock { published in
+            published.directory = connection.contents.directory
+            published.hasDeletedCampaigns = hasDeletedCampaigns
+            change(&published)
         }
+        if hasDeletedCampaigns { deletionAction.withLock { $0 }?() }
     }
 
     // MARK: Deleted campaigns
 
-    var hasDeletedCampaigns: Bool { contents.withLock { $0.leads.hasDeletedCampaigns } }
+    var hasDeletedCampaigns: Bool { published.withLock { $0.hasDeletedCampaigns } }
 
     /// Sets what runs after each commit while there may be deleted campaigns. It runs inside the database's writer.
     func whenCampaignsAreDeleted(_ action: @escaping @Sendable () -> Void) {
         deletionAction.withLock { $0 = action }
     }
 
-    private func announceDeletedCampaigns() { deletionAction.withLock { $0 }?() }
-
-    /// Deletes rows of deleted campaigns in one transaction; see ``LeadCleaner``. No generation begins.
+    /// Deletes rows of deleted campaigns in one transaction; see ``LeadCleaner``.
     ///
     /// - Returns: whether no deleted campaign is left.
     func deleteLeadsOfDeletedCampaigns(_ database: Database, limit: Int64) throws -> Bool {
         try check()
-        let isDone = try transaction(on: database) { _ in
-            try DeletedCampaigns.deleteSomeRows(limit: limit, from: database)
+        let isDone = try connection.transaction(on: database) { _ in
+            let isDone = try DeletedCampaigns.deleteSomeRows(limit: limit, from: database)
+            if isDone { connection.contents.leads.hasDeletedCampaigns = false }
+            return isDone
         }
-        if isDone { contents.withLock { $0.leads.hasDeletedCampaigns = false } }
+        publish()
         return isDone
     }
 
@@ -125,10 +137,10 @@ final class Writer: Sendable {
     /// Logs a failure of writes. The same failure is not logged again until a write has succeeded.
     func report(_ failure: StorageFailure) {
         guard failure != .closed else { return }
-        let isKnown = contents.withLock { contents in
-            defer { contents.lastFailure = failure }
-            return contents.lastFailure == failure
+        let isKnown = published.withLock { published in
+            defer { published.lastFailure = failure }
+            return published.lastFailure == failure
         }
-        if !isKnown { logger.error("Campaigns are not stored", metadata: ["cause": "\(failure.message)"]) }
+        if !isKnown { logger.error("The database was not written", metadata: ["cause": "\(failure.message)"]) }
     }
 }

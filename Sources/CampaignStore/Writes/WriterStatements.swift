@@ -7,19 +7,21 @@ internal import GRDB
 final class WriterStatements {
     let begin: Statement
     let commit: Statement
-    /// Returns a number that changes when another connection has committed:
-    /// <https://sqlite.org/pragma.html#pragma_data_version>.
     let dataVersion: Statement
-    let insertCampaign: Statement
+    /// Inserts campaigns. The memory of its rows serves all transactions.
+    var campaigns: CampaignTable.Insertion
     private var preparedForLeads: LeadStatements?
+
+    static let dataVersionQuery = "PRAGMA data_version"
 
     init(_ database: Database) throws {
         // IMMEDIATE takes the write lock at the start, before the transaction has read anything. A transaction that
         // reads first could fail when it tries to write, without waiting for the lock.
         begin = try database.makeStatement(sql: "BEGIN IMMEDIATE")
         commit = try database.makeStatement(sql: "COMMIT")
-        dataVersion = try database.makeStatement(sql: "PRAGMA data_version")
-        insertCampaign = try database.makeStatement(sql: CampaignTable.insertion)
+        dataVersion = try database.makeStatement(sql: Self.dataVersionQuery)
+        campaigns = CampaignTable.Insertion(
+            into: database, by: try database.makeStatement(sql: CampaignTable.insertion))
     }
 
     /// Returns the statements that create leads. The first call prepares them.
@@ -29,22 +31,4 @@ final class WriterStatements {
         preparedForLeads = statements
         return statements
     }
-}
-
-/// The cache of the writer connection's prepared statements.
-///
-/// `@unchecked Sendable`: all methods are called inside the database's writer only, which one thread at a time can use.
-final class WriterConnection: @unchecked Sendable {
-    private var prepared: WriterStatements?
-
-    /// Returns the statements. The first call prepares them.
-    func statements(of database: Database) throws -> WriterStatements {
-        if let prepared { return prepared }
-        let statements = try WriterStatements(database)
-        prepared = statements
-        return statements
-    }
-
-    /// Releases the statements, so that the connection can be closed. The next transaction prepares them again.
-    func drop() { prepared = nil }
 }

@@ -71,6 +71,31 @@ import Testing
             outcomes: Array(repeating: .failure(.planLimitReached), count: 3), count: 4),
     ]
 
+    @Test("are told from the store's own changes") func ownChanges() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        let generation = store.directory.generation
+        _ = await store.createMany(40)
+        await #expect(throws: CreateRefusal.assistantNotFound) { try await store.create(.sample(assistant: 128)) }
+        #expect(store.directory.generation == generation)
+        try await store.reset(to: .demo)
+        _ = await store.createMany(40)
+        #expect(store.directory.generation == generation + 1)
+        store.close()
+    }
+
+    @Test("are noticed by a create after a failed one") func afterFailure() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        _ = await store.createMany(4)
+        try Shell(directory.database).run(Self.copy(to: 5))
+        try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+        await #expect(throws: CreateRefusal.failed(.readOnly)) { try await store.create() }
+        try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = OFF") }
+        #expect(await Self.creates(store, 1) == [.success(6)])
+        store.close()
+    }
+
     @Test("are noticed by the next create", arguments: changes) func whileOpen(_ change: Change) async throws {
         let directory = try TemporaryDirectory()
         let store = try Store(.file(path: directory.database), seed: .demo(maximumCampaigns: 6))

@@ -39,7 +39,7 @@ import Testing
         }
         await #expect(throws: StorageFailure.fileGone(path)) { try await store.reset(to: .demo) }
         await #expect(throws: StorageFailure.fileGone(path)) { try await store.campaigns() }
-        #expect(log.lines == ["error: Campaigns are not stored: \(StorageFailure.fileGone(path).message)"])
+        #expect(log.lines == ["error: The database was not written: \(StorageFailure.fileGone(path).message)"])
         #expect(try directory.files == files)
         store.close()
         // The close removes the lock file, if it still exists, and creates no file.
