@@ -27,7 +27,7 @@ package struct FormVariables {
         let name = name.prefix { $0 != 0 }.drop { $0 == .space }
         let bracket = name.firstIndex(of: .openingBracket)
         let base = Self.withoutDotsAndSpaces(name[..<(bracket ?? name.endIndex)])
-        guard !base.isEmpty else { return nil }
+        guard !base.isEmpty, !Self.isForbidden(base, sentAs: name) else { return nil }
         guard let bracket else {
             variables.set(FormArray.Key(base[...]), to: value)
             return nil
@@ -75,6 +75,11 @@ package struct FormVariables {
     /// The name of a variable whose first bracket is not closed.
     private static func joined(_ base: [UInt8], _ rest: ArraySlice<UInt8>) -> [UInt8] {
         base + [.underscore] + withoutDotsAndSpaces(rest).map { $0 == .openingBracket ? .underscore : $0 }
+    }
+
+    /// Whether a name got the start of a cookie that only a server may set (RFC 6265bis) by the replacement of characters.
+    private static func isForbidden(_ base: [UInt8], sentAs name: ArraySlice<UInt8>) -> Bool {
+        ["__Host-", "__Secure-"].contains { base.starts(with: $0.utf8) && !name.starts(with: $0.utf8) }
     }
 
     private static func withoutDotsAndSpaces(_ name: ArraySlice<UInt8>) -> [UInt8] {

@@ -67,6 +67,12 @@ extension RequestHead {
     /// The bytes of a field that came exactly once, without allocating.
     package func onlyValue(_ name: HTTPField.Name) -> ArraySlice<UInt8>? { section.onlyValue(name) }
 
+    /// Whether a field came exactly once and has this value. Case does not count.
+    package func hasOnly(_ name: StaticString, _ value: StaticString) -> Bool { section.hasOnly(name, value) }
+
+    /// Whether there is a field whose name has that many bytes.
+    package func hasName(ofLength length: Int) -> Bool { section.hasName(ofLength: length) }
+
     /// All fields as the type of swift-http-types. Each call builds it.
     package var fields: HTTPFields { section.fields }
 

@@ -41,6 +41,8 @@ import Testing
         Row("escapes", "%61=%C3%A9%26%3D%2B", #"{"a":"é&=+"}"#),
         Row("bad escapes stay", "a%=%&b%4=%zz&c%g1=100%", #"{"a%":"%","b%4":"%zz","c%g1":"100%"}"#),
         Row("an escape is decoded once", "a=%2541", #"{"a":"%41"}"#),
+        Row("a reserved start that was made by a dot", ".._Host-a=1&_.Secure-a=2&._Host-=3", #"{"___Host-a":"1"}"#),
+        Row("a reserved start that was sent", "__Host-a=1", #"{"__Host-a":"1"}"#),
         Row("a number as a name", "5=1", #"{"5":"1"}"#),
         Row("a semicolon separates nothing", "a=1;b=2", #"{"a":"1;b=2"}"#),
     ]

@@ -3,8 +3,6 @@ package import HTTPTypes
 extension HTTPField.Name {
     /// The number of warnings about the request.
     package static let xMockWarnings = literal("X-Mock-Warnings")
-    /// The method as which a POST asks to be handled.
-    static let xHTTPMethodOverride = literal("X-HTTP-Method-Override")
     package static let xRateLimitLimit = literal("X-RateLimit-Limit")
     package static let xRateLimitRemaining = literal("X-RateLimit-Remaining")
     package static let xRateLimitReset = literal("X-RateLimit-Reset")

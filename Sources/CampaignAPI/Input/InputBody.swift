@@ -90,7 +90,7 @@ extension InputBody {
     private static func mediaType(of request: Request) throws(Input.Refusal) -> MediaType {
         var mediaType = MediaType.json
         // Nearly all clients send exactly this value, and the comparison skips the slower checks.
-        if request.head.onlyValue(.contentType) != plainJSON {
+        if !hasPlainJSON(request.head) {
             let contentType = request[.contentType] ?? ""
             guard !isList(contentType) else {
                 throw badRequest(
@@ -103,7 +103,7 @@ extension InputBody {
         return mediaType
     }
 
-    static let plainJSON = ArraySlice("application/json".utf8)
+    static func hasPlainJSON(_ head: RequestHead) -> Bool { head.hasOnly("content-type", "application/json") }
 
     /// Whether the value joins several field lines. A single media type has no comma outside quotes.
     ///
