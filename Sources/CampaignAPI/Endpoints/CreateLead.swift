@@ -21,6 +21,8 @@ final class CreateLead: ValidatedEndpoint {
             members: [Field("phone_number", .required, .string), Field("variables", .nullable, .array)]),
     ])
 
+    let refusals: [ReadyAnswer] = [.campaignNotFound, .invalidPhoneNumber, .leadAlreadyExists]
+
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let lead = Self.new(report, createdAt: context.now) else {
             return .answered(EndpointAnswer(Answer.serverError))

@@ -9,6 +9,8 @@ final class DeleteCampaign: ValidatedEndpoint {
 
     private static let deleted = Answer.message(.ok, "Campaign deleted successfully")
 
+    let refusals: [ReadyAnswer] = [.campaignNotFound]
+
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let id = context.pathID else { return .answered(EndpointAnswer(Answer.campaignNotFound)) }
         let account = context.account

@@ -9,6 +9,8 @@ final class DeleteLead: ValidatedEndpoint {
 
     private static let deleted = Answer.message(.ok, "Lead deleted successfully")
 
+    let refusals: [ReadyAnswer] = [.leadNotFound]
+
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let id = context.pathID else { return .answered(EndpointAnswer(Answer.leadNotFound)) }
         let account = context.account

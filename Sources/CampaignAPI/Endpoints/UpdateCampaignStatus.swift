@@ -9,6 +9,13 @@ final class UpdateCampaignStatus: ValidatedEndpoint {
     let memberNames = KnownStrings(["campaign_id", "action"])
     let validator = Validator([Field("campaign_id", .required, .integer), Field("action", .required, .string)])
 
+    let refusals: [ReadyAnswer] = [
+        .campaignNotFound, .invalidAction, .campaignNotRunning, .campaignAlreadyInProgress, .insufficientBalance,
+        .noPhoneNumber, .noLeads,
+    ]
+
+    var campaignNotFound: Response { StatusRefusal.campaignNotFound.response(campaignID: 0, status: "") }
+
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let id = report.integer("campaign_id"), let action = report.string("action") else {
             return .answered(EndpointAnswer(Answer.serverError))

@@ -30,6 +30,12 @@ final class UpdateLead: Endpoint {
         case updated(Lead)
     }
 
+    let refusals: [ReadyAnswer] = [.leadNotFound, .campaignNotFound, .invalidPhoneNumber]
+
+    var invalidInput: InvalidInput {
+        InvalidInput(validator.validate(["status": "scheduled"]).errors, documented: Self.invalidMessage)
+    }
+
     func outcome(of context: EndpointContext) -> EndpointOutcome {
         let invalidNames = Self.invalidNames(in: context.input.members)
         let report = validator.validate(Self.sent(in: context.input.members))

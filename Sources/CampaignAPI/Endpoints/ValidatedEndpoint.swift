@@ -1,3 +1,4 @@
+import JSON
 import Validation
 
 /// An endpoint whose fields are the same for all accounts.
@@ -17,6 +18,15 @@ protocol ValidatedEndpoint: Endpoint {
 
 extension ValidatedEndpoint {
     func warnings(in report: Report, of context: EndpointContext) -> [Warning] { context.warnings(in: report) }
+
+    var invalidInput: InvalidInput {
+        // The fields of a list are optional, so only a wrong value makes its input invalid.
+        for example: JSONObject in [[:], ["per_page": 0], ["type": "x"]] {
+            let errors = validator.validate(example).errors
+            if !errors.isEmpty { return InvalidInput(errors) }
+        }
+        return .missingName
+    }
 
     func outcome(of context: EndpointContext) -> EndpointOutcome {
         let report = validator.validate(context.input.members)
