@@ -14,6 +14,7 @@ import JSON
         benchmarks += try JSONBenchmarks.all()
         benchmarks += try ValidationBenchmarks.all()
         benchmarks += try StoreBenchmarks.all(path: CommandLine.arguments[1])
+        benchmarks += try await LeadBenchmarks.all(path: CommandLine.arguments[1] + "-leads")
         for benchmark in benchmarks {
             print(String(decoding: try await benchmark.measure().json.encoded(), as: UTF8.self))
         }

@@ -4,7 +4,7 @@ internal import GRDB
 ///
 /// A list needs the number of all matching leads and the place of its page among them. With 100,000 leads in a campaign,
 /// reading an index entry for each takes longer than a list may take. The counts have one row for each
-/// ``idsInBlock`` ids, so a list reads some hundred rows of them, and then the leads of the blocks of its page.
+/// ``idsInBlock`` ids, so a list reads a hundred rows of them, and then the leads of the blocks of its page.
 ///
 /// The table lags behind the leads: it includes those up to ``Counter/countedLeadID``, the counted id. The leads above
 /// are counted from their rows. Therefore the creation of a lead does not write the table, except each
@@ -17,7 +17,7 @@ internal import GRDB
 enum LeadCounts {
     /// The number of ids after which the table is brought up to date.
     static let mostUncounted: Int64 = 1024
-    private static let bitsOfBlock: Int64 = 8
+    private static let bitsOfBlock: Int64 = 10
     static let idsInBlock: Int64 = 1 << bitsOfBlock
     private static let secondsInDay: Int64 = 86_400
 

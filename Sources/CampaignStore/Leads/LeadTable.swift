@@ -120,12 +120,6 @@ enum LeadTable {
 
     // MARK: Changing
 
-    static func insert(_ leads: [Lead], into database: Database) throws {
-        let statement = try database.cachedStatement(sql: insertion)
-        var row = RowBinding()
-        for lead in leads { try insert(lead, by: statement, with: &row, into: database) }
-    }
-
     /// Inserts a row by a prepared statement of ``insertion``.
     static func insert(
         _ lead: borrowing Lead, by statement: Statement, with row: inout RowBinding, into database: Database
