@@ -57,7 +57,9 @@ final class UpdateLead: Endpoint {
             let phoneNumber = change.phoneNumber.flatMap(DiallableNumber.cleaned)
             if change.phoneNumber != nil, phoneNumber == nil { return .invalidPhoneNumber }
             let changed = change.applied(to: lead, phoneNumber: phoneNumber, at: now)
-            if changed != lead { try batch.update(lead, to: changed) }
+            if changed != lead {
+                try batch.update(lead, to: changed, settingBackOthers: change.startsAnew(lead))
+            }
             return .updated(changed)
         } answering: { outcome in
             switch outcome {

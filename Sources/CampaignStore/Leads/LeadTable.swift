@@ -153,6 +153,23 @@ enum LeadTable {
         }
     }
 
+    /// Gives the contacts behind a contact in its lead the status of new ones. Most have it already and do not change.
+    ///
+    /// - Parameter now: the time of the change of those whose status changes, in Unix seconds.
+    static func setBackContacts(behind contact: Lead, at now: Int64, in database: Database) throws {
+        try database.run(
+            """
+            UPDATE leads SET updated_at = CASE status WHEN ?1 THEN updated_at ELSE ?2 END, status = ?1, call_tries = 0,
+            due_at = NULL WHERE primary_id = ?3 AND id > ?4 AND (status <> ?1 OR call_tries <> 0)
+            """
+        ) { row in
+            row.add(LeadStatus.initial.rawValue)
+            row.add(now)
+            row.add(contact.primaryID ?? contact.id)
+            row.add(contact.id)
+        }
+    }
+
     /// Deletes a row, and those of its secondary contacts.
     static func delete(id: Int64, from database: Database) throws {
         try database.run("DELETE FROM leads WHERE primary_id = ?") { $0.add(id) }

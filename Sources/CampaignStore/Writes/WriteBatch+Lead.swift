@@ -25,7 +25,9 @@ extension WriteBatch {
     ///   - lead: the lead as ``lead(id:of:)`` has returned it in this transaction.
     ///   - changed: the new values. Its id, its primary lead and its time of creation must be those of `lead`. Its
     ///     campaign must exist.
-    package mutating func update(_ lead: Lead, to changed: Lead) throws {
+    ///   - settingBackOthers: whether the contacts behind it in its lead are `created` again, with their attempts counted
+    ///     anew (calling.md, §4).
+    package mutating func update(_ lead: Lead, to changed: Lead, settingBackOthers: Bool = false) throws {
         var changed = changed
         (changed.id, changed.primaryID, changed.createdAt) = (lead.id, lead.primaryID, lead.createdAt)
         if lead.primaryID != nil { changed.campaignID = lead.campaignID }
@@ -33,6 +35,9 @@ extension WriteBatch {
             try LeadTable.update(lead, to: changed, in: database)
             if lead.primaryID == nil, lead.campaignID != changed.campaignID {
                 try LeadTable.moveContacts(ofLead: lead.id, toCampaign: changed.campaignID, in: database)
+            }
+            if settingBackOthers {
+                try LeadTable.setBackContacts(behind: lead, at: changed.updatedAt, in: database)
             }
         }
     }

@@ -159,6 +159,43 @@ import Testing
         #expect(lead.updatedAt == lead.createdAt + 60)
     }
 
+    @Test(
+        "with another status, and with a move, puts the contacts behind it back, those before it not",
+        arguments: [
+            (1, #"{"status":"completed"}"#, [2, 3]), (1, #"{"status":"created"}"#, [2, 3]),
+            (1, #"{"campaign_id":2}"#, [2, 3]), (2, #"{"status":"created"}"#, [3]),
+            (3, #"{"status":"created"}"#, []), (1, #"{"status":"reached-max-retries"}"#, []),
+            (1, #"{"campaign_id":2,"status":"reached-max-retries"}"#, []),
+            (1, #"{"phone_number":"+15550100199"}"#, []), (2, #"{"campaign_id":2}"#, []),
+        ] as [(Int64, String, [Int64])])
+    func contactsBehind(_ id: Int64, _ body: String, _ setBack: [Int64]) async throws {
+        let api = try await filled()
+        for id in [1, 2, 3] as [Int64] { try await set(id, .reachedMaxRetries, tries: 4, in: api) }
+        #expect(try await api.update(id, body).status == 200)
+        for contact in [2, 3] as [Int64] where contact != id {
+            let row = try await stored(contact, api)
+            let isBack = setBack.contains(contact)
+            #expect(row.status == (isBack ? .created : .reachedMaxRetries), "\(contact)")
+            #expect(row.callTries == (isBack ? 0 : 4))
+            #expect(row.updatedAt == row.createdAt + (isBack ? 60 : 0))
+        }
+    }
+
+    @Test("lets a campaign start again, because a contact behind has its turn")
+    func turn() async throws {
+        let api = try await filled()
+        func start() async throws -> Int {
+            let body = #"{"campaign_id":1,"action":"start"}"#
+            return try await api.send(body, target: "/user/campaigns/update-status").status
+        }
+        for id in [1, 2, 3] as [Int64] {
+            #expect(try await api.update(id, #"{"status":"reached-max-retries"}"#).status == 200)
+        }
+        #expect(try await start() == 400)
+        #expect(try await api.update(2, #"{"status":"created"}"#).status == 200)
+        #expect(try await start() == 200)
+    }
+
     @Test("moves the lead with its contacts, and puts it back into the queue")
     func move() async throws {
         let api = try await filled()
