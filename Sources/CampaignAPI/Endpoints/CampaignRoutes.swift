@@ -30,6 +30,12 @@ package final class CampaignRoutes: Sendable {
             EndpointRoute(.put, "/user/leads/{id}", updateLead),
             EndpointRoute(.put, "/leads/{id}", updateLead),
             EndpointRoute(.delete, "/user/leads/{id}", DeleteLead()),
+            EndpointRoute(.get, "/user/me", ReadUser()),
+            EndpointRoute(.get, "/user/assistants", ListAssistants()),
+            EndpointRoute(.get, "/user/assistants/outbound", ListAssistants(.outbound)),
+            EndpointRoute(.get, "/user/assistants/get", PageAssistants()),
+            EndpointRoute(.get, "/user/assistants/phone-numbers", ListPhoneNumbers()),
+            EndpointRoute(.get, "/user/phone-numbers/all", ListAllPhoneNumbers()),
         ]
     }
 

@@ -1,3 +1,4 @@
+import Base
 import CampaignStore
 import HTTPServer
 import HTTPTypes

@@ -178,6 +178,29 @@ import Testing
         }
     }
 
+    @Test("starts from a state document and returns to all of it when it is reset (life.md §4)")
+    func seedWithCampaigns() async throws {
+        let state = MockRequest(method: "GET", target: "/_mock/state")
+        var options = MockOptions()
+        let more = #"""
+            , "campaigns": [{"id": 4, "account": "demo", "name": "C", "assistant_id": 127}],
+            "leads": [{"id": 7, "campaign_id": 4, "phone_number": "+15550100101"}]}
+            """#
+        options.seed = Array((Self.seed(maximumCampaigns: 50).dropLast(1) + more).utf8)
+        let first = try await withMock(options) { mock in
+            let first = try await state.send(to: mock)
+            #expect(try await Self.create.send(to: mock).status == 201)
+            try await mock.reset()
+            #expect(try await state.send(to: mock).body == first.body)
+            return first
+        }
+        let json = try JSONReader.read(first.body.span)
+        #expect(json["campaigns"]?[0]?["id"] == 4 && json["leads"]?[0]?["id"] == 7)
+        options.seed = first.body
+        let second = try await withMock(options) { mock in try await state.send(to: mock) }
+        #expect(second.body == first.body)
+    }
+
     @Test("releases its port when it is stopped")
     func stops() async throws {
         let mock = try MockServer()

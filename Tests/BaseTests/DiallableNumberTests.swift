@@ -1,6 +1,5 @@
+import Base
 import Testing
-
-@testable import CampaignAPI
 
 @Suite("life.md §3: phone numbers") struct DiallableNumberTests {
     @Test(
