@@ -23,10 +23,21 @@ extension ControlPlane {
                 .patch, "/accounts/{name}", takes: .body, "change an account's plan, timezone, keys, ...", changeAccount
             ),
             ControlCall(.delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount),
+            ControlCall(
+                .post, "/accounts/{name}/reset",
+                "reset an account: its campaigns, leads, faults, requests, clock, rate and definition", resetAccount),
+            ControlCall(.get, "/accounts/{name}/clock", "the time of an account", readAccountClock),
+            ControlCall(
+                .put, "/accounts/{name}/clock", takes: .body,
+                "give an account a clock of its own: set, freeze or advance it", setAccountClock),
+            ControlCall(
+                .delete, "/accounts/{name}/clock", "let an account follow the mock's clock again", removeAccountClock),
             ControlCall(.get, "/campaigns", takes: .query, "campaigns with every stored field", campaigns),
             ControlCall(.get, "/campaigns/{id}", "one campaign", campaign),
             ControlCall(.get, "/requests", takes: .query, "recorded requests, filtered", requests),
-            ControlCall(.delete, "/requests", "empty the journal", forgetRequests),
+            ControlCall(
+                .delete, "/requests", takes: .query, "delete recorded requests, filtered; without a filter all",
+                forgetRequests),
             ControlCall(
                 .post, "/requests/verify", takes: .body, "check how many matching requests were recorded",
                 verifyRequests),
@@ -42,8 +53,9 @@ extension ControlPlane {
             ControlCall(.get, "/clock", "the mock's time", readClock),
             ControlCall(.put, "/clock", takes: .body, "set, freeze or advance the mock's time", setClock),
             ControlCall(
-                .get, "/events", takes: .query, "stream of server-sent events: requests, campaigns, faults, ...", follow
-            ),
+                .get, "/events", takes: .query,
+                "stream of server-sent events, filtered: requests, campaigns, faults, ...",
+                follow),
         ]
     }
 

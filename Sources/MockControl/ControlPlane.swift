@@ -64,7 +64,8 @@ package final class ControlPlane: Sendable {
         return Middleware { [self] request, next in
             let epoch = journal.currentEpoch
             return next(request).changed {
-                self.journal.record(request, $0, at: self.clock.now, since: epoch)
+                let findings = $0.details as? RequestFindings
+                self.journal.record(request, $0, findings, at: self.clock.now(in: findings?.clock), since: epoch)
             }
         }
     }

@@ -1,3 +1,5 @@
+package import Base
+package import CampaignStore
 import HTTPServer
 
 /// The facts that the API found out about a request, for the journal and the log.
@@ -14,16 +16,33 @@ package final class RequestFindings: ResponseDetails {
     package let leadID: Int64?
     /// The identifier of the fault that changed the response.
     package let fault: String?
+    /// The account's own clock; `nil` if the mock's clock dates the request.
+    package let clock: ClockMode?
 
     package init(
         account: String? = nil, warnings: [Warning] = [], campaignID: Int64? = nil, leadID: Int64? = nil,
-        fault: String? = nil
+        fault: String? = nil, clock: ClockMode? = nil
     ) {
         self.account = account
         self.warnings = warnings
         self.campaignID = campaignID
         self.leadID = leadID
         self.fault = fault
+        self.clock = clock
+    }
+
+    /// Creates the findings for a request of which only the account is known.
+    package convenience init(of account: Account?) {
+        self.init(account: account?.name, clock: account?.definition.clock)
+    }
+
+    /// Whether the request created, changed or deleted a campaign, not one of its leads.
+    package var changesCampaign: Bool { campaignID != nil && leadID == nil }
+
+    /// The same findings for a response that a fault changed.
+    package func changed(byFault fault: String) -> RequestFindings {
+        RequestFindings(
+            account: account, warnings: warnings, campaignID: campaignID, leadID: leadID, fault: fault, clock: clock)
     }
 
     /// The findings for a request about which nothing is known.

@@ -46,7 +46,9 @@ extension CampaignRoutes {
 
     /// Counts the request and returns the rate limiter's verdict; `nil` if the account's plan has no rate limit.
     private func verdict(on account: Account) -> RateLimiter.Verdict? {
-        account.plan.rateLimit.map { limiter.count(account, limit: $0, now: services.clock.now) }
+        account.plan.rateLimit.map {
+            limiter.count(account, limit: $0, now: services.clock.now(in: account.definition.clock))
+        }
     }
 
     private func answer(of read: @escaping @Sendable () async throws(StorageFailure) -> EndpointAnswer) async
@@ -82,7 +84,8 @@ extension CampaignRoutes {
             warningLog?.add(warnings, of: requester.account.name)
         }
         answer.response.details = RequestFindings(
-            account: requester.account.name, warnings: warnings, campaignID: answer.campaignID, leadID: answer.leadID)
+            account: requester.account.name, warnings: warnings, campaignID: answer.campaignID, leadID: answer.leadID,
+            clock: requester.account.definition.clock)
         return answer.response
     }
 }

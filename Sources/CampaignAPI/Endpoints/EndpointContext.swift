@@ -18,8 +18,8 @@ struct EndpointContext: Sendable {
     /// The number in the path's segment `{id}`; `nil` if it is greater than the largest id, so that it names no object.
     var pathID: Int64? { pathParameters[EndpointRoute.id].flatMap { Int64($0) } }
 
-    /// The current time of the mock's clock, in Unix seconds.
-    var now: Int64 { services.clock.now }
+    /// The current time of the account's clock, in Unix seconds.
+    var now: Int64 { services.clock.now(in: account.definition.clock) }
 
     var options: CampaignOptions { services.options }
 

@@ -3,7 +3,7 @@ import Base
 
 /// Counts each account's requests in windows of one minute, like the framework's throttling.
 ///
-/// A window begins with its first request and ends 60 seconds later on the mock's clock.
+/// A window begins with its first request and ends 60 seconds later on the account's clock.
 package final class RateLimiter: Sendable {
     package enum Verdict: Sendable, Equatable {
         /// - Parameter remaining: the further requests that the window allows.
@@ -43,6 +43,13 @@ package final class RateLimiter: Sendable {
             windows[account.id] = window
             return .allowed(remaining: limit - window.requests)
         }
+    }
+
+    /// Ends the window of an account. The account's next request begins a new one.
+    ///
+    /// - Parameter account: ``Account/id``.
+    package func reset(account: Int64) {
+        windows.withLock { $0[account] = nil }
     }
 
     /// Ends every window. Each account's next request begins a new one.

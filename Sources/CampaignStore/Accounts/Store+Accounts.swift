@@ -1,3 +1,4 @@
+internal import Base
 internal import GRDB
 internal import JSON
 
@@ -55,20 +56,27 @@ extension Store {
     ///
     /// - Parameters:
     ///   - name: the current name of the account.
-    ///   - whenPublished: a change to make in the same step; see ``reset(to:keeping:whenPublished:)``.
+    ///   - whenPublished: a change to make in the same step; see ``reset(to:keeping:whenPublished:)``. It receives the
+    ///     account after the reset.
     /// - Returns: the account after the reset.
     /// - Throws: ``AccountRefusal``; nothing has changed then, and `whenPublished` has not run. The former name or an
     ///   API key may belong to another account by now.
     @discardableResult
     package func resetAccount(
-        named name: String, whenPublished: @Sendable @escaping () -> Void = {}
+        named name: String, whenPublished: @Sendable @escaping (Account) -> Void = { _ in }
     ) async throws(AccountRefusal) -> Account {
-        try await changeAccounts(whenPublished: whenPublished) { database, contents in
+        let outcome = Locked<Account?>(nil)
+        let publish = { @Sendable () -> Void in
+            if let account = outcome.withLock({ $0 }) { whenPublished(account) }
+        }
+        return try await changeAccounts(whenPublished: publish) { database, contents in
             guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
             var definition = try AccountTables.original(of: account, in: database) ?? account.definition
             definition.clock = nil
             try contents.directory.admit(definition, inPlaceOf: account)
-            return try contents.reset(account, to: definition, in: database)
+            let after = try contents.reset(account, to: definition, in: database)
+            outcome.withLock { $0 = after }
+            return after
         }
     }
 

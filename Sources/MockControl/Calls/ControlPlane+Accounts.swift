@@ -6,7 +6,7 @@ import HTTPWire
 import JSON
 import Validation
 
-// Accounts and campaigns.
+// Accounts.
 extension ControlPlane {
     func accounts(_ request: Request) async throws(ControlRefusal) -> Response {
         let counts = try await stored { () throws(StorageFailure) in try await store.campaignCounts() }
@@ -60,35 +60,12 @@ extension ControlPlane {
         return Answer.json(.ok, ["deleted": 1])
     }
 
-    func campaigns(_ request: Request) async throws(ControlRefusal) -> Response {
-        let report = try QueryParameters(request.query).validated([
-            Field("account", .nullable, .string), Field("name", .nullable, .string),
-            Field("status", .nullable, .string), Field("after", .nullable, .integer, .min(0)),
-            Field("limit", .nullable, .integer, .between(1, 1_000)),
-        ])
-        let filter = CampaignFilter(
-            account: report.string("account"), name: report.string("name"), status: report.string("status"),
-            afterID: report.integer("after") ?? 0, limit: Int(report.integer("limit") ?? 100))
-        let found = try await stored { () throws(StorageFailure) in try await store.campaigns(matching: filter) }
-        return Answer.json(.ok, ["campaigns": .array(found.map { $0.json() })])
-    }
-
-    func campaign(_ request: Request) async throws(ControlRefusal) -> Response {
-        let text = request.parameters["id"] ?? ""
-        if let id = Int64(text),
-            let found = try await stored({ () throws(StorageFailure) in try await store.campaign(id: id) })
-        {
-            return Answer.json(.ok, found.json())
-        }
-        throw .notFound("There is no campaign \(text).")
-    }
-
     /// Runs a change of an account to its end, also when the client disconnects.
     ///
     /// - Parameters:
     ///   - name: the account's name after the change, for a refusal's message.
     ///   - former: the account's name before the change, if it differs.
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         naming name: String, of former: String? = nil,
         _ work: @escaping @Sendable () async throws(AccountRefusal) -> Value
     ) async throws(ControlRefusal) -> Value {
@@ -99,7 +76,7 @@ extension ControlPlane {
         }
     }
 
-    private func account(in request: Request) throws(ControlRefusal) -> Account {
+    func account(in request: Request) throws(ControlRefusal) -> Account {
         let name = request.parameters["name"] ?? ""
         guard let account = store.directory.account(named: name) else {
             throw .notFound("There is no account \(name).")
@@ -123,14 +100,15 @@ extension ControlPlane {
     }
 
     /// An account's definition, with its number of campaigns and the base URL for its requests.
-    private func document(of account: Account, campaigns count: Int64, _ request: Request) -> JSONValue {
+    func document(of account: Account, campaigns count: Int64, _ request: Request) -> JSONValue {
         var document = account.definition.json(plans: []).object ?? [:]
         document["campaigns"] = .integer(count)
         document["base_url"] = request.head.authority.map { .string("http://\($0)/api") }
         return .object(document)
     }
 
-    private func publish(_ change: String, _ name: String) {
-        journal.publish("account", ["name": .string(name), "change": .string(change)])
+    func publish(_ change: String, _ name: String) {
+        journal.publish(
+            "account", ["name": .string(name), "change": .string(change)], about: Event.Topic(account: name))
     }
 }

@@ -25,15 +25,22 @@ extension ControlPlane {
 
 extension MockClock {
     fileprivate var json: JSONValue {
-        let mode = mode
-        var object: JSONObject = ["mode": .string(mode.name), "now": .string(Timestamp.text(now))]
-        if case .offset(let seconds) = mode { object.append("offset_seconds", .integer(seconds)) }
-        return .object(object)
+        mode.json(now: now)
     }
 }
 
 extension ClockMode {
-    fileprivate var name: String {
+    /// - Parameters:
+    ///   - now: the clock's time in Unix seconds.
+    ///   - shared: whether an account has no clock of its own; `nil` for the mock's clock.
+    func json(now: Int64, shared: Bool? = nil) -> JSONValue {
+        var object: JSONObject = ["mode": .string(name), "now": .string(Timestamp.text(now))]
+        if let shared { object.append("shared", .bool(shared)) }
+        if case .offset(let seconds) = self { object.append("offset_seconds", .integer(seconds)) }
+        return .object(object)
+    }
+
+    private var name: String {
         switch self {
         case .real: "real"
         case .offset: "offset"

@@ -14,7 +14,8 @@ extension ControlPlane {
         // Below 2^32, so that every JSON parser keeps the seed exactly and a client can send it to repeat the run.
         let fault = try Fault(body, randomSeed: .random(in: 0..<(1 << 32)))
         let listed = faults.add(fault, document: body.object)
-        journal.publish("fault", ["change": "added", "fault": listed.json])
+        journal.publish(
+            "fault", ["change": "added", "fault": listed.json], about: Event.Topic(account: fault.match.account))
         return Answer.json(.created, listed.json)
     }
 
@@ -32,8 +33,10 @@ extension ControlPlane {
 
     func removeFault(_ request: Request) async throws(ControlRefusal) -> Response {
         let id = request.parameters["id"] ?? ""
+        let account = faults.fault(id: id)?.progress.fault.match.account
         guard faults.remove(id: id) else { throw .notFound("There is no fault \(id).") }
-        journal.publish("fault", ["change": "removed", "id": .string(id)])
+        journal.publish(
+            "fault", ["change": "removed", "id": .string(id)], about: Event.Topic(account: account))
         return Answer.json(.ok, ["deleted": 1])
     }
 }

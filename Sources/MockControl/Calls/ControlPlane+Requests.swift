@@ -53,8 +53,10 @@ extension ControlPlane {
             status: .ok, fields: [.contentType: "text/plain; charset=utf-8"], bytes: Array((line + "\n").utf8))
     }
 
+    /// Deletes the requests that match the filters of the query; without a filter all, as if none had come.
     func forgetRequests(_ request: Request) async throws(ControlRefusal) -> Response {
-        let count = journal.clear()
+        let (match, _) = try RequestMatch.read(QueryParameters(request.query), extra: [])
+        let count = match.criteria.isEmpty ? journal.clear() : journal.remove(matching: match)
         return Answer.json(.ok, ["deleted": .integer(Int64(count))])
     }
 

@@ -8,10 +8,27 @@ struct Event: Sendable {
     /// Encoded only when it is written to a follower.
     enum Content: Sendable {
         case request(RecordedRequest)
-        /// The request with that number created a campaign.
+        /// The request with that number created, changed or deleted a campaign.
         case campaign(id: Int64, account: String?, request: Int)
         /// Any other event, such as a reset, a fault or a change of the clock.
-        case other(name: String, data: JSONValue)
+        case other(name: String, data: JSONValue, topic: Topic)
+    }
+
+    /// What an event that is no request's is about, for filters.
+    struct Topic: Sendable, Equatable {
+        /// The name of the account; `nil` for an event that concerns no single account.
+        var account: String?
+        var campaignID: Int64?
+        var leadID: Int64?
+    }
+
+    /// `nil` for the event of a request.
+    var topic: Topic? {
+        switch content {
+        case .request: nil
+        case .campaign(let id, let account, _): Topic(account: account, campaignID: id)
+        case .other(_, _, let topic): topic
+        }
     }
 
     func encoded() -> [UInt8] {
@@ -26,7 +43,7 @@ struct Event: Sendable {
                 "request": .integer(Int64(number)),
             ]
             return ServerSentEvent.encode(id: id, name: "campaign", data: data.encoded())
-        case .other(let name, let data): return ServerSentEvent.encode(id: id, name: name, data: data.encoded())
+        case .other(let name, let data, _): return ServerSentEvent.encode(id: id, name: name, data: data.encoded())
         }
     }
 }

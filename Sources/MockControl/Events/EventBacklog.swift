@@ -16,8 +16,12 @@ struct EventBacklog: Sendable {
     let requests: [RecordedRequest]
     /// The events that no request caused.
     let others: Deque<Event>
+    /// The events that the follower wants; `nil` for all.
+    var match: RequestMatch?
 
-    /// The events in order. Identifiers of events that are no longer kept are listed as lost.
+    /// The wanted events in order. Identifiers of events that are no longer kept are listed as lost.
+    ///
+    /// A request whose body was kept only in part counts as lost when the other part decides.
     var items: [EventItem] {
         let seen = lastID < nextID ? lastID : 0
         let events = (requests.flatMap(\.events) + others)
@@ -26,8 +30,10 @@ struct EventBacklog: Sendable {
         var items: [EventItem] = []
         var expected = seen + 1
         for event in events {
+            let isWanted = match.map(event.matches) ?? true
+            if isWanted == nil { continue }
             if expected < event.id { items.append(.lost(expected...event.id - 1)) }
-            items.append(.event(event))
+            if isWanted == true { items.append(.event(event)) }
             expected = event.id + 1
         }
         if expected < nextID { items.append(.lost(expected...nextID - 1)) }
@@ -36,10 +42,10 @@ struct EventBacklog: Sendable {
 }
 
 extension RecordedRequest {
-    /// The request's event, and the event of the campaign that it created.
+    /// The request's event, and the event of the campaign that it created, changed or deleted.
     var events: [Event] {
         var events = [Event(id: eventID, content: .request(self))]
-        if let campaign = findings.campaignID {
+        if findings.changesCampaign, let campaign = findings.campaignID {
             let content = Event.Content.campaign(id: campaign, account: findings.account, request: number)
             events.append(Event(id: eventID + 1, content: content))
         }

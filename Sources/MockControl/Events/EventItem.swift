@@ -6,7 +6,9 @@ enum EventItem: Sendable {
     /// The identifiers of events that the follower has not seen and that are no longer kept.
     case lost(ClosedRange<UInt64>)
     /// A comment, sent at a fixed interval.
-    case heartbeat
+    ///
+    /// - Parameter seen: the last event that the follower has seen or did not want; `nil` when the stream has no filter.
+    case heartbeat(seen: UInt64?)
 
     func encoded() -> [UInt8] {
         switch self {
@@ -16,7 +18,7 @@ enum EventItem: Sendable {
                 "from": .integer(Int64(clamping: range.lowerBound)), "to": .integer(Int64(clamping: range.upperBound)),
             ]
             return ServerSentEvent.encode(id: nil, name: "lost", data: data.encoded())
-        case .heartbeat: return ServerSentEvent.comment("still here")
+        case .heartbeat(let seen): return ServerSentEvent.comment("still here", id: seen)
         }
     }
 }

@@ -5,13 +5,17 @@ final class EventSubscription: Sendable {
     /// The events from the moment of the subscription on.
     let items: AsyncStream<EventItem>
     private let missed: Locked<[EventItem]>
-    private let continuation: EventLog.Continuation
+    /// Adds a heartbeat to the follower's queue.
+    let beat: @Sendable () -> Void
     private let leave: @Sendable () -> Void
 
-    init(missed: [EventItem], _ follower: EventLog.Follower, leave: @escaping @Sendable () -> Void) {
+    init(
+        missed: [EventItem], items: AsyncStream<EventItem>, beat: @escaping @Sendable () -> Void,
+        leave: @escaping @Sendable () -> Void
+    ) {
         self.missed = Locked(missed)
-        items = follower.items
-        continuation = follower.continuation
+        self.items = items
+        self.beat = beat
         self.leave = leave
     }
 
@@ -25,10 +29,5 @@ final class EventSubscription: Sendable {
             defer { missed = [] }
             return missed
         }
-    }
-
-    /// Adds a heartbeat to the follower's queue.
-    func beat() {
-        continuation.yield(.heartbeat)
     }
 }

@@ -5,29 +5,45 @@ extension Journal {
     /// Publishes an event that no request caused: a reset, a fault, a change of the clock.
     ///
     /// Never waits: a follower whose queue is full is dropped. It can reconnect with the last identifier that it saw.
-    func publish(_ name: String, _ data: JSONValue) {
-        let dropped = withAudience { $0.events.publish(name, data, id: sequence.takeEventIDs(1)) }
+    ///
+    /// - Parameter topic: what the event is about; a follower with a filter gets only events that fit.
+    func publish(_ name: String, _ data: JSONValue, about topic: Event.Topic = Event.Topic()) {
+        let dropped = withAudience { $0.events.publish(name, data, about: topic, id: sequence.takeEventIDs(1)) }
         for follower in dropped { follower.finish() }
     }
 
     /// Adds a follower.
     ///
-    /// - Parameter lastID: the last event that the follower has seen; `nil` for later events only.
-    func subscribe(after lastID: UInt64?) -> EventSubscription {
+    /// - Parameters:
+    ///   - lastID: the last event that the follower has seen; `nil` for later events only.
+    ///   - match: the events that the follower wants; `nil` for all.
+    func subscribe(after lastID: UInt64?, to match: RequestMatch? = nil) -> EventSubscription {
         guard let lastID else {
-            return subscription(admit { $0.events.addFollower() }, missed: [])
+            return subscription(admit { $0.events.addFollower(wanting: match) }, match, missed: [])
         }
         // Under all locks, so that each event is either in the backlog or in the stream. The rest needs no lock.
         let (contents, (follower, others, nextID)) = contents(admitting: true) { [sequence] audience in
-            (audience.events.addFollower(), audience.events.others, sequence.nextEventID)
+            (audience.events.addFollower(wanting: match), audience.events.others, sequence.nextEventID)
         }
         let backlog = EventBacklog(
-            lastID: lastID, nextID: nextID, mostKept: limits.events, requests: contents.requests, others: others)
-        return subscription(follower, missed: backlog.items)
+            lastID: lastID, nextID: nextID, mostKept: limits.events, requests: contents.requests, others: others,
+            match: match)
+        return subscription(follower, match, missed: backlog.items)
     }
 
-    private func subscription(_ follower: EventLog.Follower, missed: [EventItem]) -> EventSubscription {
-        return EventSubscription(missed: missed, follower) { [self] in
+    private func subscription(
+        _ follower: EventLog.Follower, _ match: RequestMatch?, missed: [EventItem]
+    ) -> EventSubscription {
+        EventSubscription(missed: missed, items: follower.items) { [self] in
+            guard match != nil else {
+                follower.continuation.yield(.heartbeat(seen: nil))
+                return
+            }
+            // While there are followers, identifiers are taken under this lock, so all events so far have been offered.
+            withAudience { _ in
+                _ = follower.continuation.yield(.heartbeat(seen: sequence.nextEventID - 1))
+            }
+        } leave: { [self] in
             // The continuation is released after the lock.
             _ = withAudience { $0.events.removeFollower(follower.id) }
         }

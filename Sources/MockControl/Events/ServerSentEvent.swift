@@ -14,8 +14,10 @@ enum ServerSentEvent {
     }
 
     /// A comment. Clients ignore it. Writing it fails once the client has disconnected.
-    static func comment(_ text: String) -> [UInt8] {
-        Array(": \(text)\n\n".utf8)
+    ///
+    /// - Parameter id: the identifier that the client sends as `Last-Event-ID` from then on; `nil` for no change.
+    static func comment(_ text: String, id: UInt64? = nil) -> [UInt8] {
+        Array(": \(text)\n\(id.map { "id: \($0)\n" } ?? "")\n".utf8)
     }
 
     /// The time that a client must wait before it reconnects.

@@ -12,6 +12,9 @@ struct Fault: Sendable {
     /// The number of matching requests that pass before the fault can fire.
     var after = 0
     var effect: FaultEffect
+
+    /// What the journal shows as the fault of a response that a `Prefer` field shaped.
+    static let preferenceID = "prefer"
 }
 
 /// A fault, and its decisions so far.

@@ -40,13 +40,15 @@ struct FaultInjector: Sendable {
         let requests: HeldRequests
         let epoch: UInt64
 
-        /// - Parameter duration: `nil` for no end.
-        func callAsFunction(for duration: Duration?) async -> HeldRequests.Release {
-            await requests.hold(for: duration, since: epoch)
+        /// - Parameters:
+        ///   - duration: `nil` for no end.
+        ///   - account: the account whose reset releases the request; `nil` when the request has no valid key.
+        func callAsFunction(for duration: Duration?, of account: Account?) async -> HeldRequests.Release {
+            await requests.hold(for: duration, of: account?.id, since: epoch)
         }
     }
 
-    private func account(_ request: Request) -> String? { accounts()(request) }
+    private func account(_ request: Request) -> Account? { Authentication.account(of: request, in: directory()) }
 
     /// Takes a snapshot of the accounts.
     ///
@@ -59,10 +61,11 @@ struct FaultInjector: Sendable {
     private func heed(
         _ preference: Preference, _ request: Request, _ hold: Hold, _ next: @escaping Handler
     ) -> Reply {
-        after(.seconds(preference.wait ?? 0), hold, request, fault: "prefer") {
+        after(.seconds(preference.wait ?? 0), hold, request, fault: Fault.preferenceID) {
             let reply: Reply
-            if var answer = preference.answer(to: request, by: routes, now: clock.now) {
-                answer.details = RequestFindings(account: account(request), fault: "prefer")
+            let findings = RequestFindings(of: account(request))
+            if var answer = preference.answer(to: request, by: routes, now: clock.now(in: findings.clock)) {
+                answer.details = findings.changed(byFault: Fault.preferenceID)
                 reply = .ready(answer)
             } else {
                 reply = next(request)
@@ -84,15 +87,18 @@ struct FaultInjector: Sendable {
         _ firing: FaultRegistry.Firing, _ request: Request, _ hold: Hold, handled: Response?
     ) -> Response {
         let effect = firing.effect
-        let learned = handled?.details as? RequestFindings ?? RequestFindings(account: account(request))
+        let learned = handled?.details as? RequestFindings ?? RequestFindings(of: account(request))
         // Without an answer and a handled response, the transport sends no response, so nothing shows the status 200.
         var response =
-            effect.answer?.response(to: request, by: routes, now: clock.now) ?? handled ?? Response(status: .ok)
+            effect.answer?.response(to: request, by: routes, now: clock.now(in: learned.clock))
+            ?? handled ?? Response(status: .ok)
         if let transport = effect.transport { response.delivery = transport.delivery(of: response.body) }
         // The server keeps the connection open and sends nothing until this returns.
-        if effect.transport == .hang { response.body = .stream { _ in _ = await hold(for: nil) } }
-        response.details = RequestFindings(
-            account: learned.account, warnings: learned.warnings, campaignID: learned.campaignID, fault: firing.id)
+        if effect.transport == .hang {
+            let account = account(request)
+            response.body = .stream { _ in _ = await hold(for: nil, of: account) }
+        }
+        response.details = learned.changed(byFault: firing.id)
         return response
     }
 
@@ -106,16 +112,18 @@ struct FaultInjector: Sendable {
         _ reply: @escaping @Sendable () -> Reply
     ) -> Reply {
         guard pause > .zero else { return reply() }
+        let account = account(request)
         return .pending {
             let happened: String
-            switch await hold(for: pause) {
+            switch await hold(for: pause, of: account) {
             case .elapsed: return await reply().response
-            case .reset: happened = "was reset"
-            case .stopped: happened = "was stopped"
+            case .reset: happened = "The mock was reset"
+            case .accountReset: happened = "The account was reset"
+            case .stopped: happened = "The mock was stopped"
             }
             var response = Answer.message(
-                .serviceUnavailable, "The mock \(happened) while a fault held this request. It was not handled.")
-            response.details = RequestFindings(account: account(request), fault: fault)
+                .serviceUnavailable, "\(happened) while a fault held this request. It was not handled.")
+            response.details = RequestFindings(of: account).changed(byFault: fault)
             return response
         }
     }

@@ -28,6 +28,14 @@ final class FaultRegistry: Sendable {
         var nextNumber = 1
     }
 
+    private static let prefix = "fault-"
+
+    /// Whether a text can be the id of a registered fault.
+    static func isID(_ text: String) -> Bool {
+        guard text.hasPrefix(prefix), let number = Int(text.dropFirst(prefix.count)) else { return false }
+        return number > 0 && text == prefix + "\(number)"
+    }
+
     private let state = Locked(State())
     /// Whether `armed` has elements. Atomic, so that a request takes no lock while no fault can fire.
     private let hasArmed = Atomic(false)
@@ -39,7 +47,7 @@ final class FaultRegistry: Sendable {
     func add(_ fault: Fault, document: JSONObject = [:]) -> Listed {
         state.withLock { state in
             let listed = Listed(
-                id: "fault-\(state.nextNumber)", document: document, progress: FaultProgress(fault))
+                id: Self.prefix + "\(state.nextNumber)", document: document, progress: FaultProgress(fault))
             state.nextNumber += 1
             state.faults.append(listed)
             rearm(&state)
@@ -82,6 +90,21 @@ final class FaultRegistry: Sendable {
             state.faults.removeAll { $0.id == id }
             rearm(&state)
             return state.faults.count < count
+        }
+    }
+
+    /// Removes the faults that match only requests of one of the accounts.
+    ///
+    /// - Returns: the number of faults removed.
+    @discardableResult
+    func removeAll(ofAccounts names: Set<String>) -> Int {
+        state.withLock { state in
+            let count = state.faults.count
+            state.faults.removeAll { fault in
+                fault.progress.fault.match.account.map(names.contains) == true
+            }
+            if state.faults.count < count { rearm(&state) }
+            return count - state.faults.count
         }
     }
 

@@ -27,10 +27,13 @@ final class Journal: Sendable {
     private let shards: [Locked<JournalShard>]
     private let audience: Locked<JournalAudience>
     let sequence = JournalSequence()
-    /// Counts how often the journal was emptied.
+    /// Counts in its upper half how often the journal was emptied, in its lower half how often an account's requests
+    /// were deleted.
     ///
-    /// A request that began before the journal was emptied is not recorded afterwards.
+    /// A request that began before the journal was emptied is not recorded afterwards. The same holds for an account.
+    /// The two are one number, so that recording reads one.
     private let epoch = Atomic<UInt64>(0)
+    private static let wholeEpoch: UInt64 = 1 << 32
 
     /// - Parameter loops: the number of event loops that record.
     init(limits: Limits = Limits(), loops: Int = 1) {
@@ -42,7 +45,8 @@ final class Journal: Sendable {
             JournalAudience(events: EventLog(capacity: limits.events, queueLength: limits.queuedEvents)))
     }
 
-    /// The number of times that the journal was emptied. Read it when a request begins, for ``record(_:_:at:answeredAt:since:)``.
+    /// Changes when the journal is emptied or an account's requests are deleted. Read it when a request begins, for
+    /// ``record(_:_:_:at:answeredAt:since:)``.
     var currentEpoch: UInt64 { epoch.load(ordering: .acquiring) }
 
     /// Records a request and sends it to the audience, unless the journal was emptied since the request began.
@@ -55,9 +59,17 @@ final class Journal: Sendable {
         answeredAt: Moment = .now,
         since begun: UInt64
     ) {
-        let findings = response.details as? RequestFindings
+        record(
+            request, response, response.details as? RequestFindings, at: time, answeredAt: answeredAt, since: begun)
+    }
+
+    /// - Parameter findings: the response's own.
+    func record(
+        _ request: some JournaledRequest, _ response: borrowing Response, _ findings: RequestFindings?,
+        at time: Int64, answeredAt: Moment = .now, since begun: UInt64
+    ) {
         let dropped: [EventLog.Continuation] = shards[request.loop % shards.count].withLock { shard in
-            guard epoch.load(ordering: .relaxed) == begun else { return [] }
+            guard epoch.load(ordering: .relaxed) == begun || admits(findings?.account, since: begun) else { return [] }
             guard shard.isWatched else {
                 shard.requests.record(
                     request, response, findings, at: time, answeredAt: answeredAt, numberedBy: sequence)
@@ -75,6 +87,20 @@ final class Journal: Sendable {
         // After the locks are released, because a follower that wakes up would wait for them.
         for follower in dropped { follower.finish() }
     }
+
+    /// Whether a request that began in another epoch enters the journal: neither it nor the account's requests were
+    /// emptied since.
+    private func admits(_ account: String?, since begun: UInt64) -> Bool {
+        guard isSameJournal(since: begun) else { return false }
+        guard let account else { return true }
+        return audience.withLock { !$0.removals.hasDeleted(account: account, since: begun) }
+    }
+
+    /// Whether the journal was not emptied since an epoch.
+    func isSameJournal(since begun: UInt64) -> Bool { currentEpoch / Self.wholeEpoch == begun / Self.wholeEpoch }
+
+    /// Begins the epoch after the deletion of an account's requests. Call it only while every shard is locked.
+    func beginAccountEpoch() -> UInt64 { epoch.wrappingAdd(1, ordering: .releasing).newValue }
 
     /// The journal's contents at this moment.
     var contents: JournalContents { contents { _ in }.contents }
@@ -95,7 +121,7 @@ final class Journal: Sendable {
             forgotten.append(shard.requests)
             shard.requests.clear()
         } then: { audience in
-            epoch.wrappingAdd(1, ordering: .releasing)
+            epoch.store((currentEpoch / Self.wholeEpoch &+ 1) &* Self.wholeEpoch, ordering: .releasing)
             let oldest = sequence.nextNumber - limits.entries
             let count = forgotten.reduce(0) { $0 + $1.count(from: oldest) }
             sequence.beginAgain(restartingNumbers: restartingNumbers)
@@ -118,20 +144,26 @@ extension Journal {
     ) -> (contents: JournalContents, value: Value) {
         var requests: [RecordedRequest] = []
         var times: [Int64] = []
-        let (numbers, value) = withAllLocked { shard in
+        var forgottenCount = 0
+        let (numbers, removals, value) = withAllLocked { shard in
             requests += shard.requests.requests
+            forgottenCount += shard.requests.forgottenCount
             if let time = shard.requests.latestForgottenTime { times.append(time) }
             if admitting { shard.isWatched = true }
         } then: { audience in
-            (sequence.numbers, ask(&audience))
+            (sequence.numbers, audience.removals, ask(&audience))
         }
         let oldest = max(numbers.lowerBound, numbers.upperBound - limits.entries)
         // A shard drops old requests only when it records, so it may still have requests beyond the limit.
         times += requests.lazy.filter { $0.number < oldest }.map(\.time)
+        forgottenCount += requests.count { $0.number < oldest }
         requests.removeAll { $0.number < oldest }
         if shards.count > 1 { requests.sort { $0.number < $1.number } }
-        let forgotten = ForgottenRequests(numbers: numbers.lowerBound..<oldest, latestTime: times.max())
-        return (JournalContents(requests: requests, forgotten: forgotten), value)
+        let forgotten = ForgottenRequests(
+            numbers: numbers.lowerBound..<oldest, count: forgottenCount, latestTime: times.max(), removals: removals)
+        let contents = JournalContents(
+            requests: requests, forgotten: forgotten, lastNumber: numbers.upperBound - 1)
+        return (contents, value)
     }
 
     /// Adds a watch or a follower to the audience, and marks all shards as watched.
@@ -151,7 +183,7 @@ extension Journal {
     }
 
     /// Locks all shards in order, then the audience, and releases the locks together.
-    private func withAllLocked<Value: Sendable>(
+    func withAllLocked<Value: Sendable>(
         from index: Int = 0, visit: (inout JournalShard) -> Void, then body: (inout JournalAudience) -> Value
     ) -> Value {
         guard index < shards.count else { return audience.withLock { body(&$0) } }

@@ -6,6 +6,8 @@ struct JournalAudience: Sendable {
     }
 
     var events: EventLog
+    /// What clients have deleted. It is here because this lock is the last that a reader takes.
+    var removals = JournalRemovals()
     private var watches: [UInt64: Watch] = [:]
     private var nextWatch: UInt64 = 0
     private var hasEndedWatches = false
@@ -17,28 +19,35 @@ struct JournalAudience: Sendable {
     var watchCount: Int { watches.count }
     var isEmpty: Bool { watches.isEmpty && !events.hasFollowers }
 
-    /// Sends a recorded request to the watches that match it and to all followers.
+    /// Sends a recorded request to the watches and the followers that it matches.
     ///
     /// - Parameter wholeBody: the request's body, of which the journal may have kept only the beginning.
     /// - Returns: the followers that are too slow, already removed. End them after the locks are released.
     mutating func tell(of recorded: RecordedRequest, wholeBody: ArraySlice<UInt8>) -> [EventLog.Continuation] {
-        if !watches.isEmpty { match(recorded, wholeBody) }
-        guard events.hasFollowers else { return [] }
-        return recorded.events.flatMap { events.offer($0) }
-    }
-
-    private func match(_ recorded: RecordedRequest, _ wholeBody: ArraySlice<UInt8>) {
-        guard var subject = JournalEntry(recorded)?.subject else { return }
-        subject.body = wholeBody
-        subject.isBodyCut = false
-        for watch in watches.values where watch.match.holds(for: &subject) {
-            watch.continuation.yield(.request(recorded))
+        var subject: MatchSubject?
+        if !watches.isEmpty || events.hasFilters {
+            subject = JournalEntry(recorded)?.subject
+            subject?.body = wholeBody
+            subject?.isBodyCut = false
         }
+        if var subject {
+            for watch in watches.values where watch.match.holds(for: &subject) {
+                watch.continuation.yield(.request(recorded))
+            }
+        }
+        guard events.hasFollowers else { return [] }
+        return recorded.events.flatMap { events.offer($0, subject) }
     }
 
     /// Tells every watch that the journal was emptied.
-    func tellOfEmptying() {
+    mutating func tellOfEmptying() {
+        removals = JournalRemovals()
         for watch in watches.values { watch.continuation.yield(.emptied) }
+    }
+
+    /// Tells every watch that requests were deleted.
+    func tellOfRemoval(_ numbers: Set<Int>) {
+        for watch in watches.values { watch.continuation.yield(.removed(numbers)) }
     }
 
     /// - Returns: the watch's number, for ``removeWatch(_:)``, and the watch's items.

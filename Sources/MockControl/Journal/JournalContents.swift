@@ -3,6 +3,8 @@ struct JournalContents: Sendable {
     /// The oldest first.
     var requests: [RecordedRequest]
     var forgotten: ForgottenRequests
+    /// The number of the last request that was recorded; 0 before the first.
+    var lastNumber: Int
 
     /// Each entry is made when it is read, so that only the entries that a reader keeps take memory.
     var entries: some BidirectionalCollection<JournalEntry> & Sequence<JournalEntry> {

@@ -34,6 +34,8 @@ extension JournalEntry {
         writeAnswer(to: &writer)
         writer.name("campaign_id")
         writer.value(findings.campaignID.map { .integer($0) } ?? .null)
+        writer.name("lead_id")
+        writer.value(findings.leadID.map { .integer($0) } ?? .null)
         writer.name("duration_us")
         writer.integer(duration.microseconds)
         writer.name("fault")

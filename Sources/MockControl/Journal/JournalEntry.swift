@@ -124,7 +124,8 @@ extension JournalEntry {
         MatchSubject(
             method: method ?? "", path: path, body: body.bytes, isBodyCut: body.isTruncated,
             answered: MatchSubject.Answered(
-                number: number, time: time, status: answer?.status ?? 0, hasWarnings: !findings.warnings.isEmpty)
+                number: number, time: time, status: answer?.status ?? 0, hasWarnings: !findings.warnings.isEmpty,
+                campaignID: findings.campaignID, leadID: findings.leadID, fault: findings.fault)
         ) { [findings] in findings.account }
     }
 

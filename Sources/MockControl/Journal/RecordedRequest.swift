@@ -106,6 +106,8 @@ extension RecordedRequest {
 
     var findings: RequestFindings { known ?? .unknown }
 
+    var account: String? { known?.account }
+
     /// The bytes up to the empty line, as received; of a refused request as many as had arrived.
     var head: ArraySlice<UInt8> { bytes[..<headCount] }
 

@@ -13,6 +13,8 @@ struct RequestRing: Sendable {
     /// The slot of the oldest request.
     private var first = 0
     private var count = 0
+    /// The number of requests that were forgotten since the ring was emptied, without those that were deleted.
+    private(set) var forgottenCount = 0
     /// The latest time of a request that was forgotten, in Unix seconds of the mock's clock; `nil` before the first.
     private(set) var latestForgottenTime: Int64?
 
@@ -32,7 +34,7 @@ struct RequestRing: Sendable {
         answeredAt: Moment, numberedBy sequence: JournalSequence
     ) {
         let stamp = RecordedRequest.Stamp(
-            number: sequence.takeNumber(), eventID: sequence.takeEventIDs(findings?.campaignID == nil ? 1 : 2),
+            number: sequence.takeNumber(), eventID: sequence.takeEventIDs(findings?.changesCampaign == true ? 2 : 1),
             time: time, answeredAt: answeredAt)
         // Old requests go before the new one is added, so that it can reuse the slot and the memory of the oldest.
         var buffer: [UInt8] = []
@@ -41,6 +43,7 @@ struct RequestRing: Sendable {
             buffer = slots[first].takeBuffer()
             first = slot(at: 1)
             count -= 1
+            forgottenCount += 1
         }
         let recorded = RecordedRequest(request, response, findings, at: stamp, bodyLimit: bodyLimit, buffer: buffer)
         // Moved, because a copy would retain and release every reference in it.
@@ -69,7 +72,19 @@ struct RequestRing: Sendable {
     mutating func clear() {
         slots = []
         (first, count) = (0, 0)
-        latestForgottenTime = nil
+        (latestForgottenTime, forgottenCount) = (nil, 0)
+    }
+
+    /// Deletes requests. They do not count as forgotten.
+    ///
+    /// - Returns: the deleted requests.
+    mutating func remove(where isMeant: (RecordedRequest) -> Bool) -> [RecordedRequest] {
+        let all = requests
+        let removed = all.filter(isMeant)
+        guard !removed.isEmpty else { return [] }
+        slots = all.filter { !isMeant($0) }
+        (first, count) = (0, slots.count)
+        return removed
     }
 
     /// The number of requests with smaller numbers.

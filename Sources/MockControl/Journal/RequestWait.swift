@@ -53,26 +53,28 @@ struct RequestWait: Sendable {
     }
 
     private func search(_ journal: Journal) async -> Outcome {
-        var outcome = Outcome(entry: nil, count: 0)
+        var forgotten = 0
+        var counted: Set<Int> = []
         let watch: RequestWatch
         do {
             // In a scope, so that the journal's contents are released before the wait.
             let (contents, begun) = journal.watch(for: match)
             watch = begun
-            outcome.forgotten = contents.forgotten.count(possibleFor: match)
+            forgotten = contents.forgotten.count(possibleFor: match)
             for entry in contents.entries where entry.matches(match) == true {
-                outcome.count += 1
-                if outcome.count == count { return Outcome(entry: entry, count: count) }
+                counted.insert(entry.number)
+                if counted.count == count { return Outcome(entry: entry, count: count) }
             }
         }
         for await item in watch.items {
             switch item {
-            case .emptied: outcome = Outcome(entry: nil, count: 0)
+            case .emptied: (forgotten, counted) = (0, [])
+            case .removed(let numbers): counted.subtract(numbers)
             case .request(let recorded):
-                outcome.count += 1
-                if outcome.count == count { return Outcome(entry: JournalEntry(recorded), count: count) }
+                counted.insert(recorded.number)
+                if counted.count == count { return Outcome(entry: JournalEntry(recorded), count: count) }
             }
         }
-        return outcome
+        return Outcome(entry: nil, count: counted.count, forgotten: forgotten)
     }
 }

@@ -7,6 +7,8 @@ final class RequestWatch: Sendable {
         case request(RecordedRequest)
         /// The journal was emptied.
         case emptied
+        /// The requests with these numbers were deleted.
+        case removed(Set<Int>)
     }
 
     /// The items since the watch began, in order. The stream ends when the mock stops.

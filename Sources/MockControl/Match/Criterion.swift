@@ -9,6 +9,10 @@ enum Criterion: Sendable, Equatable {
     case status(Int)
     case since(Since)
     case hasWarnings(Bool)
+    case campaign(Int64)
+    case lead(Int64)
+    /// The identifier of the fault that shaped the response; `prefer` for a `Prefer` field.
+    case fault(String)
     case bodyContains(String)
     /// The member at the path equals one of these values. A member that is absent equals none, not even `null`.
     case member(MemberPath, anyOf: [JSONValue])
@@ -31,6 +35,9 @@ enum Criterion: Sendable, Equatable {
         case .status: "status"
         case .since: "since"
         case .hasWarnings: "has_warnings"
+        case .campaign: "campaign_id"
+        case .lead: "lead_id"
+        case .fault: "fault"
         case .bodyContains: "body_contains"
         case .member(let path, _): "json.\(path.text)"
         case .absent: "absent"
@@ -41,7 +48,7 @@ enum Criterion: Sendable, Equatable {
     var isAboutBody: Bool {
         switch self {
         case .bodyContains, .member, .absent: true
-        case .account, .method, .path, .status, .since, .hasWarnings: false
+        case .account, .method, .path, .status, .since, .hasWarnings, .campaign, .lead, .fault: false
         }
     }
 
@@ -63,6 +70,9 @@ enum Criterion: Sendable, Equatable {
         case .since(.number(let number)): return subject.answered.map { $0.number > number } ?? false
         case .since(.time(let time, _)): return subject.answered.map { $0.time >= time } ?? false
         case .hasWarnings(let expected): return subject.answered?.hasWarnings == expected
+        case .campaign(let id): return subject.answered?.campaignID == id
+        case .lead(let id): return subject.answered?.leadID == id
+        case .fault(let id): return subject.answered?.fault == id
         case .bodyContains(let text): return subject.body.contains(sequence: text.utf8)
         case .member(let path, let values):
             guard let found = subject.json.flatMap(path.member) else { return false }
@@ -82,6 +92,8 @@ enum Criterion: Sendable, Equatable {
         case .since(.number(let number)): .integer(Int64(number))
         case .since(.time(_, let text)): .string(text)
         case .hasWarnings(let expected): .bool(expected)
+        case .campaign(let id), .lead(let id): .integer(id)
+        case .fault(let id): .string(id)
         case .bodyContains(let text): .string(text)
         case .member(_, let values): values.first ?? .null
         case .absent(let path): .string(path.text)
@@ -100,6 +112,9 @@ enum Criterion: Sendable, Equatable {
         case .status: subject.answered.map { .integer(Int64($0.status)) }
         case .since: subject.answered.map { .integer(Int64($0.number)) }
         case .hasWarnings: subject.answered.map { .bool($0.hasWarnings) }
+        case .campaign: subject.answered?.campaignID.map { .integer($0) }
+        case .lead: subject.answered?.leadID.map { .integer($0) }
+        case .fault: subject.answered?.fault.map { .string($0) }
         case .bodyContains: .string(String(decoding: subject.body.prefix(256), as: UTF8.self))
         case .member(let path, _), .absent(let path): subject.json.flatMap(path.member)
         }

@@ -27,6 +27,11 @@ struct MatchSubject {
         var time: Int64
         var status: Int
         var hasWarnings: Bool
+        /// The campaign and the lead that the request created, changed or deleted.
+        var campaignID: Int64?
+        var leadID: Int64?
+        /// The fault that shaped the response.
+        var fault: String?
     }
 
     /// The body as JSON, parsed when a criterion first reads it; `nil` when it is no JSON or is cut.

@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import HTTPServer
 
@@ -13,9 +14,17 @@ struct PathPattern: Sendable, Equatable {
 
     init(_ text: String) {
         self.text = text
-        // NUL replaces each star before percent-decoding, so that an encoded star (%2A) matches only itself.
-        let normal = RequestPath(text.replacing("*", with: "\0"), .mock)
-        pieces = normal.bytes.split(separator: 0, omittingEmptySubsequences: false)
+        // Another byte replaces each star before percent-decoding, so that an encoded star (%2A) matches only itself.
+        let bytes = Array(text.utf8)
+        let mark = Self.byte(missingFrom: bytes)
+        let normal = RequestPath(bytes.map { $0 == UInt8(ascii: "*") ? mark : $0 }[...], .mock)
+        pieces = normal.bytes.split(separator: mark, omittingEmptySubsequences: false)
+    }
+
+    /// A byte that is neither in the text nor in its decoded form. NUL when each byte is in one of them.
+    private static func byte(missingFrom text: [UInt8]) -> UInt8 {
+        let present = Set(text + PercentEncoding.decode(text.span))
+        return (0...UInt8.max).first { !present.contains($0) } ?? 0
     }
 
     func matches(_ path: RequestPath) -> Bool {

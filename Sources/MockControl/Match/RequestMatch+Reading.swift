@@ -11,16 +11,14 @@ extension RequestMatch {
     static let arrivalFields = fields(prefix: "match.")
     /// The members of a match for recorded requests.
     static let journalFields =
-        arrivalFields + [
-            Field("match.status", .nullable, .integer, .between(200, 599)),
+        arrivalFields + responseFields(prefix: "match.") + [
             Field("match.since", .nullable), Field("match.has_warnings", .nullable, .boolean),
         ]
 
     /// The filters of `GET /_mock/requests`, except `json.PATH` and `absent`: a query may have several of those.
     static let queryFields =
-        fields(prefix: "").filter { $0.name != "json" && $0.name != "absent" } + [
-            Field("status", .nullable, .integer, .between(200, 599)), Field("since", .nullable, .string),
-            Field("has_warnings", .nullable, .oneOf(["true", "false", "1", "0"])),
+        fields(prefix: "").filter { $0.name != "json" && $0.name != "absent" } + responseFields(prefix: "") + [
+            Field("since", .nullable, .string), Field("has_warnings", .nullable, .oneOf(["true", "false", "1", "0"])),
         ]
 
     private static func fields(prefix: String) -> [Field] {
@@ -28,6 +26,14 @@ extension RequestMatch {
             Field("\(prefix)account", .nullable, .string), Field("\(prefix)method", .nullable, .string),
             Field("\(prefix)path", .nullable, .string), Field("\(prefix)body_contains", .nullable, .string),
             Field("\(prefix)json", .nullable, .object), Field("\(prefix)absent", .nullable, .array, each: [.string]),
+        ]
+    }
+
+    private static func responseFields(prefix: String) -> [Field] {
+        [
+            Field("\(prefix)status", .nullable, .integer, .between(200, 599)),
+            Field("\(prefix)campaign_id", .nullable, .integer, .min(1)),
+            Field("\(prefix)lead_id", .nullable, .integer, .min(1)), Field("\(prefix)fault", .nullable, .string),
         ]
     }
 
@@ -84,6 +90,11 @@ extension RequestMatch {
         if let flag = report[prefix + "has_warnings"] {
             criteria.append(.hasWarnings(flag.booleanValue ?? (flag.string == "true")))
         }
+        if let id = report.integer(prefix + "campaign_id") { criteria.append(.campaign(id)) }
+        if let id = report.integer(prefix + "lead_id") { criteria.append(.lead(id)) }
+        if let fault = report.string(prefix + "fault") {
+            criteria.append(.fault(try Self.fault(fault, name: prefix + "fault")))
+        }
         // After the cheap criteria: the account of an arriving request has to be looked up.
         if let name = report.string(prefix + "account") {
             guard AccountDefinition.isName(name) else {
@@ -112,6 +123,14 @@ extension RequestMatch {
             throw .invalid(name, "The \(name) field must be a method such as POST.")
         }
         return method
+    }
+
+    /// Refuses a text that is no fault's identifier.
+    private static func fault(_ text: String, name: String) throws(ControlRefusal) -> String {
+        guard text == Fault.preferenceID || FaultRegistry.isID(text) else {
+            throw .invalid(name, "The \(name) field must be a fault's id such as fault-1, or \(Fault.preferenceID).")
+        }
+        return text
     }
 
     /// Refuses a pattern that no recorded path can match.

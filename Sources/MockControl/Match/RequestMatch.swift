@@ -8,6 +8,12 @@ import JSON
 struct RequestMatch: Sendable, Equatable {
     var criteria: [Criterion] = []
 
+    /// The account that a matching request must have; `nil` for any.
+    var account: String? {
+        for case .account(let name) in criteria { return name }
+        return nil
+    }
+
     /// `false` when the method or the path rules out a match. This check is cheap, and decides about most requests.
     func admits(method: String, path: RequestPath) -> Bool {
         let criteria = criteria.span
@@ -16,7 +22,6 @@ struct RequestMatch: Sendable, Equatable {
     }
 
     func holds(for subject: inout MatchSubject) -> Bool {
-
         for criterion in criteria where !criterion.holds(for: &subject) { return false }
         return true
     }

@@ -68,10 +68,10 @@ import Testing
     @Test("runs its further change in the same step, and not when it is refused") func published() async throws {
         let store = try Store(.memory)
         let runs = Locked(0)
-        try await store.resetAccount(named: "demo") { runs.withLock { $0 += 1 } }
+        try await store.resetAccount(named: "demo") { _ in runs.withLock { $0 += 1 } }
         #expect(runs.withLock { $0 } == 1)
         await #expect(throws: AccountRefusal.notFound) {
-            try await store.resetAccount(named: "nobody") { runs.withLock { $0 += 1 } }
+            try await store.resetAccount(named: "nobody") { _ in runs.withLock { $0 += 1 } }
         }
         #expect(runs.withLock { $0 } == 1)
     }

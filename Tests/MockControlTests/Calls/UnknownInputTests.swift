@@ -6,12 +6,15 @@ import Testing
     @Test(
         "a query parameter",
         arguments: [
-            ("POST", "/reset?keep=clock", "keep"), ("DELETE", "/requests?account=demo", "account"),
+            ("POST", "/reset?keep=clock", "keep"), ("DELETE", "/requests?acount=demo", "acount"),
             ("DELETE", "/faults?id=fault-1", "id"), ("PUT", "/clock?mode=frozen", "mode"),
             ("POST", "/faults?effect=close", "effect"), ("POST", "/accounts?name=mine", "name"),
             ("PATCH", "/accounts/demo?name=mine", "name"), ("DELETE", "/accounts/demo?campaigns", "campaigns"),
             ("GET", "/accounts?name=demo", "name"), ("GET", "/state?pretty", "pretty"), ("GET", "/health?x=1", "x"),
             ("GET", "/faults?x=1", "x"), ("GET", "/clock?x=1", "x"), ("GET", "?x=1", "x"),
+            ("GET", "/events?acount=demo", "acount"),
+            ("POST", "/accounts/demo/reset?keep=clock", "keep"), ("PUT", "/accounts/demo/clock?mode=real", "mode"),
+            ("DELETE", "/accounts/demo/clock?x=1", "x"),
             ("GET", "/campaigns/1?x=1", "x"), ("GET", "/requests/1?x=1", "x"), ("GET", "/requests/1/curl?x=1", "x"),
             ("POST", "/requests/verify?count=1", "count"), ("POST", "/requests/wait?count=1", "count"),
             ("PUT", "/state?dry_run=1", "dry_run"), ("GET", "/events?last_id=1", "last_id"),

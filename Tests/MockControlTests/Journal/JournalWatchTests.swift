@@ -23,7 +23,7 @@ import Testing
         for await item in watch.items {
             switch item {
             case .request(let recorded): told.append(recorded.number)
-            case .emptied: told.append(nil)
+            case .emptied, .removed: told.append(nil)
             }
         }
         #expect(told == [2, 4, nil])

@@ -1,0 +1,63 @@
+import Base
+import CampaignAPI
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import JSON
+
+// The clock of one account.
+extension ControlPlane {
+    func readAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
+        Answer.json(.ok, clock.json(ofAccount: try account(in: request)))
+    }
+
+    /// Gives an account a clock of its own, or changes the one that it has.
+    ///
+    /// The change is based on the clock that the account follows inside the transaction, so no concurrent change is lost.
+    func setAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
+        let name = try account(in: request).name
+        let change = try ClockChange(try ControlBody(request, ClockChange.fields))
+        let refusal = Locked<ControlRefusal?>(nil)
+        do throws(ControlRefusal) {
+            return try await changeClock(ofAccount: name) { [clock] mode throws(SeedError) in
+                do throws(ControlRefusal) {
+                    mode = try change.mode(from: mode ?? clock.mode, machineTime: MockClock.machineTime)
+                } catch {
+                    refusal.withLock { $0 = error }
+                    throw SeedError(path: "clock", expected: "a time in the years 1970 to 9999", found: "another")
+                }
+            }
+        } catch {
+            throw refusal.withLock { $0 } ?? error
+        }
+    }
+
+    /// Takes the account's own clock away. The account then follows the mock's clock again.
+    func removeAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
+        try await changeClock(ofAccount: try account(in: request).name) { $0 = nil }
+    }
+
+    private func changeClock(
+        ofAccount name: String, _ edit: @escaping @Sendable (inout ClockMode?) throws(SeedError) -> Void
+    ) async throws(ControlRefusal) -> Response {
+        let after = try await change(naming: name) { [self] () async throws(AccountRefusal) in
+            let account = try await store.updateAccount(named: name) { definition throws(SeedError) in
+                try edit(&definition.clock)
+            }
+            let after = clock.json(ofAccount: account)
+            var event = after.object ?? [:]
+            event["account"] = .string(account.name)
+            journal.publish("clock", .object(event), about: Event.Topic(account: account.name))
+            return after
+        }
+        return Answer.json(.ok, after)
+    }
+}
+
+extension MockClock {
+    /// The clock that an account follows: its own, or this one.
+    fileprivate func json(ofAccount account: Account) -> JSONValue {
+        let own = account.definition.clock
+        return (own ?? mode).json(now: now(in: own), shared: own == nil)
+    }
+}

@@ -1,0 +1,35 @@
+import CampaignAPI
+import CampaignStore
+import HTTPServer
+import HTTPTypes
+import JSON
+import Validation
+
+// Campaigns with every stored field.
+extension ControlPlane {
+    func campaigns(_ request: Request) async throws(ControlRefusal) -> Response {
+        let report = try QueryParameters(request.query).validated(
+            [
+                Field("account", .nullable, .string), Field("name", .nullable, .string),
+                Field("status", .nullable, .string), Field("campaign_id", .nullable, .integer, .min(1)),
+            ] + Page.fields)
+        let page = Page(report)
+        let only = report.integer("campaign_id")
+        let filter = CampaignFilter(
+            account: report.string("account"), name: report.string("name"), status: report.string("status"),
+            afterID: max(page.afterID, only.map { $0 - 1 } ?? 0), limit: only == nil ? page.limit : 1)
+        let found = try await stored { () throws(StorageFailure) in try await store.campaigns(matching: filter) }
+        let wanted = found.filter { only == nil || $0.id == only }
+        return Answer.json(.ok, ["campaigns": .array(wanted.map { $0.json() })])
+    }
+
+    func campaign(_ request: Request) async throws(ControlRefusal) -> Response {
+        let text = request.parameters["id"] ?? ""
+        if let id = Int64(text),
+            let found = try await stored({ () throws(StorageFailure) in try await store.campaign(id: id) })
+        {
+            return Answer.json(.ok, found.json())
+        }
+        throw .notFound("There is no campaign \(text).")
+    }
+}

@@ -1,0 +1,19 @@
+import Validation
+
+/// One page of a list of rows, in the order of their ids.
+struct Page {
+    static let fields = [
+        Field("after", .nullable, .integer, .min(0)), Field("limit", .nullable, .integer, .between(1, 1_000)),
+    ]
+
+    /// The page holds ids greater than this one.
+    let afterID: Int64
+    /// The most rows.
+    let limit: Int
+
+    /// - Parameter report: validated parameters that contain ``fields``.
+    init(_ report: Report) {
+        afterID = report.integer("after") ?? 0
+        limit = Int(report.integer("limit") ?? 100)
+    }
+}
