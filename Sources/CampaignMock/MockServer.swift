@@ -20,6 +20,8 @@ public final class MockServer: Service {
     /// Whether the mock listens on an address beyond loopback.
     package let isReachableFromOtherMachines: Bool
     private let logger: Logger
+    /// `nil` when a change of the seed file does not reset the mock.
+    private let watch: SeedWatch?
     private let hasRun = Atomic(false)
 
     /// Opens the database and listens. A new database is filled from the seed.
@@ -35,14 +37,14 @@ public final class MockServer: Service {
         try options.check()
         var options = options
         options.corsOrigins = try options.normalOrigins()
-        let seed = try options.readSeed()
+        let seed = try MockSeed(options)
         var configuration = try options.serverConfiguration()
         isReachableFromOtherMachines = configuration.addresses?.areLoopback == false
         controlPlaneSwitchOff = options.controlPlaneSwitchOff(on: configuration.addresses)
         let controlOptions = try options.controlOptions(switchOff: controlPlaneSwitchOff)
         do {
             store = try Store(
-                options.database.location, durability: options.durability.storeDurability, seed: seed,
+                options.database.location, durability: options.durability.storeDurability, seed: seed.state,
                 loops: configuration.loopCount, logger: logger)
         } catch {
             throw MockError(error.message)
@@ -50,8 +52,9 @@ public final class MockServer: Service {
         let clock = MockClock(options.control.frozenAt.map { .frozen(at: $0) } ?? .real)
         let limiter = RateLimiter()
         control = ControlPlane(
-            store: store, clock: clock, limiter: limiter, seed: seed, options: controlOptions,
+            store: store, clock: clock, limiter: limiter, seed: seed.source, options: controlOptions,
             loops: configuration.loopCount, logger: logger)
+        configuration.largerBody = { [control] in control.bodyLimit(of: $0) }
         configuration.onRefusal = Assembly.refusals(control: control, options: options, logger: logger)
         let routes = CampaignRoutes(
             store: store, clock: clock, limiter: limiter, options: options.campaignOptions, logger: logger)
@@ -64,6 +67,9 @@ public final class MockServer: Service {
         } catch {
             store.close()
             throw MockError(error.message)
+        }
+        watch = seed.file.flatMap { [control] file in
+            options.watchesSeed ? SeedWatch(file: file, control: control, logger: logger) : nil
         }
         self.options = options
         self.logger = logger
@@ -80,6 +86,16 @@ public final class MockServer: Service {
             throw MockError("A MockServer can run only once, and this one has been started: make another MockServer.")
         }
         defer { store.close() }
+        let watching = watch.map { watch in Task { await watch.run() } }
+        let outcome: Result<Void, any Error>
+        do { outcome = .success(try await serve()) } catch { outcome = .failure(error) }
+        // A reset that has begun ends before the store closes.
+        watching?.cancel()
+        await watching?.value
+        try outcome.get()
+    }
+
+    private func serve() async throws {
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {
                 try await server.run()
@@ -140,9 +156,10 @@ public final class MockServer: Service {
         }
     }
 
-    /// Resets campaigns, accounts, journal, faults and clock to the seed. Campaign ids start at 1 again.
+    /// Resets campaigns, leads, accounts, journal, faults and clock to the seed. A seed in a file is read again.
     ///
-    /// - Throws: ``MockError`` when the database cannot be written; nothing has changed then.
+    /// - Throws: ``MockError`` when the seed cannot be read or has a mistake, or the database cannot be written; nothing
+    ///   has changed then.
     public func reset() async throws(MockError) {
         do {
             try await control.reset()

@@ -97,6 +97,9 @@ package struct ServerConfiguration: Sendable {
     /// Such a request has an empty body and its ``Request/fault`` is set. A handler needs it when another check, such as
     /// authentication, goes before the size check. When `false`, the server itself responds 413.
     package var handsOverTooLargeRequests = false
+    /// Allows some requests more content than ``requestLimits``, by their heads. Called on an event loop, so it must not
+    /// block.
+    package var largerBody: RequestDecoder.LargerBody?
     /// Makes additional header fields for a response that the server makes itself. Such a response always has
     /// `Content-Type: application/json`.
     ///

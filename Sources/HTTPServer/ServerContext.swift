@@ -8,6 +8,7 @@ final class ServerContext: Sendable {
     let handler: Handler
     let limits: TimeLimits
     let requestLimits: RequestLimits
+    let largerBody: RequestDecoder.LargerBody?
     let pathRules: PathRules
     let logger: Logger
     private let stopping = Atomic(false)
@@ -21,6 +22,7 @@ final class ServerContext: Sendable {
         self.handler = handler
         self.limits = TimeLimits(configuration.timeouts)
         self.requestLimits = configuration.requestLimits
+        self.largerBody = configuration.largerBody
         self.pathRules = configuration.pathRules
         self.logger = logger
         self.handsOverTooLargeRequests = configuration.handsOverTooLargeRequests

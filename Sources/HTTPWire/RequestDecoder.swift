@@ -28,9 +28,17 @@ package struct RequestDecoder: Sendable {
         case request(DecodedRequest)
     }
 
+    /// The most bytes of content of a request with this head; `nil` for ``RequestLimits/bodyBytes``.
+    ///
+    /// Called only for content that is chunked or longer than that.
+    package typealias LargerBody = @Sendable (RequestHead) -> Int?
+
     private enum Phase { case start, startLineFeed, head, length(Int), chunks, trailer }
 
     private let limits: RequestLimits
+    private let largerBody: LargerBody?
+    /// The most bytes of the current request's content, if it is chunked.
+    private var chunkedLimit = 0
     private var buffer: [UInt8] = []
     /// The index of the first byte that is not used yet.
     private var start = 0
@@ -46,8 +54,10 @@ package struct RequestDecoder: Sendable {
     private var refusedPart = PartialHead()
     private var failedOnHead = false
 
-    package init(limits: RequestLimits = RequestLimits()) {
+    /// - Parameter largerBody: allows more content than `limits`, by the head of the request.
+    package init(limits: RequestLimits = RequestLimits(), largerBody: LargerBody? = nil) {
         self.limits = limits
+        self.largerBody = largerBody
     }
 
     /// The number of appended bytes that are not part of a returned request.
@@ -87,7 +97,7 @@ package struct RequestDecoder: Sendable {
             return try advance()
         } catch {
             let (head, part, isHead) = (head, partialHead, requestIsHead)
-            self = RequestDecoder(limits: limits)
+            self = RequestDecoder(limits: limits, largerBody: largerBody)
             failure = error
             refusedHead = head
             refusedPart = part
@@ -135,8 +145,13 @@ package struct RequestDecoder: Sendable {
         switch conclusion.framing {
         case .none: return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: 0)
         case .length(let length) where length > limits.bodyBytes:
-            _ = try detachHead(conclusion, headEnd: headEnd)
-            throw .bodyTooLarge(limit: limits.bodyBytes)
+            let head = try detachHead(conclusion, headEnd: headEnd)
+            let limit = bodyLimit(of: head)
+            guard length <= limit else { throw .bodyTooLarge(limit: limit) }
+            phase = .length(length)
+            let event = try advanceLength(length)
+            if case .needsMore = event { return .head(head) }
+            return event
         case .length(let length) where length <= buffer.count - headEnd:
             return try completeWithHead(conclusion, headEnd: headEnd, bodyLength: length)
         case .length(let length):
@@ -147,10 +162,15 @@ package struct RequestDecoder: Sendable {
         case .chunked:
             let head = try detachHead(conclusion, headEnd: headEnd)
             phase = .chunks
+            chunkedLimit = bodyLimit(of: head)
             let event = try advanceChunks()
             if case .needsMore = event { return .head(head) }
             return event
         }
+    }
+
+    private func bodyLimit(of head: RequestHead) -> Int {
+        max(limits.bodyBytes, largerBody?(head) ?? 0)
     }
 
     /// Returns a request whose content has arrived completely together with its head.
@@ -182,6 +202,8 @@ package struct RequestDecoder: Sendable {
     private mutating func advanceChunks() throws(RequestError) -> Event {
         let bytes = buffer
         if case .chunks = phase {
+            var limits = limits
+            limits.bodyBytes = chunkedLimit
             let (used, isComplete) = try chunks.parse(bytes.span.extracting(start...), limits)
             start += used
             guard isComplete else { return needsMore(.body) }

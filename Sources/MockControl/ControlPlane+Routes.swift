@@ -11,7 +11,7 @@ extension ControlPlane {
         [
             ControlCall(.get, "", "this list", index),
             ControlCall(.get, "/health", "status, version, uptime and database of the mock", health),
-            ControlCall(.post, "/reset", takes: .body, "reset everything to the seed", reset),
+            ControlCall(.post, "/reset", takes: .body, "reset everything to the seed", answerReset),
             ControlCall(.get, "/state", "the whole state as one document", state),
             ControlCall(.put, "/state", takes: .body, "replace the whole state", replaceState),
             ControlCall(.get, "/accounts", "all accounts", accounts),
@@ -34,6 +34,13 @@ extension ControlPlane {
                 .delete, "/accounts/{name}/clock", "let an account follow the mock's clock again", removeAccountClock),
             ControlCall(.get, "/campaigns", takes: .query, "campaigns with every stored field", campaigns),
             ControlCall(.get, "/campaigns/{id}", "one campaign", campaign),
+            ControlCall(
+                .get, "/leads", takes: .query, "leads and secondary contacts with every stored field", leads),
+            ControlCall(.get, "/leads/{id}", "one lead or secondary contact", lead),
+            ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots),
+            ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot),
+            ControlCall(.post, "/snapshots/{name}/restore", "replace the state by a snapshot's", restoreSnapshot),
+            ControlCall(.delete, "/snapshots/{name}", "remove a snapshot", deleteSnapshot),
             ControlCall(.get, "/requests", takes: .query, "recorded requests, filtered", requests),
             ControlCall(
                 .delete, "/requests", takes: .query, "delete recorded requests, filtered; without a filter all",
@@ -84,7 +91,8 @@ extension ControlPlane {
                     return gate.marked(response, for: request)
                 } catch {
                     if case .storage(let failure) = error, !failure.isCancellation {
-                        logger.error("the control plane could not reach the store", metadata: ["cause": "\(failure)"])
+                        logger.error(
+                            "the store failed in a call of the control plane", metadata: ["cause": "\(failure)"])
                     }
                     return gate.marked(error.response, for: request)
                 }

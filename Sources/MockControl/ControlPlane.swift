@@ -11,22 +11,24 @@ package final class ControlPlane: Sendable {
     let store: Store
     let clock: MockClock
     let limiter: RateLimiter
-    let seed: State
+    let seed: SeedSource
     let options: ControlPlaneConfiguration
     let logger: Logger
     let journal: Journal
     let faults = FaultRegistry()
     let held = HeldRequests()
+    /// The resets, one after the other, so that none uses a seed older than its predecessor's.
+    let resets = WorkQueue()
     let startedAt = ContinuousClock.now
     /// The clock's mode at the start, to which a reset sets it back.
     let initialClock: ClockMode
 
     /// - Parameters:
     ///   - clock: the mock's clock. A reset sets it back to its present mode.
-    ///   - seed: the state after a reset.
+    ///   - seed: the state to which a reset goes back.
     ///   - loops: the number of the server's event loops.
     package init(
-        store: Store, clock: MockClock, limiter: RateLimiter, seed: State,
+        store: Store, clock: MockClock, limiter: RateLimiter, seed: SeedSource,
         options: ControlPlaneConfiguration = ControlPlaneConfiguration(),
         loops: Int = 1, logger: Logger
     ) {

@@ -16,6 +16,8 @@ package struct ControlPlaneConfiguration: Sendable {
     package var eventsKept = 1_000
     /// The most events that may wait to be sent to one client. A slower client is disconnected.
     package var eventsQueued = 256
+    /// The most bytes of a body that replaces the state.
+    package var stateBytes = 268_435_456
     /// The interval at which each event stream sends a comment.
     package var heartbeat = Duration.seconds(15)
     /// The mock's version, for `/_mock/health`.

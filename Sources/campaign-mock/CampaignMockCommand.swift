@@ -84,9 +84,13 @@ struct CampaignMockCommand: AsyncParsableCommand {
                 throw EnvironmentArguments.Invalid(variable: variable, reason: oneLine(message(for: error)))
             }
         }
-        guard !fromEnvironment.isEmpty else { return command }
+        guard !fromEnvironment.isEmpty else {
+            try command.storage.checkTogether()
+            return command
+        }
+        let together: CampaignMockCommand
         do {
-            return try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
+            together = try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
         } catch {
             // The loop above has parsed each variable alone, so two variables exclude each other.
             let variables = Flags.all.filter { !$0.excluded.isEmpty }.map(\.variable)
@@ -94,6 +98,8 @@ struct CampaignMockCommand: AsyncParsableCommand {
             throw EnvironmentArguments.Invalid(
                 variable: variables.joined(separator: ", "), reason: oneLine(message(for: error)))
         }
+        try together.storage.checkTogether()
+        return together
     }
 
     func run() async throws {
@@ -115,11 +121,11 @@ struct CampaignMockCommand: AsyncParsableCommand {
 
     /// Converts the settings to the library's options.
     ///
-    /// - Throws: ``MockError`` when a value is out of range or the seed file cannot be read.
+    /// - Throws: ``MockError`` when a value is out of range.
     func options() throws(MockError) -> MockOptions {
         var options = MockOptions()
         try listening.apply(to: &options)
-        try storage.apply(to: &options)
+        storage.apply(to: &options)
         try answers.apply(to: &options)
         try control.apply(to: &options)
         try limits.apply(to: &options)

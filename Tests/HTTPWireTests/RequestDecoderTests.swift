@@ -94,6 +94,34 @@ import Testing
         #expect(decoder.refusedHead?.path == path)
     }
 
+    @Test(
+        "allows a request more content by its head, and no other request",
+        arguments: [
+            ("PUT", "Content-Length: 8\r\n\r\n12345678", true), ("PUT", "Content-Length: 9\r\n\r\n", false),
+            ("POST", "Content-Length: 8\r\n\r\n12345678", false), ("POST", "Content-Length: 5\r\n\r\n12345", true),
+            ("PUT", "Transfer-Encoding: chunked\r\n\r\n6\r\n123456\r\n2\r\n78\r\n0\r\n\r\n", true),
+            ("PUT", "Transfer-Encoding: chunked\r\n\r\n6\r\n123456\r\n3\r\n", false),
+            ("POST", "Transfer-Encoding: chunked\r\n\r\n6\r\n", false),
+        ])
+    func largerBody(_ method: String, _ rest: String, _ isAllowed: Bool) {
+        let bytes = [UInt8](wire: "\(method) /a HTTP/1.1\r\nHost: a\r\n\(rest)")
+        for cuts in [[], Array(bytes.indices.dropFirst())] {
+            var decoder = RequestDecoder(limits: RequestLimits(bodyBytes: 5)) { $0.method == .put ? 8 : nil }
+            var start = 0
+            var body: [UInt8]?
+            for end in cuts + [bytes.count] {
+                decoder.append(bytes[start..<end])
+                start = end
+                while let event = try? decoder.next() {
+                    if case .request(let request) = event { body = Array(request.body) }
+                    if case .needsMore = event { break }
+                }
+            }
+            #expect((body != nil) == isAllowed)
+            if isAllowed, method == "PUT" { #expect(body == Array("12345678".utf8)) }
+        }
+    }
+
     @Test("recognises a HEAD before its head is complete")
     func headOnItsWay() throws {
         var decoder = RequestDecoder()

@@ -14,6 +14,12 @@ extension MockOptions {
         if case .file(let path) = database {
             try OptionCheck.isGiven("database.path", path, "Give it the path of a file, or use .inMemory.")
         }
+        if let seedFile {
+            try OptionCheck.isGiven("seedFile", seedFile, "Give it the path of a JSON file.")
+            if seed != nil { throw MockError("seed and seedFile exclude each other. Leave one of them out.") }
+        } else if watchesSeed {
+            throw MockError("watchesSeed is set without a seedFile. Name the file to watch.")
+        }
         if let threads { try OptionCheck.number("threads", threads, in: OptionCheck.threads) }
         try limits.check()
         try control.check()
@@ -25,7 +31,7 @@ extension MockLimits {
     fileprivate func check() throws(MockError) {
         let numbers = [
             ("headBytes", headBytes), ("targetBytes", targetBytes), ("fields", fields), ("bodyBytes", bodyBytes),
-            ("connections", connections),
+            ("stateBytes", stateBytes), ("connections", connections),
         ]
         for (name, value) in numbers { try OptionCheck.number("limits.\(name)", value, in: OptionCheck.limits) }
         let times = [("head", head), ("body", body), ("write", write), ("idle", idle), ("shutdown", shutdown)]

@@ -62,22 +62,6 @@ extension MockOptions {
             return .unprotected(host: host)
         }
     }
-
-    /// Reads the seed of the options, or the demo data when they have none.
-    ///
-    /// - Throws: ``MockError`` that names the seed and the place of the mistake.
-    func readSeed() throws(MockError) -> State {
-        guard let seed else { return .demo }
-        do {
-            return try State(json: try JSONReader.read(seed.span), isTimezone: TimeZoneNames.contains)
-        } catch let error as JSONError {
-            throw MockError("\(seedName) is not valid JSON: \(error.message)")
-        } catch let error as SeedError {
-            throw MockError("\(seedName): \(error.message)")
-        } catch {
-            throw MockError("\(seedName): \(error)")
-        }
-    }
 }
 
 extension MockOptions.Database {
@@ -135,6 +119,7 @@ extension MockOptions {
         options.access = AccessPolicy(
             switchOff: switchOff, hosts: try accessHosts(), origins: try control.accessOrigins(), token: control.token)
         options.version = MockServer.version
+        options.stateBytes = limits.stateBytes
         options.location = database.location
         options.durability = durability.storeDurability
         return options

@@ -80,8 +80,13 @@ public struct MockOptions: Sendable {
     /// The plans, accounts, assistants and phone numbers of a new database, as JSON in the format of
     /// `fixtures/demo.json`; `nil` for the demo data.
     public var seed: [UInt8]?
-    /// The name of the seed in error messages, such as the path of its file.
+    /// The name of ``seed`` in error messages.
     public var seedName = "the seed"
+    /// The path of a file with the seed, in place of ``seed``. The mock reads the file at the start, and again at each
+    /// reset.
+    public var seedFile: String?
+    /// Whether a change of ``seedFile`` resets the mock. The mock looks at the file twice a second.
+    public var watchesSeed = false
     /// Whether a warning is an error: the response is then a 422 with the warning under the member's name.
     public var strict = false
     /// The `message` of a 422 response.
@@ -120,6 +125,8 @@ public struct MockLimits: Sendable {
     public var fields = 100
     /// Bytes of a request's content. Longer content gets a 413 response.
     public var bodyBytes = 1_048_576
+    /// Bytes of the content of `PUT /_mock/state`. Longer content gets a 413 response.
+    public var stateBytes = 268_435_456
     /// Open connections. A further connection gets a 503 response.
     public var connections = 10_000
     /// The time for a whole request head. A slower client gets a 408 response.

@@ -47,7 +47,7 @@ final class Connection: @unchecked Sendable {
         self.loop = loop
         self.server = server
         state = ConnectionState(at: loop.now, server.limits)
-        decoder = RequestDecoder(limits: server.requestLimits)
+        decoder = RequestDecoder(limits: server.requestLimits, largerBody: server.largerBody)
         let raw = socket.raw
         descriptor = consume socket
         do {
@@ -106,7 +106,7 @@ extension Connection: PollSource {
         state.closes()
         loop.deregister(registration)
         descriptor = nil
-        decoder = RequestDecoder(limits: server.requestLimits)
+        decoder = RequestDecoder(limits: server.requestLimits, largerBody: server.largerBody)
         output.removeAll()
         task?.cancel()
         task = nil

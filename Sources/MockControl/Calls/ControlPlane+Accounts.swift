@@ -22,9 +22,11 @@ extension ControlPlane {
         let overrides = try ControlBody.object(of: request)
         let plans = store.directory.plans
         let definition = try definition(
-            AccountTemplate(seed.seed).document(overrides: overrides, plans: plans), plans: plans)
+            AccountTemplate(seed.current.seed).document(overrides: overrides, plans: plans), plans: plans)
         let account = try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
+            let lastNumber = journal.lastNumber
             let account = try await store.createAccount(definition)
+            journal.note { $0.noteNew(account: account.name, after: lastNumber) }
             publish("created", account.name)
             return account
         }
@@ -45,6 +47,7 @@ extension ControlPlane {
                 let merged = current.json(plans: []).mergedAccount(with: patch, plans: plans)
                 current = try AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)
             }
+            if account.name != name { journal.note { $0.noteFormer(name: name) } }
             publish("changed", account.name)
             return account
         }
@@ -55,6 +58,7 @@ extension ControlPlane {
         let name = try account(in: request).name
         try await change(naming: name) { [self] () async throws(AccountRefusal) in
             try await store.deleteAccount(named: name)
+            journal.note { $0.noteFormer(name: name) }
             publish("deleted", name)
         }
         return Answer.json(.ok, ["deleted": 1])

@@ -17,7 +17,7 @@ extension ControlPlane {
         let (match, report) = try RequestMatch.read(query, extra: paging)
         let limit = Int(report.integer("limit") ?? 100)
         let contents = journal.contents
-        let found = contents.entries.filter { $0.matches(match) == true }
+        let found = contents.entries(for: match).filter { $0.matches(match) == true }
         let page = report.string("order") == "oldest" ? found.prefix(limit) : found.reversed().prefix(limit)
         var writer = JSONWriter()
         writer.beginObject()

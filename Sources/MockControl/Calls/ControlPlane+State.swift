@@ -1,5 +1,5 @@
 import CampaignAPI
-package import CampaignStore
+import CampaignStore
 import HTTPServer
 import HTTPTypes
 import JSON
@@ -21,35 +21,60 @@ extension ControlPlane {
             ])
     }
 
-    func reset(_ request: Request) async throws(ControlRefusal) -> Response {
+    func answerReset(_ request: Request) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, ResetPart.fields)
         let kept = Set((body.report.elements("keep") ?? []).compactMap { $0.string.flatMap(ResetPart.init) })
-        try await stored { () throws(StorageFailure) in try await reset(keeping: kept) }
+        do throws(ResetFailure) {
+            try await reset(keeping: kept)
+        } catch {
+            throw ControlRefusal(error)
+        }
         return Answer.json(.ok, ["message": "The mock was reset to the seed.", "kept": Self.names(kept)])
     }
 
     /// Resets the store, clock, faults, rate limits and journal, and releases all held requests.
     ///
-    /// All of them change at the moment at which the store publishes its change, so a request sees either the whole old
-    /// state or the whole new state. When the store fails, nothing changes. A reset completes also when the current
-    /// task is cancelled.
+    /// A seed in a file is read again. All parts change at the moment at which the store publishes its change, so a
+    /// request sees either the whole old state or the whole new state. When the seed has a mistake or the store fails,
+    /// nothing changes. A reset completes also when the current task is cancelled.
     ///
-    /// - Parameter kept: the parts that are not reset.
-    /// - Throws: ``StorageFailure`` when the store cannot be reset.
-    package func reset(keeping kept: Set<ResetPart> = []) async throws(StorageFailure) {
+    /// - Parameters:
+    ///   - kept: the parts that are not reset.
+    ///   - isNeeded: asked when the earlier resets have ended.
+    /// - Returns: whether the reset was needed.
+    /// - Throws: ``ResetFailure``.
+    @discardableResult
+    package func reset(
+        keeping kept: Set<ResetPart> = [], ifNeeded isNeeded: @escaping @Sendable () -> Bool = { true }
+    ) async throws(ResetFailure) -> Bool {
         var options: Store.ResetOptions = []
         if kept.contains(.campaigns) { options.insert(.campaigns) }
         if kept.contains(.accounts) { options.insert(.accounts) }
-        try await uninterrupted { [self, options] () async throws(StorageFailure) in
-            try await store.reset(to: seed, keeping: options) {
-                if !kept.contains(.clock) { self.clock.set(self.initialClock) }
-                if !kept.contains(.faults) { self.faults.removeAll(restartingNumbers: true) }
-                self.limiter.reset()
-                self.held.reset()
-                if !kept.contains(.journal) { self.journal.clear(restartingNumbers: true) }
-                self.journal.publish("reset", ["kept": Self.names(kept)])
+        return try await resets.run { [self, options] () async throws(ResetFailure) in
+            guard isNeeded() else { return false }
+            let next: State
+            do throws(SeedMistake) { next = try seed.readAgain() } catch { throw .seed(error) }
+            do throws(StorageFailure) {
+                try await store.reset(to: next, keeping: options) {
+                    self.seed.use(next)
+                    if !kept.contains(.clock) { self.clock.set(self.initialClock) }
+                    if !kept.contains(.faults) { self.faults.removeAll(restartingNumbers: true) }
+                    self.endWhatBelongsToFormerState()
+                    if !kept.contains(.journal) { self.journal.clear(restartingNumbers: true) }
+                    self.journal.publish("reset", ["kept": Self.names(kept)])
+                }
+            } catch {
+                throw .storage(error)
             }
+            return true
         }
+    }
+
+    /// Ends what must not outlive a state: the counted rates, the requests that faults hold, and the names of accounts.
+    func endWhatBelongsToFormerState() {
+        limiter.reset()
+        held.reset()
+        journal.note { $0.noteReplacedAccounts() }
     }
 
     private static func names(_ parts: Set<ResetPart>) -> JSONValue {
@@ -62,6 +87,7 @@ extension ControlPlane {
     }
 
     func replaceState(_ request: Request) async throws(ControlRefusal) -> Response {
+        guard request.body.count <= options.stateBytes else { throw .tooLarge(limit: options.stateBytes) }
         let document = JSONValue.object(try ControlBody.object(of: request))
         let state: State
         do {
@@ -76,8 +102,7 @@ extension ControlPlane {
         try await uninterrupted { [self] () async throws(ControlRefusal) in
             try await stored { () throws(StorageFailure) in
                 try await store.replace(with: state) {
-                    self.limiter.reset()
-                    self.held.reset()
+                    self.endWhatBelongsToFormerState()
                     self.journal.publish("state", counts)
                 }
             }

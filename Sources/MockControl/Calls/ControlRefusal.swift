@@ -2,6 +2,7 @@ import CampaignAPI
 import CampaignStore
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 import Validation
 
@@ -10,8 +11,12 @@ enum ControlRefusal: Error, Equatable {
     case forbidden(AccessPolicy.Refusal)
     case malformedBody(String)
     case invalid(ValidationErrors)
-    /// A mistake in a seed, state or account document.
+    /// A mistake in a state or account document.
     case mistake(SeedError)
+    /// The seed that a reset would use cannot be read.
+    case seed(SeedMistake)
+    /// The body has more bytes than the limit.
+    case tooLarge(limit: Int)
     case notFound(String)
     case conflict(String)
     case storage(StorageFailure)
@@ -33,10 +38,21 @@ enum ControlRefusal: Error, Equatable {
                         mistake.path: [.string("Expected \(mistake.expected), found \(mistake.found).")]
                     ]),
                 ])
+        case .seed(let mistake):
+            Answer.json(
+                .unprocessableContent,
+                [
+                    "message": .string(mistake.message),
+                    "errors": .object([
+                        mistake.path.isEmpty ? "seed" : mistake.path: [.string(mistake.message)]
+                    ]),
+                ])
+        case .tooLarge(let limit):
+            Answer.message(.contentTooLarge, RequestError.bodyTooLarge(limit: limit).message)
         case .notFound(let text): Answer.message(.notFound, text)
         case .conflict(let text): Answer.message(.conflict, text)
         case .storage(let failure):
-            Answer.message(.internalServerError, "The control plane could not reach the store: \(failure.message).")
+            Answer.message(.internalServerError, "The store failed: \(failure.message).")
         }
     }
 
@@ -50,6 +66,13 @@ enum ControlRefusal: Error, Equatable {
     /// The refusal of an empty value, which would match everything or set no limit.
     static func empty(_ name: String) -> ControlRefusal {
         .invalid(name, "The \(name) field must not be empty. Leave it out if it is not needed.")
+    }
+
+    init(_ failure: ResetFailure) {
+        switch failure {
+        case .seed(let mistake): self = .seed(mistake)
+        case .storage(let failure): self = .storage(failure)
+        }
     }
 
     init(_ refusal: AccountRefusal, name: String) {

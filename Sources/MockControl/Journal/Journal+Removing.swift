@@ -21,7 +21,7 @@ extension Journal {
         let epoch = currentEpoch
         let contents = contents
         // Matched before the locks are taken, because it takes long. Later requests are not deleted.
-        let numbers = Set(contents.entries.lazy.filter { $0.matches(match) == true }.map(\.number))
+        let numbers = Set(contents.entries(for: match).lazy.filter { $0.matches(match) == true }.map(\.number))
         let isExact = !match.criteria.contains { $0.isAboutBody }
         return remove { [self] in
             // After a reset the numbers may belong to other requests.
@@ -30,6 +30,12 @@ extension Journal {
             if isExact, isSameJournal(since: epoch) { removals.note(match, through: contents.lastNumber) }
         }
     }
+
+    /// The number of the last request so far.
+    var lastNumber: Int { sequence.nextNumber - 1 }
+
+    /// Notes what became of accounts, because the journal knows its requests' accounts by their names.
+    func note(_ change: (inout JournalRemovals) -> Void) { withAudience { change(&$0.removals) } }
 
     /// - Parameters:
     ///   - isMeant: whether to delete a request. Nothing is recorded while it runs.

@@ -10,4 +10,12 @@ struct JournalContents: Sendable {
     var entries: some BidirectionalCollection<JournalEntry> & Sequence<JournalEntry> {
         requests.lazy.compactMap(JournalEntry.init)
     }
+
+    /// The entries that may match. Those of other accounts are left out without being made.
+    func entries(
+        for match: RequestMatch
+    ) -> some BidirectionalCollection<JournalEntry> & Sequence<JournalEntry> {
+        let account = match.account
+        return requests.lazy.filter { account == nil || $0.account == account }.compactMap(JournalEntry.init)
+    }
 }

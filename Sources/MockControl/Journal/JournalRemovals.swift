@@ -17,6 +17,10 @@ struct JournalRemovals: Sendable, Equatable {
 
     /// By the accounts' names. A thousand tests may each delete the requests of their own account.
     private var accounts: [String: AccountRemoval] = [:]
+    /// Names that an account had and has no more.
+    private var formerNames: Set<String> = []
+    /// Whether an account may have had any name, because all accounts were replaced.
+    private var mayReuseNames = false
     /// Deletions by other filters, the oldest first.
     private var others: [MatchRemoval] = []
 
@@ -32,6 +36,23 @@ struct JournalRemovals: Sendable, Equatable {
         if accounts.count >= Self.mostAccounts, accounts[account] == nil { dropOlderHalf() }
         accounts[account] = AccountRemoval(lastNumber: lastNumber, epoch: epoch)
     }
+
+    /// Notes that an account was made, so that no earlier request is its own. Does nothing when an earlier account may
+    /// have had its name.
+    ///
+    /// - Parameter lastNumber: the number of the last request before.
+    mutating func noteNew(account: String, after lastNumber: Int) {
+        guard !mayReuseNames, !formerNames.contains(account) else { return }
+        note(account: account, through: lastNumber, epoch: 0)
+    }
+
+    /// Notes that no account has the name any more.
+    mutating func noteFormer(name: String) {
+        if formerNames.count >= Self.mostAccounts { mayReuseNames = true } else { formerNames.insert(name) }
+    }
+
+    /// Notes that all accounts were replaced.
+    mutating func noteReplacedAccounts() { mayReuseNames = true }
 
     /// Notes that all requests that match were deleted, those that the journal had forgotten too.
     mutating func note(_ match: RequestMatch, through lastNumber: Int) {

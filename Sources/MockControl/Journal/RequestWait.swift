@@ -61,7 +61,7 @@ struct RequestWait: Sendable {
             let (contents, begun) = journal.watch(for: match)
             watch = begun
             forgotten = contents.forgotten.count(possibleFor: match)
-            for entry in contents.entries where entry.matches(match) == true {
+            for entry in contents.entries(for: match) where entry.matches(match) == true {
                 counted.insert(entry.number)
                 if counted.count == count { return Outcome(entry: entry, count: count) }
             }

@@ -14,7 +14,7 @@ struct Verification: Sendable {
     init(_ match: RequestMatch, _ expectation: CountExpectation, in contents: JournalContents) {
         var numbers: [Int] = []
         var cut = 0
-        for entry in contents.entries {
+        for entry in contents.entries(for: match) {
             switch entry.matches(match) {
             case true?: numbers.append(entry.number)
             case false?: break

@@ -26,6 +26,12 @@ struct LimitOptions: ParsableArguments {
     var maxBodyBytes: Int?
 
     @Option(
+        parsing: .unconditional,
+        help: "Maximum bytes of the body of PUT /_mock/state; a larger body gets a 413. (default: 268435456)",
+        transform: NumberText.whole)
+    var maxStateBytes: Int?
+
+    @Option(
         parsing: .unconditional, help: "Maximum open connections; further connections get a 503. (default: 10000)",
         transform: NumberText.whole)
     var maxConnections: Int?
@@ -64,6 +70,7 @@ struct LimitOptions: ParsableArguments {
         let numbers: [(flag: String, value: Int?, member: WritableKeyPath<MockLimits, Int>)] = [
             ("--max-head-bytes", maxHeadBytes, \.headBytes), ("--max-target-bytes", maxTargetBytes, \.targetBytes),
             ("--max-fields", maxFields, \.fields), ("--max-body-bytes", maxBodyBytes, \.bodyBytes),
+            ("--max-state-bytes", maxStateBytes, \.stateBytes),
             ("--max-connections", maxConnections, \.connections),
         ]
         for (flag, value, member) in numbers {

@@ -14,9 +14,12 @@ struct StorageOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Fill a new database with the plans, accounts, assistants and phone numbers of this JSON file. "
+            "Fill a new database from this JSON file, a seed or a state; a reset reads the file again. "
                 + "(default: the demo data)", valueName: "path"))
     var seed: String?
+
+    @Flag(help: "Reset the mock when the seed file changes. The mock looks at the file twice a second.")
+    var watch = false
 
     @Option(
         help: ArgumentHelp(
@@ -42,13 +45,16 @@ struct StorageOptions: ParsableArguments {
     /// The location of the data, for the ready line.
     var description: String { usesMemory ? "in memory" : "database \(databasePath)" }
 
-    /// - Throws: ``MockError`` when the seed cannot be read.
-    func apply(to options: inout MockOptions) throws(MockError) {
+    func apply(to options: inout MockOptions) {
         options.database = usesMemory ? .inMemory : .file(path: databasePath)
         options.durability = durability
-        guard let seed else { return }
-        options.seedName = "The seed file \(seed)"
-        options.seed = try FileBytes.read(seed, named: options.seedName)
+        options.seedFile = seed
+        options.watchesSeed = watch
+    }
+
+    /// Checks what depends on several settings, some of which may come from the environment.
+    func checkTogether() throws {
+        if watch, seed == nil { throw ValidationError("--watch needs --seed, the file to watch.") }
     }
 }
 

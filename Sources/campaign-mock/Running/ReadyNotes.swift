@@ -4,7 +4,7 @@ import CampaignMock
 enum ReadyNotes {
     static func notes(of options: MockOptions, for mock: MockServer) -> [String] {
         var notes: [String] = []
-        if options.seed != nil, !mock.isFromSeed {
+        if options.seedFile != nil, !mock.isFromSeed {
             notes.append("--seed ignored until a reset, because the database already exists")
         }
         if options.durability != .normal { notes.append("durability \(options.durability.rawValue)") }

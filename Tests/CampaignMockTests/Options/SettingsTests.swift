@@ -74,6 +74,7 @@ import Testing
             ["--port", "-1"], ["--port", "65536"], ["--threads", "0"], ["--unix-socket", "/tmp/s", "--port", "1"],
             ["--in-memory", "--database", "x"], ["--max-body-bytes", "0"], ["--idle-timeout", "nan"],
             ["--validation-summary", "--validation-message", "x"],
+            ["--max-state-bytes", "0"], ["--watch"],
             ["--nonsense"], ["surplus"], ["--durability", "some"], ["--control-token", ""], ["--control-token", " "],
             ["--port-file", ""], ["--seed", ""], ["--database", ""], ["--host", ""], ["--unix-socket", ""],
             ["--head-timeout", "inf"], ["--shutdown-timeout", "1e-9"], ["--cors-origin", "app.example"],

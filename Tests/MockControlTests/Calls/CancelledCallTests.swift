@@ -32,7 +32,7 @@ import Testing
         let store = try Store(.memory, seed: .demo, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
         defer { store.close() }
         let control = ControlPlane(
-            store: store, clock: MockClock(), limiter: RateLimiter(), seed: .demo, logger: logger)
+            store: store, clock: MockClock(), limiter: RateLimiter(), seed: SeedSource(.demo), logger: logger)
         let request = try makeRequest("GET", "/_mock/campaigns")
         return await Task {
             prepare(store)

@@ -59,7 +59,7 @@ func withMock<Value: Sendable>(
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
     let control = ControlPlane(
-        store: store, clock: clock, limiter: limiter, seed: .demo, options: options, logger: logger)
+        store: store, clock: clock, limiter: limiter, seed: SeedSource(.demo), options: options, logger: logger)
     let routes = CampaignRoutes(store: store, clock: clock, limiter: limiter, options: apiOptions, logger: logger)
     let handler = Assembly.handler(routes: routes, control: control)
     let server = try Server(

@@ -1,4 +1,3 @@
-import CampaignMock
 import Foundation
 
 /// Reads files that the user names. A file may be a named pipe.

@@ -1,0 +1,86 @@
+import CampaignMock
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@Suite("life.md §5: many tests share one mock", .timeLimit(.minutes(5))) struct SharedMockTests {
+    /// The JSON of a response to a request on a connection that stays open.
+    @discardableResult
+    static func call(
+        _ connection: RawConnection, _ method: String, _ target: String, _ body: String = "", key: String = "",
+        expecting status: Int = 200
+    ) async throws -> JSONValue {
+        try await connection.send(MockRequest(method: method, target: target, key: key, body: body).wire)
+        let response = try await connection.receiveResponse()
+        try #require(response.status == status, "\(method) \(target): \(response.text)")
+        return try JSONReader.read(response.body.span)
+    }
+
+    /// What one of the tests does: makes an account, uses it, resets it, uses it again, and sees only its own.
+    static func useAccount(_ name: String, hour: Int, by connection: RawConnection) async throws {
+        let campaign = #"{"name":"\#(name)","assistant_id":129}"#
+        let made = try await call(
+            connection, "POST", "/_mock/accounts", #"{"name":"\#(name)","plan":{"max_campaigns":2}}"#, expecting: 201)
+        let key = try #require(made["api_keys"]?[0]?.string)
+        let time = "2030-01-01T\(hour < 10 ? "0" : "")\(hour):00:00.000000Z"
+        try await call(connection, "PUT", "/_mock/accounts/\(name)/clock", #"{"now":"\#(time)"}"#)
+        for _ in 1...2 {
+            let created = try await call(connection, "POST", "/user/campaign", campaign, key: key, expecting: 201)
+            #expect(created["data"]?["created_at"]?.string == time)
+        }
+        try await call(connection, "POST", "/user/campaign", campaign, key: key, expecting: 403)
+        let listed = try await call(connection, "GET", "/_mock/campaigns?account=\(name)")["campaigns"]?.array
+        #expect(listed?.count == 2)
+        #expect(listed?.allSatisfy { $0["name"]?.string == name } == true)
+        // Certain, although the journal has long forgotten requests of other accounts.
+        try await call(
+            connection, "POST", "/_mock/requests/verify", #"{"match":{"account":"\#(name)"},"count":3}"#)
+        let after = try await call(connection, "POST", "/_mock/accounts/\(name)/reset")
+        #expect(after["campaigns"] == 0)
+        try await call(
+            connection, "POST", "/_mock/requests/verify", #"{"match":{"account":"\#(name)"},"count":0}"#)
+        let again = try await call(connection, "POST", "/user/campaign", campaign, key: key, expecting: 201)
+        #expect(again["data"]?["created_at"]?.string != time)
+    }
+
+    @Test("a thousand accounts are made, used and reset side by side, and none sees another") func thousand()
+        async throws
+    {
+        try await withMock { mock async throws in
+            let start = ContinuousClock.now
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for worker in 0..<10 {
+                    group.addTask {
+                        let connection = try RawConnection(port: mock.port)
+                        for number in 0..<100 {
+                            try await Self.useAccount("test-\(worker)-\(number)", hour: number % 24, by: connection)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            // Wide, because the build under test is not optimised and the machine is shared.
+            #expect(ContinuousClock.now - start < .seconds(240))
+        }
+    }
+
+    @Test("the clock of an account survives a restart") func restart() async throws {
+        try await withTemporaryDirectory { directory in
+            var options = MockOptions()
+            options.database = .file(path: directory.appending(path: "mock.sqlite").path)
+            let path = "/_mock/accounts/demo/clock"
+            let set = try await withMock(options) { mock async throws in
+                try await Self.call(RawConnection(port: mock.port), "PUT", path, #"{"now":"2030-05-06T07:08:09Z"}"#)
+            }
+            try await withMock(options) { mock async throws in
+                let connection = try RawConnection(port: mock.port)
+                #expect(try await Self.call(connection, "GET", path) == set)
+                let created = try await Self.call(
+                    connection, "POST", "/user/campaign", #"{"name":"x","assistant_id":127}"#, key: "demo-key",
+                    expecting: 201)
+                #expect(created["data"]?["created_at"] == "2030-05-06T07:08:09.000000Z")
+            }
+        }
+    }
+}
