@@ -52,6 +52,6 @@ import Testing
     @Test("still logs a real failure of the store") func failing() async throws {
         let messages = Locked<[String]>([])
         _ = try await Self.respond(messages: messages) { $0.close() }
-        #expect(messages.withLock { $0 } == ["the control plane could not reach the store"])
+        #expect(messages.withLock { $0 } == ["the store failed in a call of the control plane"])
     }
 }

@@ -66,7 +66,7 @@ import Testing
             mock.store.close()
             let reply = try await mock.call("GET", "/_mock/health")
             #expect(reply.status == 500)
-            #expect(reply.message == "The control plane could not reach the store: the store is closed.")
+            #expect(reply.message == "The store failed: the store is closed.")
         }
     }
 
