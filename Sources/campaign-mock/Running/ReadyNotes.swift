@@ -7,6 +7,7 @@ enum ReadyNotes {
         if options.seedFile != nil, !mock.isFromSeed {
             notes.append("--seed ignored until a reset, because the database already exists")
         }
+        if options.watchesSeed { notes.append("a change of the seed file resets the mock") }
         if options.durability != .normal { notes.append("durability \(options.durability.rawValue)") }
         if options.strict { notes.append("strict: a warning is a 422") }
         switch options.validationMessage {

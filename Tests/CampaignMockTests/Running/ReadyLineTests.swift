@@ -36,6 +36,10 @@ import Testing
             (["--host", "0.0.0.0", "--control"], "control plane open to other machines, without a token"),
             (["--validation-message", "x"], "422 message: from --validation-message"),
             (["--validation-summary"], "422 message: the framework's summary"),
+            (
+                ["--seed", Fixture.directory.appending(path: "demo.json").path, "--watch"],
+                "a change of the seed file resets the mock"
+            ),
             (["--cors-origin", "https://app.example"], "responses readable only by pages of https://app.example"),
         ])
     func unusual(_ row: (arguments: [String], note: String)) async throws {

@@ -91,6 +91,8 @@ import Testing
             ("/u*r/c*", "/api/user/campaign", true), ("/a%2Fb", "/a%2fb", true), ("/a%2Fb", "/a/b", false),
             ("/a%2Ab", "/a*b", true), ("/a%2Ab", "/axb", false), ("/%C3%BC", "/\u{FC}", true),
             ("/\u{FC}", "/%c3%bc", true),
+            ("/a%00b", "/axb", false), ("/a%00b", "/a%00b", true), ("/a%00*", "/a%00xyz", true),
+            ("/a%00*", "/abxyz", false),
             ("/u*u", "/u", false), ("/user/campaign", "/user", false), ("/apis", "/s", false), ("/", "/api", true),
         ])
     func path(_ row: (pattern: String, sent: String, matches: Bool)) {
