@@ -79,10 +79,12 @@ struct RequestRing: Sendable {
     ///
     /// - Returns: the deleted requests.
     mutating func remove(where isMeant: (RecordedRequest) -> Bool) -> [RecordedRequest] {
-        let all = requests
-        let removed = all.filter(isMeant)
+        var (kept, removed): ([RecordedRequest], [RecordedRequest]) = ([], [])
+        for request in requests {
+            if isMeant(request) { removed.append(request) } else { kept.append(request) }
+        }
         guard !removed.isEmpty else { return [] }
-        slots = all.filter { !isMeant($0) }
+        slots = kept
         (first, count) = (0, slots.count)
         return removed
     }

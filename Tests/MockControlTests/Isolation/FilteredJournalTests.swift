@@ -48,6 +48,43 @@ import Testing
     }
 
     @Test(
+        "shows what a request made, changed or deleted, a lead's request its campaign too; nothing for reads and refusals"
+    )
+    func subjects() async throws {
+        try await withMock { mock async throws in
+            let fields = ["Authorization": "Bearer demo-key", "Content-Type": "application/json"]
+            let calls: [(method: String, path: String, body: String, status: Int)] = [
+                ("POST", "/user/campaign", #"{"name":"Spring","assistant_id":129}"#, 201),
+                ("POST", "/user/lead", #"{"campaign_id":1,"phone_number":"+15550100123"}"#, 200),
+                ("POST", "/user/lead", #"{"campaign_id":1,"phone_number":"nobody"}"#, 422),
+                ("PUT", "/user/leads/1", #"{"status":"completed"}"#, 200),
+                ("GET", "/user/leads", "", 200), ("GET", "/user/campaigns", "", 200),
+                ("PUT", "/user/leads/1", #"{"status":"created"}"#, 200),
+                ("POST", "/user/campaigns/update-status", #"{"campaign_id":1,"action":"start"}"#, 200),
+                ("POST", "/user/campaigns/update-status", #"{"campaign_id":1,"action":"start"}"#, 400),
+                ("DELETE", "/user/leads/1", "", 200), ("DELETE", "/user/leads/1", "", 404),
+                ("DELETE", "/user/campaign/1", "", 200),
+            ]
+            let reader = try await Client(port: mock.port).follow("/_mock/events?lead_id=1")
+            for call in calls {
+                let reply = try await mock.call(call.method, call.path, call.body, headers: fields)
+                #expect(reply.status == call.status, "\(call) \(reply.text)")
+            }
+            let entries = try await mock.control("GET", "/requests?order=oldest")["requests"]?.array ?? []
+            #expect(
+                entries.map { $0["campaign_id"]?.integer } == [1, 1, nil, 1, nil, nil, 1, 1, nil, 1, nil, 1])
+            #expect(
+                entries.map { $0["lead_id"]?.integer } == [nil, 1, nil, 1, nil, nil, 1, nil, nil, 1, nil, nil])
+            #expect(try await mock.control("GET", "/requests?lead_id=1&method=PUT")["total"] == 2)
+            for number in [2, 4, 7, 10] as [Int64] {
+                let event = try await reader.next()
+                #expect(event.name == "request")
+                #expect(event.data["number"]?.integer == number)
+            }
+        }
+    }
+
+    @Test(
         "takes the filters in queries, verifications and waits",
         arguments: [
             ("campaign_id=1", #"{"campaign_id":1}"#),
