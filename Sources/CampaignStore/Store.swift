@@ -28,6 +28,7 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     let writer: Writer
     let groupCommit: GroupCommit
+    let campaignTexts = CampaignTexts()
     private let leadCleaner: LeadCleaner
     private let logger: Logger
     /// `nil` for a database in memory, which has no write-ahead log.
