@@ -56,7 +56,7 @@ import Testing
             let calls: [(method: String, path: String, body: String, status: Int)] = [
                 ("POST", "/user/campaign", #"{"name":"Spring","assistant_id":129}"#, 201),
                 ("POST", "/user/lead", #"{"campaign_id":1,"phone_number":"+15550100123"}"#, 200),
-                ("POST", "/user/lead", #"{"campaign_id":1,"phone_number":"nobody"}"#, 422),
+                ("POST", "/user/lead", #"{"campaign_id":1,"phone_number":"none"}"#, 422),
                 ("PUT", "/user/leads/1", #"{"status":"completed"}"#, 200),
                 ("GET", "/user/leads", "", 200), ("GET", "/user/campaigns", "", 200),
                 ("PUT", "/user/leads/1", #"{"status":"created"}"#, 200),
