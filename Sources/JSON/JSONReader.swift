@@ -9,6 +9,10 @@ package struct JSONReader {
     private let maximumDepth: Int
     let names: KnownStrings
 
+    /// The depth of the mock's own documents. They hold the variables of leads, which are nearly as deep as a request may
+    /// be, some levels further inside.
+    package static let documentDepth = 144
+
     /// Reads a whole text.
     ///
     /// - Parameters:

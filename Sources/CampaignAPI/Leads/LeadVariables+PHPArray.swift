@@ -11,9 +11,9 @@ extension LeadVariables {
     /// Returns the variables with those of `changes` replaced or added (life.md, §3).
     func replacing(with changes: PHPArray) -> LeadVariables {
         // A stored text is JSON, unless another program has written it.
-        guard let value = try? JSONReader.read(text.span), var array = PHPArray(value) else {
-            return LeadVariables(text: changes.text)
-        }
+        guard let value = try? JSONReader.read(text.span, maximumDepth: JSONReader.documentDepth),
+            var array = PHPArray(value)
+        else { return LeadVariables(text: changes.text) }
         array.replace(with: changes)
         return LeadVariables(text: array.text)
     }

@@ -10,7 +10,7 @@ enum SeedDocument {
     static func state(_ bytes: [UInt8], named name: String) throws(SeedMistake) -> State {
         let document: JSONValue
         do throws(JSONError) {
-            document = try JSONReader.read(bytes.span)
+            document = try JSONReader.read(bytes.span, maximumDepth: JSONReader.documentDepth)
         } catch {
             throw SeedMistake("\(name) is not valid JSON: \(error.message)")
         }

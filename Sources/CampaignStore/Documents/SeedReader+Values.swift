@@ -49,7 +49,9 @@ extension SeedReader {
     /// Reads variables as a value in the form of ``PHPArray``.
     func variables() throws(SeedError) -> JSONValue {
         let text = try phpArray()
-        guard let value = try? JSONReader.read(text.span) else { throw refusal(expected: "an object") }
+        guard let value = try? JSONReader.read(text.span, maximumDepth: JSONReader.documentDepth) else {
+            throw refusal(expected: "an object")
+        }
         return value
     }
 }

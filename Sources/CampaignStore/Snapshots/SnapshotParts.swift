@@ -28,14 +28,18 @@ enum SnapshotParts {
     static func state(_ next: () throws -> [UInt8]?) throws -> State? {
         guard let first = try next() else { return nil }
         // A mock has written the names of the timezones, so they were known.
-        var state = try State(json: try JSONReader.read(first.span), isTimezone: { _ in true })
+        var state = try State(json: try read(first), isTimezone: { _ in true })
         var leads: [Lead] = []
         while let text = try next() {
-            for (index, value) in try SeedReader(JSONReader.read(text.span), path: "leads").list().enumerated() {
+            for (index, value) in try SeedReader(read(text), path: "leads").list().enumerated() {
                 leads.append(try Lead(valid: value) ?? Lead(SeedReader(value, path: "leads[\(leads.count + index)]")))
             }
         }
         state.leads = try LeadsReader.checked(leads, path: "leads", of: state.campaigns)
         return state
+    }
+
+    private static func read(_ text: [UInt8]) throws(JSONError) -> JSONValue {
+        try JSONReader.read(text.span, maximumDepth: JSONReader.documentDepth)
     }
 }

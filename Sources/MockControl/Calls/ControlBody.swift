@@ -27,14 +27,15 @@ struct ControlBody {
 
     /// The body as sent.
     ///
+    /// - Parameter maximumDepth: how many arrays and objects may be inside each other.
     /// - Throws: ``ControlRefusal/malformedBody(_:)`` when the body is no JSON object,
     ///   ``ControlRefusal/invalid(_:)`` when an object in it has two members of one name.
-    static func object(of request: Request) throws(ControlRefusal) -> JSONObject {
+    static func object(of request: Request, maximumDepth: Int = 128) throws(ControlRefusal) -> JSONObject {
         let body = request.body
         if body.isEmpty { return [:] }
         let value: JSONValue
         do {
-            value = try JSONReader.read(body.span)
+            value = try JSONReader.read(body.span, maximumDepth: maximumDepth)
         } catch {
             throw .malformedBody("The request body is not valid JSON: \(error.message)")
         }

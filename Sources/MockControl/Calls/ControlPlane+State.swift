@@ -88,7 +88,8 @@ extension ControlPlane {
 
     func replaceState(_ request: Request) async throws(ControlRefusal) -> Response {
         guard request.body.count <= options.stateBytes else { throw .tooLarge(limit: options.stateBytes) }
-        let document = JSONValue.object(try ControlBody.object(of: request))
+        let document = JSONValue.object(
+            try ControlBody.object(of: request, maximumDepth: JSONReader.documentDepth))
         let state: State
         do {
             state = try State(json: document, isTimezone: TimeZoneNames.contains)

@@ -31,6 +31,27 @@ import Testing
         }
     }
 
+    @Test("keeps variables that are as deep as a request may be, in documents and snapshots")
+    func deepVariables() async throws {
+        try await withMock { mock in
+            try await mock.create()
+            let deep = String(repeating: "[", count: 127) + String(repeating: "]", count: 127)
+            let body = #"{"phone_number":"+15550100123","campaign_id":1,"variables":\#(deep)}"#
+            let headers = ["Authorization": "Bearer demo-key", "Content-Type": "application/json"]
+            #expect(try await mock.call("POST", "/user/lead", body, headers: headers).status == 200)
+            let state = try await mock.call("GET", "/_mock/state").text
+            #expect(state.contains(deep))
+            #expect(try await mock.call("PUT", "/_mock/snapshots/deep").status == 201)
+            #expect(try await mock.call("PUT", "/_mock/state", state).status == 200)
+            #expect(try await mock.call("GET", "/_mock/state").text == state)
+            #expect(try await mock.call("POST", "/_mock/snapshots/deep/restore").status == 200)
+            #expect(try await mock.call("GET", "/_mock/state").text == state)
+            let update = #"{"variables":{"a":1}}"#
+            #expect(try await mock.call("PUT", "/user/leads/1", update, headers: headers).status == 200)
+            #expect(try await mock.call("GET", "/_mock/state").text.contains(deep.dropFirst().dropLast()))
+        }
+    }
+
     @Test("an unknown path and an unknown method are refused in JSON") func unknown() async throws {
         try await withMock { mock in
             let nothing = try await mock.call("GET", "/_mock/nothing")
