@@ -34,7 +34,8 @@ struct JournalRemovals: Sendable, Equatable {
     /// - Parameter epoch: a request of the account that began before this epoch must not be recorded.
     mutating func note(account: String, through lastNumber: Int, epoch: UInt64) {
         if accounts.count >= Self.mostAccounts, accounts[account] == nil { dropOlderHalf() }
-        accounts[account] = AccountRemoval(lastNumber: lastNumber, epoch: epoch)
+        let earlier = accounts[account]?.lastNumber ?? 0
+        accounts[account] = AccountRemoval(lastNumber: max(earlier, lastNumber), epoch: epoch)
     }
 
     /// Notes that an account was made, so that no earlier request is its own. Does nothing when an earlier account may
