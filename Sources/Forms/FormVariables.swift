@@ -27,20 +27,22 @@ package struct FormVariables {
         let name = name.prefix { $0 != 0 }.drop { $0 == .space }
         let bracket = name.firstIndex(of: .openingBracket)
         let base = Self.withoutDotsAndSpaces(name[..<(bracket ?? name.endIndex)])
-        guard !base.isEmpty, !Self.isForbidden(base, sentAs: name) else { return nil }
+        guard !base.isEmpty, !Self.isForbidden(base[...], in: name) else { return nil }
         guard let bracket else {
             variables.set(FormArray.Key(base[...]), to: value)
             return nil
         }
-        return setElement(of: base, name[bracket...], to: value)
+        return setElement(of: base, name, from: bracket, to: value)
     }
 
-    /// - Parameter brackets: the name from its first bracket on.
-    private func setElement(of base: [UInt8], _ brackets: ArraySlice<UInt8>, to value: String) -> String? {
+    /// - Parameter bracket: the index of the first bracket in the name.
+    private func setElement(
+        of base: [UInt8], _ name: ArraySlice<UInt8>, from bracket: Int, to value: String
+    ) -> String? {
         var array = variables
         // Without a key, the value gets the next index.
         var key: FormArray.Key? = FormArray.Key(base[...])
-        var rest = brackets
+        var rest = name[bracket...]
         for depth in 1...Self.mostBrackets {
             rest.removeFirst()
             guard let inner = Self.key(in: rest) else {
@@ -51,7 +53,8 @@ package struct FormVariables {
             }
             guard let next = array.array(at: key) else { return nil }
             array = next
-            key = inner.key
+            if let text = inner.key, Self.isForbidden(text, in: name) { return nil }
+            key = inner.key.map(FormArray.Key.init)
             rest = inner.rest
             guard rest.first == .openingBracket else {
                 array.set(key, to: value)
@@ -65,11 +68,11 @@ package struct FormVariables {
     /// Reads the key after an opening bracket.
     ///
     /// - Returns: the key, `nil` in `[]` and `[ ]`, and the text after the closing bracket; `nil` without that bracket.
-    private static func key(in text: ArraySlice<UInt8>) -> (key: FormArray.Key?, rest: ArraySlice<UInt8>)? {
+    private static func key(in text: ArraySlice<UInt8>) -> (key: ArraySlice<UInt8>?, rest: ArraySlice<UInt8>)? {
         let afterBlank = text.first?.isBlank == true ? text.dropFirst() : text
         guard let end = afterBlank.firstIndex(of: .closingBracket) else { return nil }
         let rest = text[(end + 1)...]
-        return end == afterBlank.startIndex ? (nil, rest) : (FormArray.Key(text[..<end]), rest)
+        return end == afterBlank.startIndex ? (nil, rest) : (text[..<end], rest)
     }
 
     /// The name of a variable whose first bracket is not closed.
@@ -77,9 +80,9 @@ package struct FormVariables {
         base + [.underscore] + withoutDotsAndSpaces(rest).map { $0 == .openingBracket ? .underscore : $0 }
     }
 
-    /// Whether a name got the start of a cookie that only a server may set (RFC 6265bis) by the replacement of characters.
-    private static func isForbidden(_ base: [UInt8], sentAs name: ArraySlice<UInt8>) -> Bool {
-        ["__Host-", "__Secure-"].contains { base.starts(with: $0.utf8) && !name.starts(with: $0.utf8) }
+    /// Whether a key begins like a cookie that only a server may set (RFC 6265bis) and the name as sent does not.
+    private static func isForbidden(_ key: ArraySlice<UInt8>, in name: ArraySlice<UInt8>) -> Bool {
+        ["__Host-", "__Secure-"].contains { key.starts(with: $0.utf8) && !name.starts(with: $0.utf8) }
     }
 
     private static func withoutDotsAndSpaces(_ name: ArraySlice<UInt8>) -> [UInt8] {

@@ -42,6 +42,7 @@ import Testing
         Row("bad escapes stay", "a%=%&b%4=%zz&c%g1=100%", #"{"a%":"%","b%4":"%zz","c%g1":"100%"}"#),
         Row("an escape is decoded once", "a=%2541", #"{"a":"%41"}"#),
         Row("a reserved start that was made by a dot", ".._Host-a=1&_.Secure-a=2&._Host-=3", #"{"___Host-a":"1"}"#),
+        Row("a reserved start of a key", "a[__Host-]=1&b[__Secure-][c]=2", #"{"a":[],"b":[]}"#),
         Row("a reserved start that was sent", "__Host-a=1", #"{"__Host-a":"1"}"#),
         Row("a number as a name", "5=1", #"{"5":"1"}"#),
         Row("a semicolon separates nothing", "a=1;b=2", #"{"a":"1;b=2"}"#),
