@@ -6,6 +6,7 @@ import time
 
 import figures
 import idle
+import life
 import micro
 import million
 import programs
@@ -15,6 +16,7 @@ import throughput
 
 MEASUREMENTS = {
     "throughput": throughput, "start": start, "million": million, "reset": reset, "idle": idle, "micro": micro,
+    "life": life,
 }
 
 

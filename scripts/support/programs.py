@@ -158,6 +158,7 @@ class Mock(Program):
 
 
 NGINX = """
+{user}
 daemon off;
 worker_processes {workers};
 pid {directory}/nginx.pid;
@@ -176,19 +177,24 @@ http {{
         listen 127.0.0.1:{port} backlog=4096;
         default_type application/json;
         location / {{ return 201 '{body}'; }}
+        location /api/files/ {{ alias {directory}/nginx-files/; }}
     }}
 }}
 """
 
 
 class Nginx(Program):
-    """nginx with one worker per core, which responds with a static 201."""
+    """nginx with one worker per core, which responds with a static 201, and with files below /api/files/."""
 
-    def __init__(self, directory, body):
+    def __init__(self, directory, body, files=None):
         self.port = free_port()
         configuration = directory / "nginx.conf"
+        (directory / "nginx-files").mkdir(exist_ok=True)
+        for name, content in (files or {}).items():
+            (directory / "nginx-files" / name).write_bytes(content)
         configuration.write_text(
-            NGINX.format(workers=len(os.sched_getaffinity(0)), directory=directory, port=self.port, body=body))
+            # Started by root, the workers would have another user, who cannot read the files.
+            NGINX.format(user="user root;" if os.geteuid() == 0 else "", workers=len(os.sched_getaffinity(0)), directory=directory, port=self.port, body=body))
         command = shutil.which("nginx") or "/usr/sbin/nginx"
         log = directory / "nginx.log"
         super().__init__("nginx", [command, "-p", directory, "-e", log, "-c", configuration], log)

@@ -31,15 +31,18 @@ end
 """
 
 
-def load(port, request, connections, seconds):
-    """Sends the request over the connections for some seconds, on each connection again after every response."""
+def load(port, request, connections, seconds, script=""):
+    """Sends the request over the connections for some seconds, on each connection again after every response.
+
+    script is Lua that changes the request.
+    """
     threads = min(connections, len(os.sched_getaffinity(0)))
     # A JSON string of ASCII characters is a valid Lua string.
-    script = [f"wrk.method = {json.dumps(request.method)}", f"wrk.body = {json.dumps(request.body)}"]
-    script += [f"wrk.headers[{json.dumps(name)}] = {json.dumps(value)}" for name, value in request.headers.items()]
+    lines = [f"wrk.method = {json.dumps(request.method)}", f"wrk.body = {json.dumps(request.body)}"]
+    lines += [f"wrk.headers[{json.dumps(name)}] = {json.dumps(value)}" for name, value in request.headers.items()]
     with tempfile.TemporaryDirectory() as directory:
         path = pathlib.Path(directory, "request.lua")
-        path.write_text("\n".join(script) + REPORT)
+        path.write_text("\n".join(lines) + script + REPORT)
         command = [
             "wrk", "-t", str(threads), "-c", str(connections), "-d", str(seconds), "--timeout", "10s",
             "-s", str(path), f"http://127.0.0.1:{port}{request.path}",

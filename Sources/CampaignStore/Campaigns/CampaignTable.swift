@@ -87,12 +87,13 @@ enum CampaignTable {
         }
         guard let name else { return [] }
         var campaigns: [Campaign] = []
+        var lists = StoredLists()
         let settledID = try CampaignIndex.settledID(in: database)
         let sql = "SELECT \(columns) FROM campaigns WHERE id IN (\(CampaignIndex.ids)) ORDER BY id"
         try database.forEachRow(sql) { row in
             CampaignIndex.bind(account: id, settledID: settledID, to: &row)
         } _: { row in
-            campaigns.append(try campaign(row, ofAccount: name))
+            campaigns.append(try campaign(row, ofAccount: name, &lists))
         }
         return campaigns
     }
@@ -142,16 +143,35 @@ enum CampaignTable {
         try database.execute(sql: "DELETE FROM campaigns")
     }
 
-    private static func campaign(_ row: RowColumns, ofAccount account: String) throws -> Campaign {
+    /// The lists of the row before. Most campaigns of an account have the same lists, and reading them as JSON takes
+    /// longer than the rest of the row.
+    private struct StoredLists {
+        private var lastDays: (text: String, list: [String]) = ("[]", [])
+        private var lastPhoneNumberIDs: (text: String, list: [Int64]) = ("[]", [])
+
+        mutating func days(_ text: String) throws -> [String] {
+            if text != lastDays.text { lastDays = (text, try JSONText.strings(text)) }
+            return lastDays.list
+        }
+
+        mutating func phoneNumberIDs(_ text: String) throws -> [Int64] {
+            if text != lastPhoneNumberIDs.text { lastPhoneNumberIDs = (text, try JSONText.integers(text)) }
+            return lastPhoneNumberIDs.list
+        }
+    }
+
+    private static func campaign(
+        _ row: RowColumns, ofAccount account: String, _ lists: inout StoredLists
+    ) throws -> Campaign {
         Campaign(
             id: row.integer(0), account: account,
             parameters: CampaignParameters(
                 name: row.text(2), assistantID: row.integer(3), timezone: row.text(4),
                 maxCallsInParallel: row.integer(5), allowedHoursStartTime: row.text(6),
-                allowedHoursEndTime: row.text(7), allowedDays: try JSONText.strings(row.text(8)),
+                allowedHoursEndTime: row.text(7), allowedDays: try lists.days(row.text(8)),
                 maxRetries: row.integer(9), retryInterval: row.integer(10), retryOnVoicemail: row.boolean(11),
                 retryOnGoalIncomplete: row.boolean(12), goalCompletionVariable: row.optionalText(13),
-                markCompleteWhenNoLeads: row.boolean(14), phoneNumberIDs: try JSONText.integers(row.text(15))),
+                markCompleteWhenNoLeads: row.boolean(14), phoneNumberIDs: try lists.phoneNumberIDs(row.text(15))),
             status: row.text(16), createdAt: row.integer(17), updatedAt: row.integer(18))
     }
 

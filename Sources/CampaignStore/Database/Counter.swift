@@ -20,11 +20,17 @@ enum Counter: String {
     case hasForeignLeadChanges = "has_foreign_lead_changes"
 
     func value(in database: Database) throws -> Int64 {
-        try Int64.fetchOne(database, sql: "SELECT value FROM counters WHERE name = ?", arguments: [rawValue]) ?? 0
+        try database.firstRow("SELECT value FROM counters WHERE name = ?") { row in
+            row.add(rawValue)
+        } _: { row in
+            row.integer(0)
+        } ?? 0
     }
 
     func set(_ value: Int64, in database: Database) throws {
-        try database.execute(
-            sql: "INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)", arguments: [rawValue, value])
+        try database.run("INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)") { row in
+            row.add(rawValue)
+            row.add(value)
+        }
     }
 }

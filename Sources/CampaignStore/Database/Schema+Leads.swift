@@ -61,6 +61,18 @@ extension Schema {
                 """
             ),
             (
+                // An id that was deleted here, whose leads may still have rows.
+                "campaigns_inserted_again", "INSERT ON campaigns",
+                """
+                DELETE FROM leads WHERE primary_id IN (
+                    SELECT id FROM leads WHERE primary_id IS NULL AND campaign_id IN (
+                        SELECT campaign_id FROM deleted_campaigns WHERE campaign_id = NEW.id));
+                DELETE FROM leads WHERE primary_id IS NULL AND campaign_id IN (
+                    SELECT campaign_id FROM deleted_campaigns WHERE campaign_id = NEW.id);
+                DELETE FROM deleted_campaigns WHERE campaign_id = NEW.id;
+                """
+            ),
+            (
                 "campaigns_renumbered", "UPDATE OF id ON campaigns",
                 "UPDATE leads SET campaign_id = NEW.id WHERE campaign_id = OLD.id;"
             ),

@@ -8,6 +8,8 @@ struct LeadSequence: Sendable {
     private(set) var countedID: Int64
     /// Whether `deleted_campaigns` may have rows. See ``LeadCleaner``.
     var hasDeletedCampaigns: Bool
+    /// The campaign of the last new lead, so that the next lead of the same campaign need not look it up.
+    private var lastCampaign: CampaignOfLead?
 
     init(of database: Database) throws {
         nextID = try Self.nextID(in: database)
@@ -51,10 +53,24 @@ struct LeadSequence: Sendable {
     /// Stores the next id. Call this in each transaction that deletes leads: their rows no longer show it.
     func storeNextID(in database: Database) throws { try Counter.nextLeadID.set(nextID, in: database) }
 
+    // MARK: Campaigns
+
+    /// Returns the campaign with the id; `nil` if there is none.
+    mutating func campaign(id: Int64, _ statements: LeadStatements, in database: Database) throws -> CampaignOfLead? {
+        if let lastCampaign, lastCampaign.id == id { return lastCampaign }
+        guard let campaign = try statements.campaign(id: id, in: database) else { return nil }
+        lastCampaign = campaign
+        return campaign
+    }
+
+    /// Call this in each transaction that deletes campaigns.
+    mutating func forgetCampaign() { lastCampaign = nil }
+
     // MARK: Counts
 
     /// Notes that all leads are deleted.
     mutating func noteDeletion() {
+        forgetCampaign()
         countedID = 0
         hasDeletedCampaigns = false
     }

@@ -16,13 +16,13 @@ final class LeadStatements {
         insertion = try database.makeStatement(sql: LeadTable.insertion)
     }
 
-    /// Returns the campaign's name; `nil` if the account has no campaign with the id.
-    func campaignName(id: Int64, ofAccount account: Int64, in database: Database) throws -> String? {
+    /// Returns the campaign with the id; `nil` if there is none.
+    func campaign(id: Int64, in database: Database) throws -> CampaignOfLead? {
         try findCampaign.first(in: database, with: &row) { row in
             row.add(id)
         } _: { row in
-            row.integer(0) == account ? row.text(1) : nil
-        } ?? nil
+            CampaignOfLead(id: id, accountID: row.integer(0), name: row.text(1))
+        }
     }
 
     /// Returns whether the campaign has a lead with the phone number.
@@ -38,4 +38,11 @@ final class LeadStatements {
     func insert(_ lead: borrowing Lead, into database: Database) throws {
         try LeadTable.insert(lead, by: insertion, with: &row, into: database)
     }
+}
+
+/// What the creation of a lead needs to know of its campaign.
+struct CampaignOfLead: Sendable {
+    let id: Int64
+    let accountID: Int64
+    let name: String
 }

@@ -32,6 +32,7 @@ extension DatabaseContents {
     }
 
     private mutating func deleteCampaigns(_ condition: String, _ arguments: [Int64], from database: Database) throws {
+        leads.forgetCampaign()
         try LeadTable.noteDeletion(ofCampaigns: condition, arguments, in: database)
         if database.changesCount > 0 {
             leads.hasDeletedCampaigns = true

@@ -5,9 +5,8 @@ extension WriteBatch {
     /// - Throws: ``WriteRefusal`` if too few ids are left, or an SQLite error.
     package mutating func createLead(_ lead: NewLead, of account: Account) throws -> CreateLeadOutcome {
         let statements = try self.statements.leads(of: database)
-        guard let name = try statements.campaignName(id: lead.campaignID, ofAccount: account.id, in: database) else {
-            return .campaignNotFound
-        }
+        let campaign = try contents.leads.campaign(id: lead.campaignID, statements, in: database)
+        guard let campaign, campaign.accountID == account.id else { return .campaignNotFound }
         guard let phoneNumber = lead.phoneNumber, lead.hasValidNumbers else { return .invalidPhoneNumber }
         if !lead.allowsDuplicate,
             try statements.hasLead(inCampaign: lead.campaignID, phoneNumber: phoneNumber, in: database)
@@ -30,6 +29,6 @@ extension WriteBatch {
             try statements.insert(row, into: database)
         }
         try contents.leads.countIfMany(in: database)
-        return .created(firstID: id, campaignName: name)
+        return .created(firstID: id, campaignName: campaign.name)
     }
 }

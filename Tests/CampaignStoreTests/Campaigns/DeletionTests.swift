@@ -115,6 +115,29 @@ import Testing
         store.close()
     }
 
+    @Test("frees no lead for a campaign that another program stores under the same id") func foreignCampaign()
+        async throws
+    {
+        let directory = try TemporaryDirectory()
+        var store = try Store(.file(path: directory.database))
+        _ = await store.createMany(2)
+        try await store.createLeads(5_000)
+        try await store.createLead(.sample(contacts: ["+15550100001"]))
+        #expect(try await store.deleteCampaign(1))
+        store.close()
+        try Shell(directory.database).run(
+            """
+            CREATE TEMP TABLE copy AS SELECT * FROM campaigns WHERE id = 2;
+            UPDATE copy SET id = 1; INSERT INTO campaigns SELECT * FROM copy
+            """)
+        store = try Store(.file(path: directory.database))
+        #expect(try await store.leadRows().isEmpty)
+        try await store.createLead(.sample())
+        await store.whenCleaned()
+        #expect(try await store.leadRows().map(\.id) == [5_003])
+        store.close()
+    }
+
     @Test("of an account's campaigns takes their leads along: account deleted, account reset, reset") func accounts()
         async throws
     {
