@@ -192,9 +192,11 @@ class Nginx(Program):
         (directory / "nginx-files").mkdir(exist_ok=True)
         for name, content in (files or {}).items():
             (directory / "nginx-files" / name).write_bytes(content)
+        # Started by root, the workers would have another user, who cannot read the files.
+        user = "user root;" if os.geteuid() == 0 else ""
         configuration.write_text(
-            # Started by root, the workers would have another user, who cannot read the files.
-            NGINX.format(user="user root;" if os.geteuid() == 0 else "", workers=len(os.sched_getaffinity(0)), directory=directory, port=self.port, body=body))
+            NGINX.format(
+                user=user, workers=len(os.sched_getaffinity(0)), directory=directory, port=self.port, body=body))
         command = shutil.which("nginx") or "/usr/sbin/nginx"
         log = directory / "nginx.log"
         super().__init__("nginx", [command, "-p", directory, "-e", log, "-c", configuration], log)

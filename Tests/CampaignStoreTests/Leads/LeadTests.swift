@@ -144,6 +144,24 @@ import Testing
         store.close()
     }
 
+    @Test("have the name that their campaign has now, also after another program has changed it") func renamed()
+        async throws
+    {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        _ = await store.createMany(2)
+        try await store.createLead(.sample())
+        try Shell(directory.database).run(
+            "UPDATE campaigns SET name = 'Autumn' WHERE id = 1; DELETE FROM campaigns WHERE id = 2")
+        await #expect(throws: WriteRefusal.superseded) { try await store.createLead(.sample()) }
+        #expect(
+            try await store.createLead(.sample(allowsDuplicate: true)) == .created(firstID: 2, campaignName: "Autumn"))
+        #expect(try await store.createLead(.sample(campaignID: 2)) == .campaignNotFound)
+        #expect(try await store.deleteCampaign(1))
+        #expect(try await store.createLead(.sample()) == .campaignNotFound)
+        store.close()
+    }
+
     @Test("share the transaction of other writes; a lead of a failed batch is not stored and takes no id")
     func batches()
         async throws
