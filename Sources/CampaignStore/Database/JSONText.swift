@@ -24,7 +24,7 @@ enum JSONText {
 
     static func value(_ text: String) throws -> JSONValue {
         do {
-            return try JSONReader.read(Array(text.utf8).span)
+            return try JSONReader.read(Array(text.utf8).span, maximumDepth: JSONReader.documentDepth)
         } catch {
             throw StorageFailure.damaged("a column contains invalid JSON: \(error.message)")
         }

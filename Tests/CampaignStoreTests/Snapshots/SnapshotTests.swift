@@ -88,6 +88,19 @@ import Testing
         #expect(try await store.state() == state)
     }
 
+    @Test("and state documents hold variables as deep as a request's body may have them") func depth() async throws {
+        let deep = String(repeating: #"{"a":"#, count: 127) + "1" + String(repeating: "}", count: 127)
+        let store = try Store(.memory, seed: .demo)
+        try await store.create()
+        try await store.createLead(.sample(variables: LeadVariables(text: Array(deep.utf8))))
+        let before = try await store.state()
+        _ = try await store.takeSnapshot(named: "deep", at: 1)
+        #expect(try await store.restoreSnapshot(named: "deep") != nil)
+        #expect(try await store.state() == before)
+        let document = try JSONReader.read(before.encoded().span, maximumDepth: JSONReader.documentDepth)
+        #expect(try StateTests.read(document) == before)
+    }
+
     @Test("with a text that another program has spoilt are refused, and nothing changes") func spoilt() async throws {
         let store = try await Self.filledStore()
         _ = try await store.takeSnapshot(named: "a", at: 5)
