@@ -22,6 +22,20 @@ package struct JSONObject: Sendable, Equatable {
 
     package var isEmpty: Bool { members.isEmpty }
 
+    /// Whether two members have the same name.
+    package var hasRepeatedName: Bool {
+        guard members.count <= Self.mostForPairs else {
+            return Set(members.map { ScalarString($0.name) }).count < members.count
+        }
+        for index in members.indices.dropFirst() {
+            for earlier in 0..<index where members[earlier].name.hasSameScalars(as: members[index].name) { return true }
+        }
+        return false
+    }
+
+    /// The most members whose names are compared pair by pair, which needs no memory.
+    private static let mostForPairs = 16
+
     /// The value of the last member of that name.
     ///
     /// Setting replaces that value or appends a member; setting `nil` removes every member of the name.

@@ -67,11 +67,8 @@ package struct PHPArray: Sendable {
 
     // MARK: - Names
 
-    /// The longest list of names that are compared pair by pair, which needs no memory.
-    private static let mostForPairs = 16
-
     private static func unique(_ members: [JSONObject.Member]) -> [JSONObject.Member] {
-        guard hasRepeatedName(members) else { return members }
+        guard JSONObject(members).hasRepeatedName else { return members }
         var unique: [JSONObject.Member] = []
         var places: [ScalarString: Int] = [:]
         for member in members {
@@ -83,16 +80,6 @@ package struct PHPArray: Sendable {
             }
         }
         return unique
-    }
-
-    private static func hasRepeatedName(_ members: [JSONObject.Member]) -> Bool {
-        guard members.count <= mostForPairs else {
-            return Set(members.map { ScalarString($0.name) }).count < members.count
-        }
-        for index in members.indices.dropFirst() {
-            for earlier in 0..<index where members[earlier].name.hasSameScalars(as: members[index].name) { return true }
-        }
-        return false
     }
 }
 

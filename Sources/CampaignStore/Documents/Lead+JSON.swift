@@ -102,15 +102,6 @@ extension Lead {
     }
 }
 
-extension JSONObject {
-    /// Whether two members have the same name. The names are compared pair by pair, so this is for small objects.
-    fileprivate var hasRepeatedName: Bool {
-        members.indices.contains { index in
-            members[..<index].contains { $0.name.hasSameScalars(as: members[index].name) }
-        }
-    }
-}
-
 /// Reads the leads of a state document, and checks how they refer to campaigns and to each other.
 enum LeadsReader {
     /// - Returns: the leads in the order of their ids.

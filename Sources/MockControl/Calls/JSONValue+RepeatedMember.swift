@@ -6,6 +6,8 @@ extension JSONValue {
     ///
     /// - Parameter path: the dotted path of this value; empty for a whole document.
     func repeatedMember(under path: String = "") -> String? {
+        // The paths of a state document's members would take more memory than the document.
+        guard hasRepeatedMember else { return nil }
         let prefix = path.isEmpty ? "" : path + "."
         switch self {
         case .object(let object):
@@ -22,5 +24,15 @@ extension JSONValue {
         case .null, .bool, .integer, .double, .string: break
         }
         return nil
+    }
+
+    /// Whether an object in this value has two members of one name.
+    private var hasRepeatedMember: Bool {
+        switch self {
+        case .object(let object):
+            object.hasRepeatedName || object.members.contains { $0.value.hasRepeatedMember }
+        case .array(let elements): elements.contains { $0.hasRepeatedMember }
+        case .null, .bool, .integer, .double, .string: false
+        }
     }
 }
