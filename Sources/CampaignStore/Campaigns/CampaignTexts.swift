@@ -7,8 +7,9 @@ internal import GRDB
 /// to make, and 2 µs to find here.
 ///
 /// SQLite tells each connection whether another one has changed the database, that of another program too
-/// (<https://sqlite.org/pragma.html#pragma_data_version>). The number means nothing to other connections, so each
-/// connection has texts of its own. The pool keeps its readers until it is closed, so no two of them have one identity.
+/// (<https://sqlite.org/pragma.html#pragma_data_version>), and counts the changes of its own. The numbers mean nothing to
+/// other connections, so each connection has texts of its own. The store keeps its readers until it is closed, so no two
+/// of them have one identity.
 final class CampaignTexts: Sendable {
     /// The most bytes of all texts together.
     private static let mostBytes = 16 << 20
@@ -18,8 +19,21 @@ final class CampaignTexts: Sendable {
         let account: Int64
     }
 
+    private struct Version: Equatable {
+        /// Another number after a change by another connection.
+        let others: Int64
+        /// The rows that this connection has changed: always 0, except for a database in memory, whose only connection
+        /// writes too.
+        let own: Int
+
+        init(of database: Database) throws {
+            others = try database.firstRow("PRAGMA data_version") { $0.integer(0) } ?? 0
+            own = database.totalChangesCount
+        }
+    }
+
     private struct Text {
-        let version: Int64
+        let version: Version
         let bytes: [UInt8]
     }
 
@@ -33,10 +47,10 @@ final class CampaignTexts: Sendable {
     /// Returns the text of an account's campaigns.
     ///
     /// - Parameters:
-    ///   - database: a reader, inside a transaction. A connection that writes is not told about its own changes.
+    ///   - database: inside a transaction that has changed nothing.
     ///   - make: makes the text of the campaigns, which are in the order of their ids.
     func text(ofAccount id: Int64, in database: Database, _ make: ([Campaign]) -> [UInt8]) throws -> [UInt8] {
-        let version = try database.firstRow("PRAGMA data_version") { $0.integer(0) } ?? 0
+        let version = try Version(of: database)
         let key = Key(connection: ObjectIdentifier(database), account: id)
         if let known = texts.withLock({ $0.byKey[key] }), known.version == version { return known.bytes }
         let bytes = make(try CampaignTable.fetch(ofAccount: id, from: database))
@@ -66,8 +80,6 @@ extension Store {
     package func campaignText(
         ofAccount id: Int64, _ make: @escaping @Sendable ([Campaign]) -> [UInt8]
     ) async throws(StorageFailure) -> [UInt8] {
-        // A database in memory has one connection for readers and the writer.
-        guard database is DatabasePool else { return make(try await campaigns(ofAccount: id)) }
-        return try await read { try self.campaignTexts.text(ofAccount: id, in: $0, make) }
+        try await read { try self.campaignTexts.text(ofAccount: id, in: $0, make) }
     }
 }

@@ -17,10 +17,10 @@ import Testing
         }
     }
 
-    @Test("are made once for each reader while the database does not change")
-    func once() async throws {
+    @Test("are made once for each reader while the database does not change", arguments: [false, true])
+    func once(inMemory: Bool) async throws {
         let directory = try TemporaryDirectory()
-        let store = try Store(.file(path: directory.database))
+        let store = try Store(inMemory ? .memory : .file(path: directory.database))
         let maker = Maker()
         try await store.create(.sample(name: "A"))
         for _ in 0..<20 { #expect(try await maker.text(in: store) == "A draft") }
