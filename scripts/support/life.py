@@ -182,11 +182,11 @@ def changes(options, mock):
 
 def wait_for_rows(mock, id):
     """Waits until no row of a deleted campaign is left, if the campaign is deleted."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     with contextlib.closing(sqlite3.connect(f"file:{mock.database}?mode=ro", uri=True)) as database:
         while database.execute("SELECT count(*) FROM deleted_campaigns").fetchone()[0]:
             if time.monotonic() > deadline:
-                raise RuntimeError(f"the leads of campaign {id} are still there after 60 s")
+                raise RuntimeError(f"the leads of campaign {id} are still there after 120 s")
             time.sleep(0.05)
 
 

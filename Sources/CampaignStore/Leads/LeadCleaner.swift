@@ -12,11 +12,13 @@ internal import Logging
 final class LeadCleaner: Sendable {
     /// The number of leads that the first transaction deletes.
     private static let firstLimit: Int64 = 128
-    private static let limits: ClosedRange<Int64> = 16...4096
+    /// The lower bound matters on a busy machine, where a transaction may take long although it does little.
+    private static let limits: ClosedRange<Int64> = 128...4096
     /// The time that a transaction should take. The limit of the next transaction is adapted to it.
     private static let desiredTime = Duration.milliseconds(2)
-    /// The pause after a transaction is so many times as long as the transaction.
+    /// The pause after a transaction is so many times as long as the transaction, up to ``longestPause``.
     private static let pauseFactor = 3
+    private static let longestPause = Duration.milliseconds(10)
     private static let pauseAfterFailure = Duration.seconds(1)
 
     private struct State {
@@ -67,8 +69,10 @@ final class LeadCleaner: Sendable {
             return failed(StorageFailure(error))
         }
         let time = max(ContinuousClock.now - began, .microseconds(1))
-        let next = Int64(Double(limit) * min(2, Self.desiredTime / time))
-        goOn(after: time * Self.pauseFactor, min(max(next, Self.limits.lowerBound), Self.limits.upperBound))
+        let next = Int64(Double(limit) * min(max(Self.desiredTime / time, 0.5), 2))
+        goOn(
+            after: min(time * Self.pauseFactor, Self.longestPause),
+            min(max(next, Self.limits.lowerBound), Self.limits.upperBound))
     }
 
     private func goOn(after pause: Duration, _ limit: Int64) {
