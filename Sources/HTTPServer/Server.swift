@@ -112,7 +112,14 @@ package final class Server: Sendable {
         defer { phase.withLock { $0 = .stopped } }
         // From here on, loops and acceptors hold strong references to each other until the acceptors drain. A server
         // that never runs must not create this cycle.
-        for acceptor in acceptors { try acceptor.start() }
+        do {
+            for acceptor in acceptors { try acceptor.start() }
+        } catch {
+            // No loop runs, and none will. The listeners that have started must not stay open.
+            for acceptor in acceptors { acceptor.closeListener() }
+            removeSocketFile()
+            throw error
+        }
         try await withTaskCancellationHandler {
             try await withThrowingTaskGroup { group in
                 for loop in loops {

@@ -49,10 +49,12 @@ final class Acceptor: PollSource, @unchecked Sendable {
         registration = try ownLoop.register(self, raw, .read)
     }
 
-    /// Closes the listener of an acceptor that has not started.
+    /// Closes the listener without accepting the connections that wait.
     ///
     /// May be called on any thread while no loop runs and none will run.
     func closeListener() {
+        if registration.descriptor >= 0 { ownLoop.deregister(registration) }
+        registration = Registration(descriptor: -1, generation: 0)
         listener = nil
     }
 
