@@ -212,7 +212,10 @@ package struct RequestDecoder: Sendable {
         }
         guard try parseTrailer(bytes.span.extracting(start...)), let head else { return needsMore(.body) }
         let trailers = FieldSection(trailer: trailer.records, bytes: takeBytes(trailer.position))
-        return complete(head, body: chunks.body[...], trailers: trailers)
+        let body = chunks.body[...]
+        chunks = ChunkedBodyParser()
+        trailer = FieldSectionParser(at: 0)
+        return complete(head, body: body, trailers: trailers)
     }
 
     /// Reads the bytes of the trailer section that have arrived.
@@ -238,8 +241,6 @@ package struct RequestDecoder: Sendable {
         hasSkippedEmptyLine = false
         headParser = HeadParser()
         self.head = nil
-        chunks = ChunkedBodyParser()
-        trailer = FieldSectionParser(at: 0)
         return .request(DecodedRequest(head: head, body: body, trailers: trailers))
     }
 

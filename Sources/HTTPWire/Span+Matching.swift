@@ -21,6 +21,11 @@ extension Span<UInt8> {
             guard self.word(at: range.lowerBound + offset) | .blanks == UInt64(littleEndian: word) else { return false }
             offset += 8
         }
+        // The last eight bytes overlap those that were compared before, so no loop over single bytes is needed.
+        if length >= 8 {
+            let word = wanted.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+            return self.word(at: range.lowerBound + length - 8) | .blanks == UInt64(littleEndian: word)
+        }
         while offset < length {
             let byte = wanted.load(fromByteOffset: offset, as: UInt8.self)
             guard self[range.lowerBound + offset] | 0x20 == byte else { return false }
@@ -40,6 +45,10 @@ extension Span<UInt8> {
         while name.count - offset >= 8 {
             guard word(at: start + offset).lowercased == name.word(at: offset) else { return false }
             offset += 8
+        }
+        // The last eight bytes overlap those that were compared before, so no loop over single bytes is needed.
+        if name.count >= 8 {
+            return word(at: start + name.count - 8).lowercased == name.word(at: name.count - 8)
         }
         while offset < name.count {
             guard self[start + offset].lowercased == name[offset] else { return false }

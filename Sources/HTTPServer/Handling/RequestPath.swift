@@ -2,7 +2,9 @@ import Base
 import HTTPWire
 
 /// The rules for the normal form of request paths.
-package struct PathRules: Sendable {
+///
+/// A class, so that each request counts one reference to it and not one for each prefix.
+package final class PathRules: Sendable {
     /// A prefix such as `/api`. A path means the same with and without it. May be empty.
     package let optionalPrefix: [UInt8]
     /// A prefix such as `/_mock`. In paths under it, repeated slashes are not merged. May be empty.
