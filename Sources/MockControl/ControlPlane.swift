@@ -65,11 +65,20 @@ package final class ControlPlane: Sendable {
         guard options.journalEntries > 0 else { return Middleware { request, next in next(request) } }
         return Middleware { [self] request, next in
             let epoch = journal.currentEpoch
-            return next(request).changed {
-                let findings = $0.details as? RequestFindings
-                self.journal.record(request, $0, findings, at: self.clock.now(in: findings?.clock), since: epoch)
+            switch next(request) {
+            case .ready(let response):
+                // Without the closure, which would take 250 instructions of each request that waits for nothing.
+                record(request, response, since: epoch)
+                return .ready(response)
+            case let reply:
+                return reply.changed { self.record(request, $0, since: epoch) }
             }
         }
+    }
+
+    private func record(_ request: Request, _ response: borrowing Response, since epoch: UInt64) {
+        let findings = response.details as? RequestFindings
+        journal.record(request, response, findings, at: clock.now(in: findings?.clock), since: epoch)
     }
 
     /// Returns the middleware that applies faults and `Prefer` fields.
