@@ -64,11 +64,13 @@ package struct MultipartForm {
     }
 
     /// Reads the content of a part: everything up to a line that begins with the boundary, or up to the end.
+    ///
+    /// A beginning of the boundary at the end of the body counts, too, even if it is only the line end before it.
     private mutating func content() -> ArraySlice<UInt8> {
         let all = rest
         while let lineEnd = rest.firstIndex(of: .lineFeed) {
             rest = rest[(lineEnd + 1)...]
-            guard rest.starts(with: boundary) else { continue }
+            guard rest.starts(with: boundary) || boundary.starts(with: rest) else { continue }
             let content = all[..<lineEnd]
             return content.last == .carriageReturn ? content.dropLast() : content
         }

@@ -32,7 +32,13 @@ import Testing
         Row("no line before the last boundary", part("name=\"a\"", "1") + "--b--", #"{"a":"1"}"#),
         Row(
             "no last boundary", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n2\r\n",
-            #"{"a":"1\r\n2\r\n"}"#),
+            #"{"a":"1\r\n2"}"#),
+        Row(
+            "no line end at the end", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n2",
+            #"{"a":"1\r\n2"}"#),
+        Row(
+            "a beginning of the boundary at the end",
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n\r\n-", #"{"a":"1\r\n"}"#),
         Row("an empty value", part("name=\"a\"", "") + "--b--", #"{"a":""}"#),
         Row("no content at the end", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n", #"{"a":""}"#),
         Row("line ends in a value", part("name=\"a\"", "1\r\n\r\n2\n") + "--b--", #"{"a":"1\r\n\r\n2\n"}"#),
