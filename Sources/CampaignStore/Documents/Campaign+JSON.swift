@@ -51,7 +51,7 @@ extension Campaign {
         let id = try campaign.required("id", Self.idRule).integer(1...Self.highestID - 1, Self.idRule)
         let owner = try Self.owner(campaign.required("account", "the name of an account"), among: accounts)
         var parameters = CampaignParameters(
-            // GRDB is not asked for this column, so the name may contain U+0000.
+            // The column is read as ``StoredText``, so the name may contain U+0000.
             name: try campaign.required("name", filled).string(filled, where: { !$0.isEmpty }),
             assistantID: try campaign.required("assistant_id", "an integer").integer(
                 Int64.min...Int64.max, "an integer"),

@@ -71,7 +71,7 @@ import Testing
         try await store.resetAccount(named: "demo") { _ in runs.withLock { $0 += 1 } }
         #expect(runs.withLock { $0 } == 1)
         await #expect(throws: AccountRefusal.notFound) {
-            try await store.resetAccount(named: "nobody") { _ in runs.withLock { $0 += 1 } }
+            try await store.resetAccount(named: "missing") { _ in runs.withLock { $0 += 1 } }
         }
         #expect(runs.withLock { $0 } == 1)
     }

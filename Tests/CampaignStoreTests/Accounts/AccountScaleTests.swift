@@ -7,7 +7,7 @@ import Testing
 
 /// The cost of one account does not depend on the number of other accounts.
 @Suite("Many accounts") struct AccountScaleTests {
-    @Test("no statement scans a whole table if an account is created, changed or deleted")
+    @Test("no statement scans a whole table if an account is created, changed, reset or deleted")
     func queryPlans() async throws {
         let store = try Store(.memory)
         let statements = Locked<[String]>([])
@@ -21,6 +21,9 @@ import Testing
         try await store.updateAccount(named: "fresh") { $0.apiKeys = ["another"] }
         try await store.create(.sample(account: "starter", assistant: 301))
         _ = try await store.campaignCount(account: "fresh")
+        let campaign = try await store.create(.sample(account: "fresh"))
+        try await store.createLead(.sample(campaignID: campaign.id), account: "fresh")
+        try await store.resetAccount(named: "fresh")
         try await store.deleteAccount(named: "fresh")
         try await store.database.writeWithoutTransaction { $0.trace() }
         let recorded = statements.withLock {
@@ -36,7 +39,7 @@ import Testing
                     $0["detail"] as String
                 }
             }
-            for table in ["accounts", "api_keys", "assistants", "phone_numbers", "campaigns"] {
+            for table in ["accounts", "api_keys", "assistants", "phone_numbers", "campaigns", "leads"] {
                 #expect(!plan.contains { $0.hasPrefix("SCAN \(table)") }, "\(sql): \(plan)")
             }
         }
