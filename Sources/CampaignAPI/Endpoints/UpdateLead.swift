@@ -59,7 +59,7 @@ final class UpdateLead: Endpoint {
             if change.phoneNumber != nil, phoneNumber == nil { return .invalidPhoneNumber }
             let changed = change.applied(to: lead, phoneNumber: phoneNumber, at: now)
             if changed != lead {
-                try batch.update(lead, to: changed, settingBackOthers: change.startsAnew(lead))
+                try batch.update(lead, to: changed, settingBackOthers: change.startsAgain(lead))
             }
             return .updated(changed)
         } answering: { outcome in

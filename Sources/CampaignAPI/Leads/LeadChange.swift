@@ -21,8 +21,8 @@ struct LeadChange: Sendable {
         variables = report["variables"].flatMap(PHPArray.init)
     }
 
-    /// Whether the attempts are counted anew: with another status, and in another campaign (calling.md, §4).
-    func startsAnew(_ lead: Lead) -> Bool {
+    /// Whether the attempts are counted from 0 again: with another status, and in another campaign (calling.md, §4).
+    func startsAgain(_ lead: Lead) -> Bool {
         if let status { return status != lead.status }
         return moves(lead)
     }
@@ -42,7 +42,7 @@ struct LeadChange: Sendable {
         if let phoneNumber { changed.phoneNumber = phoneNumber }
         if let variables { changed.variables = lead.variables.replacing(with: variables) }
         if changed != lead { changed.updatedAt = now }
-        if startsAnew(lead) { changed.callTries = 0 }
+        if startsAgain(lead) { changed.callTries = 0 }
         return changed
     }
 

@@ -25,8 +25,8 @@ extension WriteBatch {
     ///   - lead: the lead as ``lead(id:of:)`` has returned it in this transaction.
     ///   - changed: the new values. Its id, its primary lead and its time of creation must be those of `lead`. Its
     ///     campaign must exist.
-    ///   - settingBackOthers: whether the contacts behind it in its lead are `created` again, with their attempts counted
-    ///     anew (calling.md, §4).
+    ///   - settingBackOthers: whether the contacts behind it in its lead are `created` again, with no attempts counted
+    ///     (calling.md, §4).
     package mutating func update(_ lead: Lead, to changed: Lead, settingBackOthers: Bool = false) throws {
         var changed = changed
         (changed.id, changed.primaryID, changed.createdAt) = (lead.id, lead.primaryID, lead.createdAt)
