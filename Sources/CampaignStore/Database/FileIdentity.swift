@@ -29,33 +29,3 @@ struct FileIdentity: Equatable, Sendable {
         inode = UInt64(truncatingIfNeeded: status.st_ino)
     }
 }
-
-/// The paths of an open database's files, and the identities that the files had when the database was opened.
-struct DatabaseFiles: Sendable {
-    let path: String
-    private let logPath: String
-    private let database: FileIdentity?
-    private let log: FileIdentity?
-
-    /// Records the identities of the files.
-    ///
-    /// - Parameter path: the path of a database in WAL mode. The database must have been read or written, so that the
-    ///   log exists.
-    init(path: String) {
-        self.path = path
-        logPath = path + "-wal"
-        database = FileIdentity(path: path)
-        log = FileIdentity(path: logPath)
-    }
-
-    /// Checks that both paths still lead to the files that were opened.
-    ///
-    /// SQLite would continue to write to a removed file, and the data would be lost:
-    /// <https://sqlite.org/howtocorrupt.html>, section 2.4. The check takes two calls of stat(2).
-    ///
-    /// - Throws: ``StorageFailure/fileGone(_:)`` if a file was removed, moved or replaced.
-    func check() throws(StorageFailure) {
-        guard FileIdentity(path: path) == database else { throw .fileGone(path) }
-        guard FileIdentity(path: logPath) == log else { throw .fileGone(logPath) }
-    }
-}
