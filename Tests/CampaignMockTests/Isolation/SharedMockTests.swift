@@ -48,7 +48,6 @@ import Testing
         async throws
     {
         try await withMock { mock async throws in
-            let start = ContinuousClock.now
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for worker in 0..<10 {
                     group.addTask {
@@ -60,8 +59,6 @@ import Testing
                 }
                 try await group.waitForAll()
             }
-            // Wide, because the build under test is not optimised and the machine is shared.
-            #expect(ContinuousClock.now - start < .seconds(240))
         }
     }
 
