@@ -18,9 +18,14 @@ final class DatabaseFiles: Sendable {
         self.path = path
         logPath = path + "-wal"
         // The watch begins before the identities are recorded, so that no change falls between the two.
-        watch = FileWatch([path, logPath])
+        watch = FileWatch(files: [path, logPath], directories: Self.directories(above: path))
         database = FileIdentity(path: path)
         log = FileIdentity(path: logPath)
+    }
+
+    /// The directories on the way to a file. With another name of one of them the path leads elsewhere.
+    private static func directories(above path: String) -> [String] {
+        path.indices.filter { path[$0] == "/" }.map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
     }
 
     /// Checks that both paths still lead to the files that were opened.

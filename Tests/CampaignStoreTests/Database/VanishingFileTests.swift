@@ -58,6 +58,18 @@ import Testing
         store.close()
     }
 
+    @Test("is gone while its directory has another name") func movedDirectory() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try Store(.file(path: directory.database))
+        try await store.create()
+        let elsewhere = directory.path + "-elsewhere"
+        #expect(rename(directory.path, elsewhere) == 0)
+        await #expect(throws: CreateRefusal.failed(.fileGone(directory.database))) { try await store.create() }
+        #expect(rename(elsewhere, directory.path) == 0)
+        #expect(try await store.create().id == 2)
+        store.close()
+    }
+
     @Test(
         "cannot be opened by another store under its new name",
         .enabled(if: FileManager.default.fileExists(atPath: "/proc")))
