@@ -149,3 +149,8 @@ for target in package.targets where !["CEpoll", "CSQLite"].contains(target.name)
         .treatAllWarnings(as: .error),
     ]
 }
+
+// The manual: `scripts/manual` sets this variable. Packages that use the mock do not resolve the plugin.
+if Context.environment["CAMPAIGN_MOCK_MANUAL"] == "1" {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
