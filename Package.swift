@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(
             name: "CampaignAPITests",
             dependencies: [
-                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "Validation", "JSON", "Base",
+                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "Validation", "JSON", "Base", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

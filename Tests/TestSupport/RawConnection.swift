@@ -20,9 +20,13 @@ package final class RawConnection: Sendable {
 
     private let descriptor: Int32
     private let unread = Locked<[UInt8]>([])
+    private let record: RecordedConnection
 
     /// Connects to the loopback address.
-    package init(port: Int) throws {
+    ///
+    /// - Parameter file: the code that connects, for the ``ExchangeLog``.
+    package init(port: Int, file: String = #fileID) throws {
+        record = RecordedConnection(file: file)
         descriptor = socket(AF_INET, Self.stream, 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
         // A child process must not inherit the connection and keep it open.
@@ -55,6 +59,7 @@ package final class RawConnection: Sendable {
     }
 
     package func send(_ bytes: [UInt8]) async throws {
+        record.sent(bytes)
         try await onOwnThread { [descriptor] in
             var sent = 0
             while sent < bytes.count {
@@ -69,10 +74,11 @@ package final class RawConnection: Sendable {
 
     /// Receives the next bytes; empty at the end of the stream.
     package func receive() async throws -> [UInt8] {
-        try await onOwnThread { [descriptor] in
+        try await onOwnThread { [descriptor, record] in
             var buffer = [UInt8](repeating: 0, count: 65_536)
             let count = recv(descriptor, &buffer, buffer.count, 0)
             guard count >= 0 else { throw Failure(call: "recv", code: errno) }
+            record.received(buffer.prefix(count))
             return Array(buffer.prefix(count))
         }
     }

@@ -5,6 +5,7 @@ import HTTPTypes
 import HTTPWire
 import JSON
 import Logging
+import TestSupport
 
 @testable import CampaignAPI
 
@@ -39,10 +40,15 @@ struct TestAPI {
         _ body: String, method: String = "POST", target: String = "/api/user/campaign",
         key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
     ) async throws -> Answered {
-        let reply = try reply(
+        let text = Self.wire(
             body, method: method, target: target, key: key, contentType: contentType, headers: headers)
+        let reply = handler(try Self.request(text))
         while store.commit(loop: 0) {}
-        return try Answered(await reply.response)
+        let answered = try Answered(await reply.response)
+        let record = RecordedConnection(file: #fileID)
+        record.sent(text.utf8)
+        record.received(answered.wire.utf8)
+        return answered
     }
 
     /// Sends a request without committing its write.
@@ -50,11 +56,21 @@ struct TestAPI {
         _ body: String, method: String = "POST", target: String = "/api/user/campaign",
         key: String? = "demo-key", contentType: String? = "application/json", headers: [(String, String)] = []
     ) throws -> Reply {
+        handler(
+            try Self.request(
+                Self.wire(
+                    body, method: method, target: target, key: key, contentType: contentType, headers: headers)))
+    }
+
+    private static func wire(
+        _ body: String, method: String, target: String, key: String?, contentType: String?,
+        headers: [(String, String)]
+    ) -> String {
         var text = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.utf8.count)\r\n"
         if let key { text += "Authorization: Bearer \(key)\r\n" }
         if let contentType { text += "Content-Type: \(contentType)\r\n" }
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
-        return handler(try Self.request(text + "\r\n" + body))
+        return text + "\r\n" + body
     }
 
     private static func request(_ text: String) throws -> Request {
@@ -97,6 +113,13 @@ struct Answered {
     }
 
     var message: String? { body["message"]?.string }
+
+    /// The response as the server would send it.
+    var wire: String {
+        var head = "HTTP/1.1 \(status) \r\nContent-Length: \(text.utf8.count)\r\n"
+        for field in fields { head += "\(field.name): \(field.value)\r\n" }
+        return head + "\r\n" + text
+    }
 }
 
 extension MockClock {

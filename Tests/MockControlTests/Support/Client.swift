@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 
 /// A plain HTTP client. Each request has its own socket, and blocks its own thread.
 struct Client: Sendable {
@@ -24,6 +25,9 @@ struct Client: Sendable {
         try write(bytes, to: socket)
         var answer: [UInt8] = []
         while let more = read(from: socket) { answer += more }
+        let record = RecordedConnection(file: #fileID)
+        record.sent(bytes)
+        record.received(answer)
         return answer
     }
 
@@ -36,7 +40,7 @@ struct Client: Sendable {
         return try await onThread {
             let socket = try connectedSocket()
             try write(bytes, to: socket)
-            return try EventReader(socket: socket)
+            return try EventReader(socket: socket, request: bytes)
         }
     }
 

@@ -1,6 +1,7 @@
+import Base
 import Foundation
 import JSON
-import Base
+import TestSupport
 
 /// Reads server-sent events from an open socket.
 final class EventReader: Sendable {
@@ -16,6 +17,7 @@ final class EventReader: Sendable {
     enum Failure: Error { case ended, refused(String) }
 
     private let socket: Int32
+    private let record = RecordedConnection(file: #fileID)
     private struct Buffer {
         var head = ""
         var bytes: [UInt8] = []
@@ -29,8 +31,11 @@ final class EventReader: Sendable {
     var head: String { unread.withLock { $0.head } }
 
     /// Reads the head of the response. The reader is subscribed from then on.
-    init(socket: Int32) throws {
+    ///
+    /// - Parameter request: the bytes that were sent on the socket.
+    init(socket: Int32, request: [UInt8] = []) throws {
         self.socket = socket
+        record.sent(request)
         let head = try block(until: "\r\n\r\n")
         guard head.contains(" 200 ") else { throw Failure.refused(head) }
         unread.withLock { $0.head = head + "\r\n" }
@@ -80,6 +85,7 @@ final class EventReader: Sendable {
             }
             if let block { return block }
             guard let more = Client(port: 0).read(from: socket) else { throw Failure.ended }
+            record.received(more)
             unread.withLock { $0.bytes += more }
         }
     }
