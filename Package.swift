@@ -32,6 +32,8 @@ let package = Package(
         .target(name: "JSON", dependencies: ["Base"]),
         .target(name: "Validation", dependencies: ["Base", "JSON"]),
         .target(name: "Forms", dependencies: ["Base", "JSON"]),
+        // The description of an API as a document; knows neither an HTTP server nor a campaign.
+        .target(name: "OpenAPI", dependencies: ["Base", "JSON", "Validation"]),
         .target(
             name: "HTTPWire",
             dependencies: ["Base", .product(name: "HTTPTypes", package: "swift-http-types")]),
@@ -54,14 +56,14 @@ let package = Package(
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Base", "Validation", "Forms", "HTTPWire", "HTTPServer", "CampaignStore",
+                "JSON", "Base", "Validation", "Forms", "OpenAPI", "HTTPWire", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "MockControl",
             dependencies: [
-                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI",
+                "JSON", "Base", "Validation", "OpenAPI", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -97,6 +99,7 @@ let package = Package(
         .testTarget(name: "BaseTests", dependencies: ["Base"]),
         .testTarget(name: "JSONTests", dependencies: ["Base", "JSON", "TestSupport"]),
         .testTarget(name: "ValidationTests", dependencies: ["Base", "Validation", "JSON", "TestSupport"]),
+        .testTarget(name: "OpenAPITests", dependencies: ["JSON", "OpenAPI", "Validation"]),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "JSON"]),
         .testTarget(
             name: "HTTPWireTests",

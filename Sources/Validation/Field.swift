@@ -13,16 +13,17 @@ package final class Field: Sendable {
     package let name: String
     /// The name in messages: `max calls in parallel`.
     let attribute: String
-    private let isRequired: Bool
-    private let isNullable: Bool
+    package let isRequired: Bool
+    package let isNullable: Bool
     /// The rules for a value, without `required` and `nullable`, which decide whether these run.
-    private let rules: [Rule]
+    package let rules: [Rule]
     /// The integers that fulfil all of them. Most values are integers, and one comparison then replaces all rules.
     private let integers: ClosedRange<Int64>?
     /// The message of the rule at the same index.
     private let messages: [String]
     private let missingMessage: String
-    private let elementRules: [Rule]
+    /// The rules for each element of a list.
+    package let elementRules: [Rule]
     /// The members that each element must have.
     package let elementMembers: [Field]
     /// The type in place of which a JSON body may hold a string, with its article; `nil` for the field of a string.
@@ -31,7 +32,7 @@ package final class Field: Sendable {
     let documentedElementType: String?
     /// Whether the elements have rules or members.
     let hasElementRules: Bool
-    private let elementsAreDistinct: Bool
+    package let elementsAreDistinct: Bool
 
     /// - Parameters:
     ///   - name: the member's name, or its path with dots.

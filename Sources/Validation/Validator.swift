@@ -7,7 +7,7 @@ package import JSON
 ///
 /// A class, because a structure would count a reference for each of its parts whenever it is passed on.
 package final class Validator: Sendable {
-    let fields: [Field]
+    package let fields: [Field]
     /// The indices of the fields for ``Report/stringsForOtherTypes(inFirst:)``.
     let typedFields: [Int]
     /// The indices of the fields with elements for ``Report/stringsForOtherTypes(inFirst:)``.
