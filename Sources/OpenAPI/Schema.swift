@@ -88,7 +88,10 @@ extension Schema {
     }
 
     /// An object or a list: the platform's language has one type for both.
-    package static let objectOrArray = Schema(["type": ["object", "array"]])
+    ///
+    /// It says what the value is not. Of a list of the two types, and of `oneOf`, generators make clients that refuse
+    /// or lose one of them.
+    package static let objectOrArray = Schema(["not": ["type": ["string", "number", "boolean", "null"]]])
 
     /// An object whose members' names are the client's.
     ///
@@ -150,7 +153,9 @@ extension Schema {
         switch keywords["type"] {
         case .string(let type): copy.keywords["type"] = [.string(type), "null"]
         case .array(let types): copy.keywords["type"] = .array(types.filter { $0 != "null" } + ["null"])
-        default: return self
+        default:
+            if self == .objectOrArray { return Schema(["not": ["type": ["string", "number", "boolean"]]]) }
+            return self
         }
         if case .array(let choices) = keywords["enum"] { copy.keywords["enum"] = .array(choices + [.null]) }
         return copy
