@@ -38,7 +38,7 @@ import Validation
                 "choice", Field("x", .nullable, .string, .oneOf(["a", "b"])),
                 ["type": ["string", "null"], "enum": ["a", "b", .null]]),
             Row("date", Field("x", .nullable, .date), ["type": ["string", "null"], "format": "date"]),
-            Row("object or array", Field("x", .nullable, .array), ["type": ["object", "array", "null"]]),
+            Row("object or array", Field("x", .nullable, .array), ["not": ["type": ["string", "number", "boolean"]]]),
             Row("object", Field("x", .nullable, .object), ["type": ["object", "null"], "additionalProperties": true]),
             Row(
                 "list", Field("x", .required, .array, each: [.integer, .distinct]),
