@@ -67,7 +67,9 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
-            ]),
+            ],
+            // The page `/_mock/docs`: inside the program, which needs no files of its own.
+            resources: [.embedInCode("Page")]),
         .target(
             name: "CampaignMock",
             dependencies: [

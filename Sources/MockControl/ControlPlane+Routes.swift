@@ -11,6 +11,8 @@ extension ControlPlane {
         [
             ControlCall(.get, "", "this list", index),
             ControlCall(.get, "/health", "status, version, uptime and database of the mock", health),
+            ControlCall(
+                .get, "/docs", isPage: true, "a page that describes all calls, and sends them on a click", docs),
             ControlCall(.post, "/reset", takes: .body, "reset everything to the seed", answerReset),
             ControlCall(.get, "/state", "the whole state as one document", state),
             ControlCall(.put, "/state", takes: .body, "replace the whole state", replaceState),
@@ -72,6 +74,7 @@ extension ControlPlane {
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
         register(in: &router)
+        registerPageFiles(in: &router)
         return router
     }
 
@@ -82,7 +85,7 @@ extension ControlPlane {
         for call in calls {
             router.on(call.method, call.fullPath) { [logger] request in
                 do throws(ControlRefusal) {
-                    try gate.admit(request)
+                    if call.isPage { try gate.admitPage(request) } else { try gate.admit(request) }
                     try call.checkInput(request)
                     // A call may read or write a million campaigns. On the global executor it does not block the loop.
                     let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {

@@ -19,6 +19,19 @@ struct AccessGate: Sendable {
         }
     }
 
+    /// Admits a request for a page or one of its files, which hold no secrets and change nothing.
+    ///
+    /// The token is not checked: the page asks for it. Links of other sites may lead to the page.
+    ///
+    /// - Throws: ``ControlRefusal/forbidden(_:)`` when the control plane is off, or the host is not accepted.
+    func admitPage(_ request: Request) throws(ControlRefusal) {
+        do {
+            try policy.checkAddress(caller(of: request))
+        } catch {
+            throw .forbidden(error)
+        }
+    }
+
     /// Responds to a CORS preflight request.
     ///
     /// A browser sends no token in a preflight, so the token is not checked.

@@ -88,8 +88,7 @@ package struct AccessPolicy: Sendable, Equatable {
 
     /// Checks all but the token. A CORS preflight must pass these checks too, but carries no token.
     func checkSource(_ caller: Caller) throws(Refusal) {
-        if let switchOff { throw .switchedOff(switchOff) }
-        try checkHost(caller.authority)
+        try checkAddress(caller)
         if let origin = caller.origin {
             guard isOwn(origin, authority: caller.authority) || listed(origin) != nil else {
                 throw .foreignOrigin(origin)
@@ -97,6 +96,12 @@ package struct AccessPolicy: Sendable, Equatable {
         } else if let site = caller.fetchSite, site == "cross-site" || site == "same-site" {
             throw .foreignSite(site)
         }
+    }
+
+    /// Checks that the control plane is on and accepts the request's host.
+    func checkAddress(_ caller: Caller) throws(Refusal) {
+        if let switchOff { throw .switchedOff(switchOff) }
+        try checkHost(caller.authority)
     }
 
     func checkToken(_ caller: Caller) throws(Refusal) {

@@ -22,16 +22,19 @@ struct ControlCall: Sendable {
     let input: Input
     /// What the call does, for the list of calls.
     let summary: String
+    /// Whether the response is a page, which needs no token; see ``AccessGate/admitPage(_:)``.
+    let isPage: Bool
     let answer: Answering
 
     init(
-        _ method: HTTPRequest.Method, _ path: String, takes input: Input = .nothing, _ summary: String,
-        _ answer: @escaping Answering
+        _ method: HTTPRequest.Method, _ path: String, takes input: Input = .nothing, isPage: Bool = false,
+        _ summary: String, _ answer: @escaping Answering
     ) {
         self.method = method
         self.path = path
         self.input = input
         self.summary = summary
+        self.isPage = isPage
         self.answer = answer
     }
 

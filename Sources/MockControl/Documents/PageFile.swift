@@ -1,0 +1,57 @@
+import HTTPServer
+import HTTPTypes
+
+/// A file of the mock's pages. It is part of the program.
+///
+/// A page asks for its files with relative URLs, so that it works behind a path prefix.
+struct PageFile: Sendable {
+    /// The name in the URL.
+    let name: String
+    private let mediaType: String
+    private let bytes: @Sendable () -> [UInt8]
+
+    private init(_ name: String, _ mediaType: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
+        self.name = name
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+
+    /// The page `/_mock/docs`.
+    static let docs = PageFile("docs", "text/html; charset=utf-8") { PackageResources.docs_html }
+
+    /// The files that pages ask for, under `/_mock/page/`.
+    static let parts: [PageFile] = [
+        PageFile("docs.css", css) { PackageResources.docs_css },
+        PageFile("docs.js", script) { PackageResources.docs_js },
+        PageFile("description.js", script) { PackageResources.description_js },
+        PageFile("elements.js", script) { PackageResources.elements_js },
+        PageFile("operation.js", script) { PackageResources.operation_js },
+        PageFile("request.js", script) { PackageResources.request_js },
+        PageFile("schema.js", script) { PackageResources.schema_js },
+        PageFile("token.js", script) { PackageResources.token_js },
+        PageFile("try.js", script) { PackageResources.try_js },
+    ]
+
+    private static let css = "text/css; charset=utf-8"
+    private static let script = "text/javascript; charset=utf-8"
+
+    func response(to request: Request) -> Response {
+        TaggedContent(bytes(), mediaType: mediaType).response(to: request, adding: Self.protection)
+    }
+
+    /// What keeps a text of a test, such as a campaign's name, from running as a script, should the page ever take it for
+    /// markup: only the mock's own files run, and no other site may show the page in a frame.
+    private static let protection: HTTPFields = [
+        .contentSecurityPolicy: [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
+            "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+        ].joined(separator: "; "),
+        .xContentTypeOptions: "nosniff",
+        .referrerPolicy: "no-referrer",
+    ]
+}
+
+extension HTTPField.Name {
+    // "Referrer-Policy" is a valid field name, so the fallback is never used.
+    fileprivate static let referrerPolicy = Self("Referrer-Policy") ?? .origin
+}

@@ -1,0 +1,150 @@
+// The description of one operation.
+
+import { codeBox, h, line, prose, statusMark } from "./elements.js";
+import { limitsText, rows, shown, typeText } from "./schema.js";
+
+/** @typedef {import("./description.js").Operation} Operation */
+/** @typedef {import("./description.js").Answer} Answer */
+/** @typedef {import("./description.js").Content} Content */
+
+/**
+ * @param {Operation} operation
+ * @returns {HTMLElement[]}
+ */
+export function operationView(operation) {
+  return [
+    h("h1", {}, operation.summary || operation.id),
+    h("p", { class: "target" }, h("b", {}, operation.method), " ", operation.path),
+    h("p", { class: "fine" }, "operationId ", h("code", {}, operation.id),
+      operation.needsKey ? "; needs a bearer token" : "; needs no key"),
+    ...prose(operation.description),
+    ...parameters(operation),
+    ...body(operation),
+    h("h2", {}, "Answers"),
+    ...operation.answers.map((one) => answer(operation, one)),
+  ];
+}
+
+/**
+ * @param {Operation} operation
+ */
+function parameters(operation) {
+  if (operation.parameters.length === 0) return [];
+  const source = operation.source;
+  return [h("h2", {}, "Parameters"), table("Parameters", ["Name", "Value", "Meaning"], operation.parameters.map((one) => [
+    name(one.name, one.required, 0, one.place === "query" ? "" : `in the ${one.place}`),
+    value(typeText(source, one.schema), limitsText(source, one.schema)),
+    [...line(one.description), one.example === undefined ? null : h("span", { class: "fine" }, " Example: ",
+      h("code", {}, shown(one.example)))],
+  ]))];
+}
+
+/**
+ * @param {Operation} operation
+ */
+function body(operation) {
+  if (!operation.body) return [];
+  const types = operation.body.contents.map((content) => content.mediaType).join(", ");
+  return [
+    h("h2", {}, "Body"),
+    ...prose(operation.body.description),
+    h("p", { class: "fine" }, `${operation.body.required ? "Required" : "Optional"}, as `, h("code", {}, types)),
+    ...shape(operation, operation.body.contents[0], "Members of the body"),
+  ];
+}
+
+/**
+ * @param {Operation} operation
+ * @param {Answer} one
+ */
+function answer(operation, one) {
+  const source = operation.source;
+  const name = `Answer ${one.status}`;
+  return h("details", { class: "answer", open: one.status[0] === "2" },
+    h("summary", {}, statusMark(one.status), h("span", {}, line(one.description))),
+    one.headers.length > 0 && table(`${name}: header fields`, ["Header field", "Value", "Meaning"],
+      one.headers.map((field) => [
+        h("code", {}, field.name), value(typeText(source, field.schema), limitsText(source, field.schema)),
+        line(field.description),
+      ])),
+    one.contents.flatMap((content) => [
+      h("p", { class: "fine" }, h("code", {}, content.mediaType), " ",
+        content.schema ? typeText(source, content.schema) : ""),
+      ...shape(operation, content, `${name}: members`), examples(name, content),
+    ]),
+    one.contents.length === 0 && h("p", { class: "fine" }, "Without a body."));
+}
+
+/**
+ * The members as a table.
+ *
+ * @param {Operation} operation
+ * @param {Content | undefined} content
+ * @param {string} caption
+ */
+function shape(operation, content, caption) {
+  const members = content?.schema ? rows(operation.source, content.schema) : [];
+  if (members.length === 0) return [];
+  return [table(caption, ["Member", "Value", "Meaning"], members.map((row) => [
+    name(row.name, row.required, row.depth, ""), value(row.type, row.limits), line(row.description),
+  ]))];
+}
+
+/**
+ * One example, or a choice of them.
+ *
+ * @param {string} name
+ * @param {Content} content
+ */
+function examples(name, content) {
+  if (content.examples.length === 0) return null;
+  const box = codeBox(`${name}: example`, exampleText(content.examples[0].value), "Example");
+  if (content.examples.length === 1) return box.box;
+  const choice = h("select", {
+    "aria-label": `${name}: which example`, onchange: () => box.show(exampleText(content.examples[choice.selectedIndex].value)),
+  }, content.examples.map((one) => h("option", {}, one.summary)));
+  box.box.firstElementChild?.firstElementChild?.replaceWith(choice);
+  return box.box;
+}
+
+/**
+ * @param {any} value
+ * @returns {string}
+ */
+export function exampleText(value) {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} required
+ * @param {number} depth
+ * @param {string} note
+ */
+function name(text, required, depth, note) {
+  return h("span", { class: `depth${Math.min(depth, 5)}` }, h("code", {}, text),
+    required && h("span", { class: "fine" }, " required"), note && h("span", { class: "fine" }, ` ${note}`));
+}
+
+/**
+ * @param {string} type
+ * @param {string} limits
+ */
+function value(type, limits) {
+  return [type, limits && h("span", { class: "limits" }, limits)];
+}
+
+/**
+ * A table that becomes a list on a small screen; the roles keep it a table for screen readers.
+ *
+ * @param {string} caption
+ * @param {string[]} heads
+ * @param {any[][]} lines
+ */
+function table(caption, heads, lines) {
+  return h("table", { role: "table", "aria-label": caption },
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" },
+      heads.map((head) => h("th", { role: "columnheader", scope: "col" }, head)))),
+    h("tbody", { role: "rowgroup" }, lines.map((cells) => h("tr", { role: "row" },
+      cells.map((cell) => h("td", { role: "cell" }, cell))))));
+}

@@ -1,0 +1,90 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import MockControl
+
+@Suite("The page /_mock/docs") struct PageTests {
+    private static let policy = """
+        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+        frame-ancestors 'none'; require-trusted-types-for 'script'
+        """
+
+    @Test("is served with all the files that it asks for, each with its media type, its tag and its protection")
+    func files() async throws {
+        try await withMock { mock in
+            var waiting = ["docs"], seen: Set<String> = [], bytes = 0
+            while let name = waiting.popLast() {
+                guard seen.insert(name).inserted else { continue }
+                let reply = try await mock.call("GET", "/_mock/\(name)")
+                #expect(reply.status == 200, "\(name)")
+                let kind = name.split(separator: ".").dropFirst().last ?? "html"
+                let types = ["html": "text/html", "css": "text/css", "js": "text/javascript"]
+                #expect(reply.headers["content-type"] == types[String(kind)].map { "\($0); charset=utf-8" })
+                #expect(reply.headers["content-security-policy"] == Self.policy)
+                #expect(reply.headers["x-content-type-options"] == "nosniff")
+                #expect(reply.headers["referrer-policy"] == "no-referrer")
+                let tag = try #require(reply.headers["etag"])
+                let again = try await mock.call("GET", "/_mock/\(name)", headers: ["If-None-Match": "W/\"x\", \(tag)"])
+                #expect(again.status == 304)
+                #expect(again.body.isEmpty)
+                #expect(again.headers["etag"] == tag)
+                let other = try await mock.call("GET", "/_mock/\(name)", headers: ["If-None-Match": "\"x\""])
+                #expect(other.status == 200)
+                // Nothing from elsewhere: the only address in a file names the language of the icon.
+                let text = reply.text.replacing("http://www.w3.org/2000/svg", with: "")
+                #expect(!text.contains("://"), "\(name)")
+                bytes += reply.body.count
+                waiting += reply.text.matches(of: /"(page\/[a-z]+\.(?:css|js))"/).map { String($0.1) }
+                waiting += reply.text.matches(of: /(?:from|import\()\s*"\.\/([a-z]+\.js)"/).map { "page/\($0.1)" }
+            }
+            #expect(seen.subtracting(["docs"]) == Set(PageFile.parts.map { "page/\($0.name)" }))
+            #expect(bytes <= 60_000)
+        }
+    }
+
+    @Test("needs no token, and no other call is open because of it") func token() async throws {
+        var options = ControlPlaneConfiguration()
+        options.access.token = "secret"
+        try await withMock(options) { mock in
+            for path in ["/docs", "/page/docs.js"] {
+                let status = try await mock.call("GET", "/_mock\(path)").status
+                #expect(status == 200, "\(path)")
+            }
+            for path in ["", "/health", "/openapi.json", "/page", "/docs/x", "/state"] {
+                let status = try await mock.call("GET", "/_mock\(path)").status
+                #expect(status != 200, "\(path)")
+            }
+        }
+    }
+
+    @Test("opens from a link of another site, but not under another name of this machine") func source() async throws {
+        try await withMock { mock in
+            for path in ["/_mock/docs", "/_mock/page/docs.js"] {
+                let linked = try await mock.call("GET", path, headers: ["Sec-Fetch-Site": "cross-site"])
+                #expect(linked.status == 200)
+                let rebound = try await mock.call("GET", path, headers: ["Host": "evil.example"])
+                #expect(rebound.status == 403)
+            }
+        }
+    }
+
+    @Test("is off with the control plane") func switchedOff() async throws {
+        var options = ControlPlaneConfiguration()
+        options.access.switchOff = .wanted
+        try await withMock(options) { mock in
+            for path in ["/docs", "/page/docs.js"] {
+                let status = try await mock.call("GET", "/_mock\(path)").status
+                #expect(status == 403, "\(path)")
+            }
+        }
+    }
+
+    @Test("is found with a slash at its end, where its relative URLs would be wrong") func slash() async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("GET", "/_mock/docs/")
+            #expect(reply.status == 308)
+            #expect(reply.headers["location"] == "../docs")
+        }
+    }
+}
