@@ -13,8 +13,8 @@ import Synchronization
 /// ``withMock(_:logger:_:)`` instead, which is shorter.
 public final class MockServer: Service {
     private let server: Server
-    private let store: Store
-    private let control: ControlPlane
+    let store: Store
+    let control: ControlPlane
     private let options: MockOptions
     private let controlPlaneSwitchOff: AccessPolicy.SwitchOff?
     /// Whether the mock listens on an address beyond loopback.
@@ -158,11 +158,15 @@ public final class MockServer: Service {
 
     /// Resets campaigns, leads, accounts, journal, faults and clock to the seed. A seed in a file is read again.
     ///
+    ///     try await mock.reset()
+    ///     try await mock.reset(keeping: [.accounts, .clock])
+    ///
+    /// - Parameter kept: The parts that stay as they are.
     /// - Throws: ``MockError`` when the seed cannot be read or has a mistake, or the database cannot be written; nothing
     ///   has changed then.
-    public func reset() async throws(MockError) {
+    public func reset(keeping kept: Set<MockPart> = []) async throws(MockError) {
         do {
-            try await control.reset()
+            try await control.reset(keeping: Set(kept.map(\.resetPart)))
         } catch {
             throw MockError(error.message)
         }

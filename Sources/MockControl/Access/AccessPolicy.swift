@@ -46,7 +46,7 @@ package struct AccessPolicy: Sendable, Equatable {
         var authorization: String?
     }
 
-    enum Refusal: Error, Equatable {
+    package enum Refusal: Error, Equatable {
         case switchedOff(SwitchOff)
         case foreignHost(String?)
         case foreignOrigin(String)

@@ -13,7 +13,15 @@ struct ControlBody {
     /// - Throws: ``ControlRefusal/malformedBody(_:)`` when the body is no JSON object,
     ///   ``ControlRefusal/invalid(_:)`` when a member is unknown, repeated, invalid or empty.
     init(_ request: Request, _ fields: [Field]) throws(ControlRefusal) {
-        object = try Self.object(of: request)
+        try self.init(try Self.object(of: request), fields)
+    }
+
+    /// - Parameters:
+    ///   - object: the body. Its objects have no two members of one name.
+    ///   - fields: every member that the call accepts. Any other member is refused by name.
+    /// - Throws: ``ControlRefusal/invalid(_:)`` when a member is unknown, invalid or empty.
+    init(_ object: JSONObject, _ fields: [Field]) throws(ControlRefusal) {
+        self.object = object
         report = Validator(fields).refusingUnknown.validate(object)
         guard report.isValid else { throw .invalid(report.errors) }
         // Validation turns an empty string into null. A filter that is null matches everything, so it is refused.

@@ -1,9 +1,9 @@
-import Base
+package import Base
 import CampaignAPI
 import CampaignStore
 import HTTPServer
 import HTTPTypes
-import JSON
+package import JSON
 
 // The clock of one account.
 extension ControlPlane {
@@ -11,12 +11,34 @@ extension ControlPlane {
         Answer.json(.ok, clock.json(ofAccount: try account(in: request)))
     }
 
-    /// Gives an account a clock of its own, or changes the one that it has.
-    ///
-    /// The change is based on the clock that the account follows inside the transaction, so no concurrent change is lost.
     func setAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
         let name = try account(in: request).name
         let change = try ClockChange(try ControlBody(request, ClockChange.fields))
+        return Answer.json(.ok, try await changeClock(ofAccount: name, change))
+    }
+
+    /// The clock of an account, or the mock's clock.
+    ///
+    /// - Parameter name: the account's name; `nil` for the mock's clock.
+    /// - Returns: how the clock relates to the machine's time, its time in Unix seconds, and whether it is an account's
+    ///   that has none of its own.
+    package func clock(
+        of name: String?
+    ) throws(ControlRefusal) -> (mode: ClockMode, now: Int64, isShared: Bool) {
+        guard let name else { return (clock.mode, clock.now, false) }
+        let own = try account(named: name).definition.clock
+        return (own ?? clock.mode, clock.now(in: own), own == nil)
+    }
+
+    /// Gives an account a clock of its own, or changes the one that it has.
+    ///
+    /// The change is based on the clock that the account follows inside the transaction, so no concurrent change is lost.
+    ///
+    /// - Returns: the account's clock after the change.
+    @discardableResult
+    package func changeClock(
+        ofAccount name: String, _ change: ClockChange
+    ) async throws(ControlRefusal) -> JSONValue {
         let refusal = Locked<ControlRefusal?>(nil)
         do throws(ControlRefusal) {
             return try await changeClock(ofAccount: name) { [clock] mode throws(SeedError) in
@@ -32,15 +54,22 @@ extension ControlPlane {
         }
     }
 
-    /// Takes the account's own clock away. The account then follows the mock's clock again.
     func removeAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
-        try await changeClock(ofAccount: try account(in: request).name) { $0 = nil }
+        Answer.json(.ok, try await removeClock(ofAccount: try account(in: request).name))
+    }
+
+    /// Takes the account's own clock away. The account then follows the mock's clock again.
+    ///
+    /// - Returns: the account's clock after the change.
+    @discardableResult
+    package func removeClock(ofAccount name: String) async throws(ControlRefusal) -> JSONValue {
+        try await changeClock(ofAccount: name) { $0 = nil }
     }
 
     private func changeClock(
         ofAccount name: String, _ edit: @escaping @Sendable (inout ClockMode?) throws(SeedError) -> Void
-    ) async throws(ControlRefusal) -> Response {
-        let after = try await change(naming: name) { [self] () async throws(AccountRefusal) in
+    ) async throws(ControlRefusal) -> JSONValue {
+        try await change(naming: name) { [self] () async throws(AccountRefusal) in
             let account = try await store.updateAccount(named: name) { definition throws(SeedError) in
                 try edit(&definition.clock)
             }
@@ -50,7 +79,6 @@ extension ControlPlane {
             journal.publish("clock", .object(event), about: Event.Topic(account: account.name))
             return after
         }
-        return Answer.json(.ok, after)
     }
 }
 

@@ -1,9 +1,9 @@
 import CampaignAPI
-import CampaignStore
+package import CampaignStore
 import HTTPServer
 import HTTPTypes
 import HTTPWire
-import JSON
+package import JSON
 import Validation
 
 // Accounts.
@@ -19,29 +19,42 @@ extension ControlPlane {
     }
 
     func createAccount(_ request: Request) async throws(ControlRefusal) -> Response {
-        let overrides = try ControlBody.object(of: request)
+        let account = try await makeAccount(try ControlBody.object(of: request))
+        return Answer.json(.created, try await document(of: account, request))
+    }
+
+    /// Makes an account from a copy of the demo account.
+    ///
+    /// - Parameter overrides: members that replace the copy's (RFC 7396). Its objects have no two members of one name.
+    package func makeAccount(_ overrides: JSONObject) async throws(ControlRefusal) -> Account {
         let plans = store.directory.plans
         let definition = try definition(
             AccountTemplate(seed.current.seed).document(overrides: overrides, plans: plans), plans: plans)
-        let account = try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
+        return try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
             let lastNumber = journal.lastNumber
             let account = try await store.createAccount(definition)
             journal.note { $0.noteNew(account: account.name, after: lastNumber) }
             publish("created", account.name)
             return account
         }
-        return Answer.json(.created, try await document(of: account, request))
     }
 
-    /// Applies the body to an account as a JSON merge patch (RFC 7396).
-    ///
-    /// The account and the plans are read inside the transaction, so no concurrent change is lost.
     func changeAccount(_ request: Request) async throws(ControlRefusal) -> Response {
         let name = try account(in: request).name
-        let patch = JSONValue.object(try ControlBody.object(of: request))
+        let account = try await changeAccount(named: name, try ControlBody.object(of: request))
+        return Answer.json(.ok, try await document(of: account, request))
+    }
+
+    /// Applies a JSON merge patch to an account (RFC 7396).
+    ///
+    /// The account and the plans are read inside the transaction, so no concurrent change is lost.
+    ///
+    /// - Parameter changes: its objects have no two members of one name.
+    package func changeAccount(named name: String, _ changes: JSONObject) async throws(ControlRefusal) -> Account {
+        let patch = JSONValue.object(changes)
         // Only a new name can belong to another account.
         let newName = patch["name"]?.string ?? name
-        let account = try await change(naming: newName, of: name) { [self] () async throws(AccountRefusal) in
+        return try await change(naming: newName, of: name) { [self] () async throws(AccountRefusal) in
             let account = try await store.updateAccount(named: name) { [store] current throws(SeedError) in
                 let plans = store.directory.plans
                 let merged = current.json(plans: []).mergedAccount(with: patch, plans: plans)
@@ -51,17 +64,20 @@ extension ControlPlane {
             publish("changed", account.name)
             return account
         }
-        return Answer.json(.ok, try await document(of: account, request))
     }
 
     func deleteAccount(_ request: Request) async throws(ControlRefusal) -> Response {
-        let name = try account(in: request).name
+        try await deleteAccount(named: try account(in: request).name)
+        return Answer.json(.ok, ["deleted": 1])
+    }
+
+    /// Removes an account with its campaigns and leads.
+    package func deleteAccount(named name: String) async throws(ControlRefusal) {
         try await change(naming: name) { [self] () async throws(AccountRefusal) in
             try await store.deleteAccount(named: name)
             journal.note { $0.noteFormer(name: name) }
             publish("deleted", name)
         }
-        return Answer.json(.ok, ["deleted": 1])
     }
 
     /// Runs a change of an account to its end, also when the client disconnects.
@@ -80,8 +96,15 @@ extension ControlPlane {
         }
     }
 
+    /// All accounts in the order of their creation.
+    package var accountList: [Account] { store.directory.accounts }
+
     func account(in request: Request) throws(ControlRefusal) -> Account {
-        let name = request.parameters["name"] ?? ""
+        try account(named: request.parameters["name"] ?? "")
+    }
+
+    /// - Throws: ``ControlRefusal/notFound(_:)``.
+    package func account(named name: String) throws(ControlRefusal) -> Account {
         guard let account = store.directory.account(named: name) else {
             throw .notFound("There is no account \(name).")
         }

@@ -2,7 +2,7 @@ import Base
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
-import JSON
+package import JSON
 import Validation
 
 // The mock's time.
@@ -13,13 +13,26 @@ extension ControlPlane {
 
     func setClock(_ request: Request) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, ClockChange.fields)
-        let change = try ClockChange(body)
+        return Answer.json(.ok, try changeClock(try ClockChange(body)))
+    }
+
+    /// Sets the mock's clock back to its mode at the start.
+    package func resetClock() {
+        clock.set(initialClock)
+        journal.publish("clock", clock.json)
+    }
+
+    /// Changes the mock's clock.
+    ///
+    /// - Returns: the clock after the change.
+    @discardableResult
+    package func changeClock(_ change: ClockChange) throws(ControlRefusal) -> JSONValue {
         try clock.change { (mode, machineTime) throws(ControlRefusal) in
             try change.mode(from: mode, machineTime: machineTime)
         }
         let after = clock.json
         journal.publish("clock", after)
-        return Answer.json(.ok, after)
+        return after
     }
 }
 

@@ -1,7 +1,7 @@
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
-import JSON
+package import JSON
 
 // Faults: registering, listing, removing.
 extension ControlPlane {
@@ -10,34 +10,64 @@ extension ControlPlane {
     }
 
     func addFault(_ request: Request) async throws(ControlRefusal) -> Response {
-        let body = try ControlBody(request, Fault.fields)
+        Answer.json(.created, try addFault(try ControlBody.object(of: request)).json)
+    }
+
+    /// Adds a fault.
+    ///
+    /// - Parameter document: the body of `POST /_mock/faults`. Its objects have no two members of one name.
+    package func addFault(_ document: JSONObject) throws(ControlRefusal) -> FaultRegistry.Listed {
+        let body = try ControlBody(document, Fault.fields)
         // Below 2^32, so that every JSON parser keeps the seed exactly and a client can send it to repeat the run.
         let fault = try Fault(body, randomSeed: .random(in: 0..<(1 << 32)))
         let listed = faults.add(fault, document: body.object)
         journal.publish(
             "fault", ["change": "added", "fault": listed.json], about: Event.Topic(account: fault.match.account))
-        return Answer.json(.created, listed.json)
+        return listed
     }
 
     func fault(_ request: Request) async throws(ControlRefusal) -> Response {
-        let id = request.parameters["id"] ?? ""
+        Answer.json(.ok, try fault(id: request.parameters["id"] ?? "").json)
+    }
+
+    /// Every registered fault in the order of registration, exhausted faults included.
+    package var faultList: [FaultRegistry.Listed] { faults.all }
+
+    /// - Throws: ``ControlRefusal/notFound(_:)``.
+    package func fault(id: String) throws(ControlRefusal) -> FaultRegistry.Listed {
         guard let listed = faults.fault(id: id) else { throw .notFound("There is no fault \(id).") }
-        return Answer.json(.ok, listed.json)
+        return listed
     }
 
     func removeFaults(_ request: Request) async throws(ControlRefusal) -> Response {
+        Answer.json(.ok, ["deleted": .integer(Int64(removeAllFaults()))])
+    }
+
+    /// - Returns: the number of faults removed.
+    package func removeAllFaults() -> Int {
         let count = faults.removeAll()
         journal.publish("fault", ["change": "removed", "count": .integer(Int64(count))])
-        return Answer.json(.ok, ["deleted": .integer(Int64(count))])
+        return count
+    }
+
+    /// Removes the faults that match only requests of one account.
+    package func removeFaults(ofAccount name: String) {
+        let count = faults.removeAll(ofAccounts: [name])
+        journal.publish(
+            "fault", ["change": "removed", "count": .integer(Int64(count))], about: Event.Topic(account: name))
     }
 
     func removeFault(_ request: Request) async throws(ControlRefusal) -> Response {
-        let id = request.parameters["id"] ?? ""
+        try removeFault(id: request.parameters["id"] ?? "")
+        return Answer.json(.ok, ["deleted": 1])
+    }
+
+    /// - Throws: ``ControlRefusal/notFound(_:)``.
+    package func removeFault(id: String) throws(ControlRefusal) {
         let account = faults.fault(id: id)?.progress.fault.match.account
         guard faults.remove(id: id) else { throw .notFound("There is no fault \(id).") }
         journal.publish(
             "fault", ["change": "removed", "id": .string(id)], about: Event.Topic(account: account))
-        return Answer.json(.ok, ["deleted": 1])
     }
 }
 

@@ -56,8 +56,7 @@ extension ControlPlane {
     /// Deletes the requests that match the filters of the query; without a filter all, as if none had come.
     func forgetRequests(_ request: Request) async throws(ControlRefusal) -> Response {
         let (match, _) = try RequestMatch.read(QueryParameters(request.query), extra: [])
-        let count = match.criteria.isEmpty ? journal.clear() : journal.remove(matching: match)
-        return Answer.json(.ok, ["deleted": .integer(Int64(count))])
+        return Answer.json(.ok, ["deleted": .integer(Int64(forgetRequests(matching: match)))])
     }
 
     func verifyRequests(_ request: Request) async throws(ControlRefusal) -> Response {
@@ -99,12 +98,8 @@ extension ControlPlane {
             writer.name("request")
             entry.write(to: &writer)
         } else {
-            let expected = CountExpectation(atLeast: wait.count).description
-            var message =
-                "Waited \(wait.timeoutMilliseconds) ms for \(expected) \(match.description), found \(outcome.count)."
-            if outcome.forgotten > 0 { message += " " + Verification.explanation(forgotten: outcome.forgotten) }
             writer.name("message")
-            writer.string(message)
+            writer.string(wait.message(outcome))
             writer.name("count")
             writer.integer(outcome.count)
             writer.name("forgotten")
@@ -116,7 +111,7 @@ extension ControlPlane {
     }
 
     /// - Throws: ``ControlRefusal/conflict(_:)`` when the journal is off, because no request is then recorded.
-    private func requireJournal() throws(ControlRefusal) {
+    func requireJournal() throws(ControlRefusal) {
         guard journal.limits.entries > 0 else {
             throw .conflict(
                 "The journal is off. To record requests, start the mock with, for example, --journal-entries 1000."

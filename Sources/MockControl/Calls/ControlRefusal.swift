@@ -1,13 +1,13 @@
 import CampaignAPI
-import CampaignStore
+package import CampaignStore
 import HTTPServer
 import HTTPTypes
 import HTTPWire
 import JSON
-import Validation
+package import Validation
 
-/// Why a call of the control plane was refused.
-enum ControlRefusal: Error, Equatable {
+/// Why a call of the control plane was refused, or a program's use of it.
+package enum ControlRefusal: Error, Equatable {
     case forbidden(AccessPolicy.Refusal)
     case malformedBody(String)
     case invalid(ValidationErrors)
@@ -20,6 +20,19 @@ enum ControlRefusal: Error, Equatable {
     case notFound(String)
     case conflict(String)
     case storage(StorageFailure)
+
+    /// One line that says what happened.
+    package var message: String {
+        switch self {
+        case .forbidden(let refusal): refusal.message
+        case .malformedBody(let text), .notFound(let text), .conflict(let text): text
+        case .invalid(let errors): errors.message
+        case .mistake(let mistake): mistake.message
+        case .seed(let mistake): mistake.message
+        case .tooLarge(let limit): RequestError.bodyTooLarge(limit: limit).message
+        case .storage(let failure): "The store failed: \(failure.message)."
+        }
+    }
 
     var response: Response {
         switch self {

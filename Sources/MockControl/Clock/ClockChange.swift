@@ -7,8 +7,8 @@ import Validation
 ///
 /// Read from a body such as `{"mode": "frozen", "now": "2026-02-23T10:00:00Z"}` or `{"advance": "1h"}`. A body may have
 /// both: the clock is set first, then advanced.
-struct ClockChange: Sendable, Equatable {
-    enum Setting: Sendable, Equatable {
+package struct ClockChange: Sendable, Equatable {
+    package enum Setting: Sendable, Equatable {
         case real
         /// The machine's clock plus this many seconds.
         case offset(seconds: Int64)
@@ -26,6 +26,12 @@ struct ClockChange: Sendable, Equatable {
         Field("mode", .nullable, .oneOf(["real", "offset", "frozen"])), Field("now", .nullable, .string),
         Field("offset_seconds", .nullable, .integer), Field("advance", .nullable),
     ]
+
+    /// - Parameter advance: seconds by which the clock is moved; negative to move it back.
+    package init(_ setting: Setting? = nil, advance: Int64? = nil) {
+        self.setting = setting
+        self.advance = advance
+    }
 
     init(_ body: ControlBody) throws(ControlRefusal) {
         let report = body.report

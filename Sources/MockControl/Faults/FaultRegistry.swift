@@ -1,11 +1,11 @@
 import HTTPServer
 import HTTPTypes
-import JSON
+package import JSON
 import Base
 import Synchronization
 
 /// The registered faults. Every API request is compared with them.
-final class FaultRegistry: Sendable {
+package final class FaultRegistry: Sendable {
     /// The decision that a fault fires for one request.
     struct Firing: Sendable {
         let id: String
@@ -14,11 +14,19 @@ final class FaultRegistry: Sendable {
     }
 
     /// A registered fault.
-    struct Listed: Sendable {
-        let id: String
+    package struct Listed: Sendable {
+        package let id: String
         /// The body that registered the fault.
-        let document: JSONObject
+        package let document: JSONObject
         fileprivate(set) var progress: FaultProgress
+
+        /// How many requests matched while the fault could fire.
+        package var matched: Int { progress.matched }
+        package var fired: Int { progress.fired }
+        package var isExhausted: Bool { progress.isExhausted }
+        /// The seed of its random decisions.
+        package var seed: UInt64 { progress.fault.seed }
+        package var match: RequestMatch { progress.fault.match }
     }
 
     private struct State {

@@ -1,24 +1,24 @@
-import Base
-import CampaignAPI
-import HTTPServer
-import HTTPTypes
+package import Base
+package import CampaignAPI
+package import HTTPServer
+package import HTTPTypes
 import HTTPWire
 import JSON
 
 /// One request and its response as the journal shows them, made from a ``RecordedRequest`` when a client reads.
-struct JournalEntry: Sendable {
-    let number: Int
+package struct JournalEntry: Sendable {
+    package let number: Int
     /// Unix seconds of the mock's clock, when the response was ready.
-    let time: Int64
-    let receivedAt: Moment
-    let duration: Duration
+    package let time: Int64
+    package let receivedAt: Moment
+    package let duration: Duration
     let connection: ConnectionID
     let peer: String?
     private let received: Received
-    let body: RecordedBody
-    let findings: RequestFindings
+    package let body: RecordedBody
+    package let findings: RequestFindings
     /// `nil` when a fault broke the transport before a response was sent.
-    let answer: Answer?
+    package let answer: Answer?
 
     /// A complete request, or the part of a refused one that arrived.
     private enum Received {
@@ -26,11 +26,11 @@ struct JournalEntry: Sendable {
         case refused(PartialHead, reason: String)
     }
 
-    struct Answer: Sendable {
-        let status: Int
-        let fields: HTTPFields
+    package struct Answer: Sendable {
+        package let status: Int
+        package let fields: HTTPFields
         /// `nil` for a stream.
-        let body: RecordedBody?
+        package let body: RecordedBody?
     }
 
     /// Decodes the head from its bytes.
@@ -79,7 +79,7 @@ struct JournalEntry: Sendable {
 
 extension JournalEntry {
     /// `nil` when the server refused the request before its method had arrived in full.
-    var method: String? {
+    package var method: String? {
         switch received {
         case .whole(let head): head.method.rawValue
         case .refused(let head, _): head.method?.rawValue
@@ -87,7 +87,7 @@ extension JournalEntry {
     }
 
     /// The target as sent; `nil` when the server refused the request before its target had arrived in full.
-    var target: String? {
+    package var target: String? {
         switch received {
         case .whole(let head): head.target
         case .refused(let head, _): head.target
@@ -103,7 +103,7 @@ extension JournalEntry {
     }
 
     /// Why the server refused the request before any handler saw it; `nil` for any other request.
-    var refusal: String? {
+    package var refusal: String? {
         if case .refused(_, let reason) = received { reason } else { nil }
     }
 
@@ -113,7 +113,7 @@ extension JournalEntry {
     }
 
     /// The path in normal form. An unknown path is `*`, which is the path of no resource.
-    private var path: RequestPath {
+    package var path: RequestPath {
         switch received {
         case .whole(let head): RequestPath(head.pathBytes, .mock)
         case .refused(let head, _): RequestPath(head.path ?? "*", .mock)
@@ -143,8 +143,14 @@ extension JournalEntry {
         return true
     }
 
+    /// The request in a message, such as `request 3, POST /user/campaign (422)`.
+    package var title: String {
+        let status = answer.map { " (\($0.status))" } ?? ""
+        return "request \(number), \(method ?? "an unknown method") \(target ?? "of an unknown target")\(status)"
+    }
+
     /// The header fields in order, with credentials masked.
-    var maskedFields: [(name: String, value: String)] {
+    package var maskedFields: [(name: String, value: String)] {
         fields.map { field in
             let isCredential = field.name == .authorization || field.name == .proxyAuthorization
             return (field.name.rawName, isCredential ? BearerCredential.masked(field.value) : field.value)
@@ -152,7 +158,7 @@ extension JournalEntry {
     }
 
     /// The request as a curl command for a shell; `nil` for a refused request, which curl could not send as it came.
-    var curlLine: String? {
+    package var curlLine: String? {
         guard case .whole(let head) = received else { return nil }
         return CurlLine.render(
             CurlLine.Source(

@@ -1,12 +1,12 @@
-import Base
+package import Base
 import Foundation
 
 /// Converts moments of the machine's monotonic clock to its time of day.
 ///
 /// The two clocks are compared only once. So a moment always converts to the same time, even after the machine's clock
 /// was set, and recording a request reads one clock only.
-struct MachineTime: Sendable {
-    static let ofThisProcess = MachineTime(.now, sinceEpoch: .seconds(Date.now.timeIntervalSince1970))
+package struct MachineTime: Sendable {
+    package static let ofThisProcess = MachineTime(.now, sinceEpoch: .seconds(Date.now.timeIntervalSince1970))
 
     private let moment: Moment
     private let sinceEpoch: Duration
@@ -18,7 +18,7 @@ struct MachineTime: Sendable {
     }
 
     /// Whole Unix seconds.
-    func seconds(at other: Moment) -> Int64 {
+    package func seconds(at other: Moment) -> Int64 {
         (sinceEpoch + (other - moment)).components.seconds
     }
 }

@@ -1,15 +1,15 @@
 import Foundation
-import JSON
+package import JSON
 
 /// The part of a body that the journal has kept, and the length of the whole body in bytes.
-struct RecordedBody: Sendable {
-    let bytes: ArraySlice<UInt8>
-    let fullCount: Int
+package struct RecordedBody: Sendable {
+    package let bytes: ArraySlice<UInt8>
+    package let fullCount: Int
 
-    var isTruncated: Bool { bytes.count < fullCount }
+    package var isTruncated: Bool { bytes.count < fullCount }
 
     /// `nil` when the body is not JSON or was cut. The kept part could parse as a different value.
-    var json: JSONValue? { isTruncated ? nil : bytes.json }
+    package var json: JSONValue? { isTruncated ? nil : bytes.json }
 
     /// Writes `body` when the bytes are UTF-8, else `body_base64`; then `body_bytes` and `body_truncated`.
     func write(to writer: inout JSONWriter) {

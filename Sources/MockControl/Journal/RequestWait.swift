@@ -34,6 +34,14 @@ struct RequestWait: Sendable {
             timeoutMilliseconds: body.count("timeout_ms") ?? Self.usualTimeout)
     }
 
+    /// Says that the wait ended before all requests came, and why if the journal is to blame.
+    func message(_ outcome: Outcome) -> String {
+        let expected = CountExpectation(atLeast: count).description
+        let message = "Waited \(timeoutMilliseconds) ms for \(expected) \(match.description), found \(outcome.count)."
+        return outcome.forgotten > 0
+            ? message + " " + Verification.explanation(forgotten: outcome.forgotten) : message
+    }
+
     /// Waits for the requests or the timeout.
     ///
     /// The wait ends like a timeout when the current task is cancelled or the mock stops.

@@ -1,14 +1,14 @@
 /// The expected number of matching requests.
-struct CountExpectation: Sendable, Equatable {
+package struct CountExpectation: Sendable, Equatable {
     var atLeast: Int
     var atMost: Int?
 
-    init(exactly count: Int) {
+    package init(exactly count: Int) {
         atLeast = count
         atMost = count
     }
 
-    init(atLeast: Int? = nil, atMost: Int? = nil) {
+    package init(atLeast: Int? = nil, atMost: Int? = nil) {
         self.atLeast = atLeast ?? (atMost == nil ? 1 : 0)
         self.atMost = atMost
     }

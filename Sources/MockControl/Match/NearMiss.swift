@@ -35,6 +35,13 @@ struct NearMiss {
         return found.map(\.miss)
     }
 
+    /// One line, such as `The nearest is request 3, POST /user/campaign (422): json.name is "Sprint", not "Spring".`
+    ///
+    /// - Returns: `nil` when there is no near miss.
+    static func line(_ misses: [NearMiss]) -> String? {
+        misses.first.map { "The nearest is \($0.entry.title): \($0.differences.map(\.line).joined(separator: ", "))." }
+    }
+
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.name("distance")

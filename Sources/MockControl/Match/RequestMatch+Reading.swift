@@ -2,7 +2,7 @@ import Base
 import CampaignAPI
 import CampaignStore
 import HTTPServer
-import JSON
+package import JSON
 import HTTPTypes
 import Validation
 
@@ -35,6 +35,14 @@ extension RequestMatch {
             Field("\(prefix)campaign_id", .nullable, .integer, .min(1)),
             Field("\(prefix)lead_id", .nullable, .integer, .min(1)), Field("\(prefix)fault", .nullable, .string),
         ]
+    }
+
+    /// Reads a match for recorded requests.
+    ///
+    /// - Parameter document: the member `match` of the body of `POST /_mock/requests/verify`. Its objects have no two
+    ///   members of one name.
+    package init(_ document: JSONObject) throws(ControlRefusal) {
+        try self.init(try ControlBody(["match": .object(document)], Self.journalFields))
     }
 
     /// Reads the member `match` of a validated body.

@@ -5,11 +5,11 @@ import JSON
 /// A filter for requests: a request matches when all criteria hold.
 ///
 /// A match without criteria matches every request.
-struct RequestMatch: Sendable, Equatable {
+package struct RequestMatch: Sendable, Equatable {
     var criteria: [Criterion] = []
 
     /// The account that a matching request must have; `nil` for any.
-    var account: String? {
+    package var account: String? {
         for case .account(let name) in criteria { return name }
         return nil
     }
@@ -40,8 +40,8 @@ struct RequestMatch: Sendable, Equatable {
     }
 
     /// The criteria in a message, such as `with method POST, json.name "Spring"`.
-    var description: String {
-        let texts = criteria.map { "\($0.name) \(String(decoding: $0.expected.encoded(), as: UTF8.self))" }
+    package var description: String {
+        let texts = criteria.map { "\($0.name) \($0.expected.line)" }
         return texts.isEmpty ? "of any kind" : "with " + texts.joined(separator: ", ")
     }
 }
@@ -71,9 +71,21 @@ struct Difference: Sendable, Equatable {
         }
     }
 
+    /// The difference in a message, such as `json.name is "Sprint", not "Spring"`.
+    var line: String {
+        guard let found else { return "\(member) is absent, not \(expected.line)" }
+        return isComparable
+            ? "\(member) is \(found.line), not \(expected.line)" : "\(expected.line) is \(found.line), not absent"
+    }
+
     var json: JSONValue {
         var object: JSONObject = ["member": .string(member), "expected": expected]
         if let found { object.append("found", found) } else { object.append("absent", true) }
         return .object(object)
     }
+}
+
+extension JSONValue {
+    /// The value as JSON, for messages.
+    var line: String { String(decoding: encoded(), as: UTF8.self) }
 }

@@ -50,3 +50,15 @@ func withMock<Value: Sendable>(
 }
 
 let silentLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+/// The message of the ``MockError`` that the work throws; `nil` when it throws none.
+func message(_ work: () async throws -> Void) async -> String? {
+    do {
+        try await work()
+        return nil
+    } catch let error as MockError {
+        return error.message
+    } catch {
+        return "another error: \(error)"
+    }
+}

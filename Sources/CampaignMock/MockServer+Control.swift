@@ -1,0 +1,54 @@
+import MockControl
+
+// What a test asks for, without HTTP. `ControlPlaneOptions/enabled` does not matter: it protects the HTTP calls.
+extension MockServer {
+    /// The accounts: make, list, change, reset, remove.
+    public var accounts: AccountControl { AccountControl(control: control) }
+
+    /// The faults: add, list, remove.
+    public var faults: FaultControl { FaultControl(control: control, account: nil) }
+
+    /// The mock's clock: read, freeze, set, advance. An account may have a clock of its own: ``AccountControl/clock(of:)``.
+    public var clock: ClockControl { ClockControl(control: control, account: nil) }
+
+    /// The faults that match only requests with a key of this account. A fault that is added gets this restriction.
+    public func faults(ofAccount name: String) -> FaultControl { FaultControl(control: control, account: name) }
+
+    /// The request of an account that comes closest to what a fault matches, in one line; `nil` for none.
+    package func nearestMiss(toFault id: String, ofAccount name: String) -> String? {
+        control.nearestMiss(toFault: id, ofAccount: name)
+    }
+
+    /// The number of requests of an account that the journal has forgotten.
+    package func forgottenRequests(ofAccount name: String) throws(MockError) -> Int {
+        try steering { () throws(ControlRefusal) in
+            try control.entries(matching: RequestMatch(MockMatch(account: name).document)).forgotten
+        }
+    }
+}
+
+/// A part of the mock's state that ``MockServer/reset(keeping:)`` can keep.
+public enum MockPart: Sendable, CaseIterable {
+    /// Campaigns and leads.
+    case campaigns
+    /// Accounts, and with them assistants and phone numbers.
+    case accounts
+    /// The recorded requests.
+    case journal
+    /// The faults.
+    case faults
+    /// The mock's clock.
+    case clock
+}
+
+extension MockPart {
+    var resetPart: ResetPart {
+        switch self {
+        case .campaigns: .campaigns
+        case .accounts: .accounts
+        case .journal: .journal
+        case .faults: .faults
+        case .clock: .clock
+        }
+    }
+}
