@@ -70,8 +70,8 @@ extension RequestHead {
     /// Whether a field came exactly once and has this value. Case does not count.
     package func hasOnly(_ name: StaticString, _ value: StaticString) -> Bool { section.hasOnly(name, value) }
 
-    /// Whether there is a field whose name has that many bytes.
-    package func hasName(ofLength length: Int) -> Bool { section.hasName(ofLength: length) }
+    /// Whether there is a field with this name, which is in lower case.
+    package func has(_ name: StaticString) -> Bool { section.has(name) }
 
     /// All fields as the type of swift-http-types. Each call builds it.
     package var fields: HTTPFields { section.fields }

@@ -75,6 +75,8 @@ extension Span<UInt8> {
     @inline(__always)
     func endOfToken(from start: Int) -> Int {
         var index = endOfLetters(from: start, or: UInt8(ascii: "-")...UInt8(ascii: "-"))
+        // Nearly every name ends here.
+        guard index < count, self[index] != .colon else { return index }
         while index < count, self[index].isTokenByte { index += 1 }
         return index
     }
@@ -94,9 +96,9 @@ extension Span<UInt8> {
     @inline(__always)
     func endOfLetters(from start: Int, or others: ClosedRange<UInt8>) -> Int {
         var index = start
-        while count - index >= 8 {
+        while count &- index >= 8 {
             let letters = word(at: index).leadingLetters(or: others)
-            index += letters
+            index &+= letters
             guard letters == 8 else { break }
         }
         return index
@@ -116,10 +118,10 @@ extension Span<UInt8> {
     @inline(__always)
     func endOfFieldValue(from start: Int) -> Int {
         var index = start
-        while count - index >= 8 {
+        while count &- index >= 8 {
             let word = word(at: index)
             let marks = word.marksBelow(0x20) | word.marks(of: 0x7F)
-            index += marks.indexOfFirstMark
+            index &+= marks.indexOfFirstMark
             guard marks == 0 else { break }
         }
         while index < count, self[index].isFieldValueByte { index += 1 }

@@ -24,7 +24,9 @@ package struct CORSPolicy: Sendable {
         let markForNoOrigin: Response.Change = { mark(&$0, for: nil) }
         return Middleware { request, next in
             if request.method == .options { return .ready(preflight(request, methods: methods(request.path))) }
-            guard let origin = request[.origin] else { return next(request).changed(markForNoOrigin) }
+            guard request.head.has("origin"), let origin = request[.origin] else {
+                return next(request).changed(markForNoOrigin)
+            }
             return next(request).changed { mark(&$0, for: origin) }
         }
     }

@@ -99,7 +99,9 @@ extension InputBody {
             guard let sent = MediaType(contentType) else { throw Input.Refusal(response: unsupportedMediaType) }
             mediaType = sent
         }
-        guard !isCoded(request[.contentEncoding]) else { throw Input.Refusal(response: unsupportedCoding) }
+        if request.head.has("content-encoding"), isCoded(request[.contentEncoding]) {
+            throw Input.Refusal(response: unsupportedCoding)
+        }
         return mediaType
     }
 

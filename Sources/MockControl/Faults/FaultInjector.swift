@@ -19,13 +19,13 @@ struct FaultInjector: Sendable {
     var middleware: Middleware {
         Middleware { request, next in
             // A request without a fault and without `Prefer` costs one atomic load and one search of its fields.
-            let prefer = heedsPrefer ? request.head.firstValue(.prefer) : nil
-            guard registry.isArmed || prefer != nil else {
+            let prefers = heedsPrefer && request.head.has("prefer")
+            guard registry.isArmed || prefers else {
                 return next(request)
             }
             // Read before the decision, so that a reset after the decision also releases this request.
             let hold = Hold(requests: held, epoch: held.currentEpoch)
-            if prefer != nil, let preference = request[.prefer].flatMap(Preference.init(field:)) {
+            if prefers, let preference = request[.prefer].flatMap(Preference.init(field:)) {
                 return heed(preference, request, hold, next)
             }
             guard let firing = registry.decide(about: request, accounts: accounts) else {

@@ -144,7 +144,7 @@ import Testing
     @Test("finds the member wherever it is in a JSON body")
     func everyPlace() async throws {
         let api = try api()
-        // More than the 64 bytes that the search looks at at a time.
+        // More than the 32 bytes that the search compares at once.
         for padding in 0..<140 {
             for name in ["_method", #"\u005fmethod"#] {
                 let body = #"{"\#(String(repeating: "p", count: padding))":"\"","\#(name)":"PUT"}"#
