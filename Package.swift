@@ -59,7 +59,8 @@ let package = Package(
                 "JSON", "Base", "Validation", "Forms", "OpenAPI", "HTTPWire", "HTTPServer", "CampaignStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ],
+            resources: [.embedInCode("Description/examples.json")]),
         .target(
             name: "MockControl",
             dependencies: [
@@ -97,7 +98,7 @@ let package = Package(
             ],
             path: "Sources/Benchmarks"),
         // What several test targets share: a client that speaks raw bytes.
-        .target(name: "TestSupport", dependencies: ["Base"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Base", "JSON"], path: "Tests/TestSupport"),
         .testTarget(name: "BaseTests", dependencies: ["Base"]),
         .testTarget(name: "JSONTests", dependencies: ["Base", "JSON", "TestSupport"]),
         .testTarget(name: "ValidationTests", dependencies: ["Base", "Validation", "JSON", "TestSupport"]),
@@ -123,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "CampaignAPITests",
             dependencies: [
-                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "Validation", "JSON", "Base", "TestSupport",
+                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "OpenAPI", "Validation", "JSON", "Base",
+                "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

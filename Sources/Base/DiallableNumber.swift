@@ -3,6 +3,9 @@ package enum DiallableNumber {
     /// The numbers of digits that are allowed. E.164 has at most 15.
     private static let digitCounts = 7...15
 
+    /// The regular expression (ECMA-262) of all texts from which ``cleaned(_:)`` makes a number.
+    package static let pattern = #"^[ .()-]*\+[ .()-]*[1-9]([ .()-]*[0-9]){6,14}[ .()-]*$"#
+
     /// Returns the number as it is stored: `+` and digits, of which the first is not 0.
     ///
     /// Spaces, dots, dashes and parentheses are taken off.

@@ -4,6 +4,7 @@ import HTTPServer
 import HTTPTypes
 import JSON
 import Logging
+import OpenAPI
 
 extension ControlPlane {
     /// Every call of the control plane.
@@ -12,7 +13,15 @@ extension ControlPlane {
             ControlCall(.get, "", "this list", index),
             ControlCall(.get, "/health", "status, version, uptime and database of the mock", health),
             ControlCall(
-                .get, "/docs", isPage: true, "a page that describes all calls, and sends them on a click", docs),
+                .get, "/docs", for: .browsers, "a page that describes all calls, and sends them on a click", docs),
+            ControlCall(
+                .get, "/openapi.json", for: .anyOrigin, "the platform's API as an OpenAPI document",
+                serving { [options] baseURL in
+                    CampaignRoutes.document(
+                        options: options.api, version: options.version,
+                        server: baseURL + CampaignRoutes.optionalPrefix
+                    ).encoded()
+                }),
             ControlCall(.post, "/reset", takes: .body, "reset everything to the seed", answerReset),
             ControlCall(.get, "/state", "the whole state as one document", state),
             ControlCall(.put, "/state", takes: .body, "replace the whole state", replaceState),
@@ -80,12 +89,12 @@ extension ControlPlane {
 
     /// Adds every call, and for each path the response to CORS preflight requests.
     private func register(in router: inout Router) {
-        let gate = AccessGate(policy: options.access)
         let calls = calls
         for call in calls {
+            let gate = AccessGate(policy: options.access, audience: call.audience)
             router.on(call.method, call.fullPath) { [logger] request in
                 do throws(ControlRefusal) {
-                    if call.isPage { try gate.admitPage(request) } else { try gate.admit(request) }
+                    try gate.admit(request)
                     try call.checkInput(request)
                     // A call may read or write a million campaigns. On the global executor it does not block the loop.
                     let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {

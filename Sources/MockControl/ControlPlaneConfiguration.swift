@@ -1,3 +1,4 @@
+package import CampaignAPI
 package import CampaignStore
 
 /// The settings of the control plane.
@@ -20,7 +21,9 @@ package struct ControlPlaneConfiguration: Sendable {
     package var stateBytes = 268_435_456
     /// The interval at which each event stream sends a comment.
     package var heartbeat = Duration.seconds(15)
-    /// The mock's version, for `/_mock/health`.
+    /// The options of the API, which its OpenAPI document describes.
+    package var api = CampaignOptions()
+    /// The mock's version, for `/_mock/health` and the documents.
     package var version = "unknown"
     /// Where the store keeps its data, for `/_mock/health`.
     package var location = Store.Location.memory

@@ -16,6 +16,17 @@ package struct OpenAPIDocument: Sendable {
         }
     }
 
+    /// A schema that others refer to; see ``Schema/reference(_:)``.
+    package struct NamedSchema: Sendable {
+        package let name: String
+        package let schema: Schema
+
+        package init(_ name: String, _ schema: Schema) {
+            self.name = name
+            self.schema = schema
+        }
+    }
+
     /// A way to prove who sends the request.
     package struct SecurityScheme: Sendable {
         package let name: String
@@ -46,12 +57,12 @@ package struct OpenAPIDocument: Sendable {
     package let security: SecurityScheme?
     /// In the order in which the document lists them.
     package let operations: [Operation]
-    /// The named schemas.
-    package let schemas: KeyValuePairs<String, Schema>
+    /// The named schemas, in the order in which the document lists them.
+    package let schemas: [NamedSchema]
 
     package init(
         title: String, version: String, description: String, server: String, serverDescription: String, tags: [Tag],
-        security: SecurityScheme?, operations: [Operation], schemas: KeyValuePairs<String, Schema>
+        security: SecurityScheme?, operations: [Operation], schemas: [NamedSchema]
     ) {
         self.title = title
         self.version = version
@@ -110,7 +121,7 @@ package struct OpenAPIDocument: Sendable {
             }
         }
         var components: JSONObject = [
-            "schemas": .object(JSONObject(schemas.map { JSONObject.Member(name: $0.key, value: $0.value.json) }))
+            "schemas": .object(JSONObject(schemas.map { JSONObject.Member(name: $0.name, value: $0.schema.json) }))
         ]
         if !responses.isEmpty { components.append("responses", .object(responses)) }
         if !parameters.isEmpty { components.append("parameters", .object(parameters)) }

@@ -12,12 +12,24 @@ package struct MemberText: Sendable, ExpressibleByStringLiteral {
     package let examples: [JSONValue]
     /// Replaces the schema that the rules give, where they do not say all.
     package let schema: Schema?
-    /// The texts of the members of the elements, for a list of objects.
-    package let elements: [String: MemberText]
+    /// The schema of the elements, for a list of objects; `nil` for any other field.
+    package let elements: Elements?
+
+    /// The objects of a list. They are a component of their own, which generators of clients name a type by.
+    package struct Elements: Sendable {
+        package let component: String
+        /// The texts of their members.
+        package let texts: [String: MemberText]
+
+        package init(_ component: String, _ texts: [String: MemberText]) {
+            self.component = component
+            self.texts = texts
+        }
+    }
 
     package init(
         _ text: String, default defaultValue: JSONValue? = nil, examples: [JSONValue] = [], schema: Schema? = nil,
-        elements: [String: MemberText] = [:]
+        elements: Elements? = nil
     ) {
         self.text = text
         self.defaultValue = defaultValue
@@ -92,7 +104,7 @@ extension Schema {
 
     private static func value(_ field: Field, _ text: MemberText?) -> Schema {
         if !field.elementMembers.isEmpty {
-            let element = object(field.elementMembers, texts: text?.elements ?? [:])
+            let element = text?.elements.map { .reference($0.component) } ?? object(field.elementMembers)
             return Schema.array(of: element).limited(by: field.rules, isRequired: field.isRequired)
         }
         if !field.elementRules.isEmpty {

@@ -26,6 +26,13 @@ package struct Schema: Sendable, Equatable {
         copy.keywords[keyword] = value
         return copy
     }
+
+    /// Removes one keyword.
+    package func without(_ keyword: String) -> Schema {
+        var copy = self
+        copy.keywords[keyword] = nil
+        return copy
+    }
 }
 
 // MARK: - Types

@@ -25,7 +25,7 @@ import Testing
                     .delete, "/things/{id}", "deleteThing", summary: "Delete a thing", description: "Deletes it.",
                     tag: "things", isDeprecated: true, answers: [AnswerDescription(204, "Gone."), refused]),
             ],
-            schemas: ["Message": .object(["message": .string()])])
+            schemas: [.init("Message", .object(["message": .string()]))])
     }
 
     @Test("has the operations of a path together, and answers by status") func paths() throws {

@@ -49,7 +49,7 @@ enum PhoneNumberResource {
 }
 
 extension PhoneNumber.Kind {
-    fileprivate var label: String {
+    var label: String {
         switch self {
         case .normal: "Normal"
         case .sip: "SIP"
@@ -57,7 +57,7 @@ extension PhoneNumber.Kind {
         }
     }
 
-    fileprivate var longLabel: String {
+    var longLabel: String {
         switch self {
         case .normal: "Dedicated Number"
         case .sip: "SIP Trunk"

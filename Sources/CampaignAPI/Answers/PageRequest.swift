@@ -17,10 +17,13 @@ struct PageRequest: Sendable, Equatable {
         self.size = size
     }
 
+    /// The size of a page where neither the request nor the endpoint says one.
+    static let defaultSize: Int64 = 15
+
     /// - Parameters:
     ///   - report: a report without errors, whose fields include ``fields``.
     ///   - defaultSize: the size of a page where the request does not say one.
-    init(_ report: Report, defaultSize: Int64 = 15) {
+    init(_ report: Report, defaultSize: Int64 = Self.defaultSize) {
         self.init(number: max(1, report.integer("page") ?? 1), size: report.integer("per_page") ?? defaultSize)
     }
 

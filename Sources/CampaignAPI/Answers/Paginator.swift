@@ -89,12 +89,10 @@ struct Paginator: Sendable {
 
     private func url(of number: Int64) -> String { "\(url)?page=\(number)" }
 
-    /// The URL as the framework makes it: the host in lower case, without the scheme's own port, and the path as sent.
+    /// The URL as the framework makes it, with the path as sent.
     private static func url(of request: Request) -> String {
-        var host = (request.head.authority ?? "").lowercased()
-        if host.hasSuffix(":80") { host.removeLast(3) }
         let path = request.mergedPath
-        return "http://\(host.isEmpty ? "localhost" : host)\(path == "/" ? "" : path)"
+        return request.baseURL + (path == "/" ? "" : path)
     }
 }
 

@@ -27,7 +27,9 @@ enum CampaignParameter: Int, CaseIterable {
     static let names = allCases.map(\.definition.name)
 
     /// Returns the fields that validate a body of the account, in the order of the cases.
-    static func fields(for account: Account) -> [Field] {
+    ///
+    /// - Parameter account: `nil` for the rules that hold for every account.
+    static func fields(for account: Account?) -> [Field] {
         allCases.map { parameter in
             let definition = parameter.definition
             return Field(definition.name, definition.rules(account), each: definition.elementRules(account))
@@ -62,13 +64,13 @@ enum CampaignParameter: Int, CaseIterable {
 
     private struct Definition {
         let name: String
-        let rules: (Account) -> [Rule]
-        let elementRules: (Account) -> [Rule]
+        let rules: (Account?) -> [Rule]
+        let elementRules: (Account?) -> [Rule]
 
         /// - Parameter accountRules: the rules that depend on the account; they are checked last.
         init(_ name: String, _ rules: Rule..., accountRules: @escaping (Account) -> [Rule] = { _ in [] }) {
             self.name = name
-            self.rules = { rules + accountRules($0) }
+            self.rules = { rules + ($0.map(accountRules) ?? []) }
             elementRules = { _ in [] }
         }
 
@@ -81,7 +83,7 @@ enum CampaignParameter: Int, CaseIterable {
         ) {
             self.name = name
             self.rules = { _ in rules }
-            self.elementRules = { elementRules + accountRules($0) }
+            self.elementRules = { elementRules + ($0.map(accountRules) ?? []) }
         }
     }
 }

@@ -24,10 +24,10 @@ extension CampaignParameters {
             } ?? Self.everyDay,
             maxRetries: report.integer(.maxRetries) ?? Default.maxRetries,
             retryInterval: report.integer(.retryInterval) ?? Default.retryInterval,
-            retryOnVoicemail: report.boolean(.retryOnVoicemail) ?? false,
-            retryOnGoalIncomplete: report.boolean(.retryOnGoalIncomplete) ?? false,
+            retryOnVoicemail: report.boolean(.retryOnVoicemail) ?? Default.retryOnVoicemail,
+            retryOnGoalIncomplete: report.boolean(.retryOnGoalIncomplete) ?? Default.retryOnGoalIncomplete,
             goalCompletionVariable: report.string(.goalCompletionVariable),
-            markCompleteWhenNoLeads: report.boolean(.markCompleteWhenNoLeads) ?? true,
+            markCompleteWhenNoLeads: report.boolean(.markCompleteWhenNoLeads) ?? Default.markCompleteWhenNoLeads,
             phoneNumberIDs: report.elements(.phoneNumberIDs).map { ids in Self.list(ids) { $0.integerValue } } ?? [])
     }
 

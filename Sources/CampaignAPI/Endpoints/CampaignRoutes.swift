@@ -16,19 +16,19 @@ package final class CampaignRoutes: Sendable {
     let routes: [EndpointRoute]
 
     /// All routes. The paths do not contain ``optionalPrefix``.
-    private static var table: [EndpointRoute] {
+    static var table: [EndpointRoute] {
         let (createCampaign, updateLead) = (CreateCampaign(), UpdateLead())
         return [
             // The vendor documents the singular; public clients of the platform send the plural.
             EndpointRoute(.post, "/user/campaign", createCampaign),
-            EndpointRoute(.post, "/user/campaigns", createCampaign),
+            EndpointRoute(.post, "/user/campaigns", createCampaign, operationID: "createCampaignByPluralPath"),
             EndpointRoute(.get, "/user/campaigns", ListCampaigns()),
             EndpointRoute(.post, "/user/campaigns/update-status", UpdateCampaignStatus()),
             EndpointRoute(.delete, "/user/campaign/{id}", DeleteCampaign()),
             EndpointRoute(.post, "/user/lead", CreateLead()),
             EndpointRoute(.get, "/user/leads", ListLeads()),
             EndpointRoute(.put, "/user/leads/{id}", updateLead),
-            EndpointRoute(.put, "/leads/{id}", updateLead),
+            EndpointRoute(.put, "/leads/{id}", updateLead, operationID: "updateLeadByShortPath"),
             EndpointRoute(.delete, "/user/leads/{id}", DeleteLead()),
             EndpointRoute(.get, "/user/me", ReadUser()),
             EndpointRoute(.get, "/user/assistants", ListAssistants()),

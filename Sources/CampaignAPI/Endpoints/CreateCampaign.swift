@@ -16,6 +16,8 @@ final class CreateCampaign: Endpoint {
 
     let refusals: [ReadyAnswer] = [.planLimit, .assistantNotFound]
 
+    var fields: [Field] { CampaignParameter.fields(for: nil) }
+
     var invalidInput: InvalidInput {
         InvalidInput(InvalidInput.missingName.errors, documented: Self.invalidMessage)
     }

@@ -9,6 +9,9 @@ import Validation
 final class CreateLead: ValidatedEndpoint {
     private static let names = ["phone_number", "campaign_id", "variables", "allow_dupplicate", "secondary_contacts"]
 
+    /// Whether a number may occur twice in a campaign where the request does not say so.
+    static let allowsDuplicate = false
+
     let memberNames = KnownStrings(names)
     // The order is that of the checks, and `new` reads the values by their index in it.
     let validator = Validator([
@@ -48,7 +51,8 @@ final class CreateLead: ValidatedEndpoint {
         guard let number = report.string(at: 0), let campaignID = report.integer(at: 1) else { return nil }
         return NewLead(
             campaignID: campaignID, phoneNumber: DiallableNumber.cleaned(number),
-            variables: LeadVariables(report.value(at: 2)), allowsDuplicate: report.boolean(at: 3) ?? false,
+            variables: LeadVariables(report.value(at: 2)),
+            allowsDuplicate: report.boolean(at: 3) ?? Self.allowsDuplicate,
             contacts: report.elements(at: 4)?.map(contact) ?? [], createdAt: createdAt)
     }
 

@@ -1,6 +1,7 @@
 import HTTPServer
 import HTTPTypes
 import JSON
+import Validation
 
 /// One operation of the API, such as creating a campaign.
 ///
@@ -16,6 +17,14 @@ protocol Endpoint: Sendable {
 
     /// The 404 for a campaign that does not exist in the account.
     var campaignNotFound: Response { get }
+
+    /// The members of the input with the rules that hold for every account.
+    var fields: [Field] { get }
+
+    /// Returns what the OpenAPI document says about the endpoint. It is needed for the document only.
+    ///
+    /// - Parameter options: those that change what the endpoint answers.
+    func description(_ options: CampaignOptions) -> EndpointDescription
 
     /// An example of the endpoint's 422 for faults and `Prefer` fields.
     var invalidInput: InvalidInput { get }
@@ -43,14 +52,17 @@ struct EndpointRoute: Sendable {
     let path: String
     let endpoint: any Endpoint
     let pattern: RoutePattern
+    /// The name of the operation in the OpenAPI document, for the second path of an endpoint; `nil` for its first.
+    let operationID: String?
 
     /// The name of the segment that matches a positive number only; see ``EndpointContext/pathID``.
     static let id = "id"
 
-    init(_ method: HTTPRequest.Method, _ path: String, _ endpoint: any Endpoint) {
+    init(_ method: HTTPRequest.Method, _ path: String, _ endpoint: any Endpoint, operationID: String? = nil) {
         self.method = method
         self.path = path
         self.endpoint = endpoint
+        self.operationID = operationID
         pattern = RoutePattern(path, numbers: [Self.id])
     }
 }

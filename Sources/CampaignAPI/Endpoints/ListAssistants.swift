@@ -7,7 +7,7 @@ import Validation
 /// `GET /user/assistants/outbound` and `GET /user/assistants`: a bare array of assistants by id (life.md, §4).
 final class ListAssistants: ValidatedEndpoint {
     let validator = Validator([])
-    private let type: Assistant.Direction?
+    let type: Assistant.Direction?
 
     /// - Parameter type: the assistants to list; `nil` for all.
     init(_ type: Assistant.Direction? = nil) {

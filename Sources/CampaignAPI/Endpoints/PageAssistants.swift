@@ -7,7 +7,7 @@ import Validation
 final class PageAssistants: ValidatedEndpoint {
     let validator = Validator([Field("type", .nullable, .direction)] + PageRequest.fields)
 
-    private static let defaultPageSize: Int64 = 10
+    static let defaultPageSize: Int64 = 10
 
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         let account = context.account

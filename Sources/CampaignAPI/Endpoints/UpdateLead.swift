@@ -33,6 +33,8 @@ final class UpdateLead: Endpoint {
 
     let refusals: [ReadyAnswer] = [.leadNotFound, .campaignNotFound, .invalidPhoneNumber]
 
+    var fields: [Field] { validator.fields }
+
     var invalidInput: InvalidInput {
         InvalidInput(validator.validate(["status": "scheduled"]).errors, documented: Self.invalidMessage)
     }

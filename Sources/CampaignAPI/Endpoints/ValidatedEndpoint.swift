@@ -17,6 +17,8 @@ protocol ValidatedEndpoint: Endpoint {
 }
 
 extension ValidatedEndpoint {
+    var fields: [Field] { validator.fields }
+
     func warnings(in report: Report, of context: EndpointContext) -> [Warning] { context.warnings(in: report) }
 
     var invalidInput: InvalidInput {

@@ -118,6 +118,7 @@ extension MockOptions {
         options.heedsPrefer = control.obeysPrefer
         options.access = AccessPolicy(
             switchOff: switchOff, hosts: try accessHosts(), origins: try control.accessOrigins(), token: control.token)
+        options.api = campaignOptions
         options.version = MockServer.version
         options.stateBytes = limits.stateBytes
         options.location = database.location

@@ -24,8 +24,9 @@ package struct CampaignParameters: Sendable, Equatable {
         allowedHoursStartTime: String = Default.allowedHoursStartTime,
         allowedHoursEndTime: String = Default.allowedHoursEndTime, allowedDays: [String] = Self.everyDay,
         maxRetries: Int64 = Default.maxRetries, retryInterval: Int64 = Default.retryInterval,
-        retryOnVoicemail: Bool = false, retryOnGoalIncomplete: Bool = false, goalCompletionVariable: String? = nil,
-        markCompleteWhenNoLeads: Bool = true, phoneNumberIDs: [Int64] = []
+        retryOnVoicemail: Bool = Default.retryOnVoicemail, retryOnGoalIncomplete: Bool = Default.retryOnGoalIncomplete,
+        goalCompletionVariable: String? = nil, markCompleteWhenNoLeads: Bool = Default.markCompleteWhenNoLeads,
+        phoneNumberIDs: [Int64] = []
     ) {
         self.name = name
         self.assistantID = assistantID
@@ -43,14 +44,16 @@ package struct CampaignParameters: Sendable, Equatable {
         self.phoneNumberIDs = phoneNumberIDs
     }
 
-    /// The defaults of parameters that a body omits (rules.md, chapter 6), except those that are `nil`, empty or a
-    /// Boolean.
+    /// The defaults of parameters that a body omits (rules.md, chapter 6), except those that are `nil` or empty.
     package enum Default {
         package static let maxCallsInParallel: Int64 = 3
         package static let allowedHoursStartTime = "00:00:00"
         package static let allowedHoursEndTime = "23:59:00"
         package static let maxRetries: Int64 = 3
         package static let retryInterval: Int64 = 60
+        package static let retryOnVoicemail = false
+        package static let retryOnGoalIncomplete = false
+        package static let markCompleteWhenNoLeads = true
     }
 
     package static let everyDay = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]

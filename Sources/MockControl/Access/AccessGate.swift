@@ -6,30 +6,33 @@ import HTTPWire
 
 /// Applies an ``AccessPolicy`` to requests, and adds the response fields of CORS (WHATWG Fetch Standard).
 struct AccessGate: Sendable {
+    /// The clients that may have a response, if they name an accepted host and the control plane is on.
+    enum Audience: Sendable {
+        /// Those from an accepted origin, with the token.
+        case callers
+        /// Those from any origin, with the token: the response has no secrets and the request changes nothing.
+        case anyOrigin
+        /// Everyone: the response is a page or one of its files. The page asks for the token itself, and links of other
+        /// sites may lead to it.
+        case browsers
+    }
+
     let policy: AccessPolicy
+    let audience: Audience
 
     /// - Throws: ``ControlRefusal/forbidden(_:)`` when the policy refuses the request.
     func admit(_ request: Request) throws(ControlRefusal) {
         let caller = caller(of: request)
         do {
-            try policy.checkSource(caller)
-            try policy.checkToken(caller)
+            try checkSource(caller)
+            if audience != .browsers { try policy.checkToken(caller) }
         } catch {
             throw .forbidden(error)
         }
     }
 
-    /// Admits a request for a page or one of its files, which hold no secrets and change nothing.
-    ///
-    /// The token is not checked: the page asks for it. Links of other sites may lead to the page.
-    ///
-    /// - Throws: ``ControlRefusal/forbidden(_:)`` when the control plane is off, or the host is not accepted.
-    func admitPage(_ request: Request) throws(ControlRefusal) {
-        do {
-            try policy.checkAddress(caller(of: request))
-        } catch {
-            throw .forbidden(error)
-        }
+    private func checkSource(_ caller: AccessPolicy.Caller) throws(AccessPolicy.Refusal) {
+        if audience == .callers { try policy.checkSource(caller) } else { try policy.checkAddress(caller) }
     }
 
     /// Responds to a CORS preflight request.
@@ -39,7 +42,7 @@ struct AccessGate: Sendable {
     /// - Parameter methods: the methods of the calls at the request's path.
     func preflight(_ request: Request, methods: [HTTPRequest.Method]) -> Response {
         do {
-            try policy.checkSource(caller(of: request))
+            try checkSource(caller(of: request))
         } catch {
             return ControlRefusal.forbidden(error).response
         }
@@ -51,8 +54,14 @@ struct AccessGate: Sendable {
         return response
     }
 
-    /// Adds the fields that let a page of a listed origin read the response.
+    /// Adds the fields that let a page read the response: one of a listed origin, or of any.
     func marked(_ response: Response, for request: Request) -> Response {
+        if audience == .anyOrigin {
+            var response = response
+            response.fields[.accessControlAllowOrigin] = "*"
+            response.fields[.accessControlExposeHeaders] = "ETag"
+            return response
+        }
         guard !policy.origins.isEmpty else { return response }
         var response = response
         response.fields[.vary] = "Origin"

@@ -14,7 +14,7 @@ extension ControlPlane {
         let request = Request(head: head, body: [], paths: .mock)
         guard request.path == Self.statePath else { return nil }
         do throws(ControlRefusal) {
-            try AccessGate(policy: options.access).admit(request)
+            try AccessGate(policy: options.access, audience: .callers).admit(request)
         } catch {
             return nil
         }

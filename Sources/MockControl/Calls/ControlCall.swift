@@ -22,19 +22,20 @@ struct ControlCall: Sendable {
     let input: Input
     /// What the call does, for the list of calls.
     let summary: String
-    /// Whether the response is a page, which needs no token; see ``AccessGate/admitPage(_:)``.
-    let isPage: Bool
+    /// The clients that may have the response.
+    let audience: AccessGate.Audience
     let answer: Answering
 
     init(
-        _ method: HTTPRequest.Method, _ path: String, takes input: Input = .nothing, isPage: Bool = false,
+        _ method: HTTPRequest.Method, _ path: String, takes input: Input = .nothing,
+        for audience: AccessGate.Audience = .callers,
         _ summary: String, _ answer: @escaping Answering
     ) {
         self.method = method
         self.path = path
         self.input = input
         self.summary = summary
-        self.isPage = isPage
+        self.audience = audience
         self.answer = answer
     }
 

@@ -15,11 +15,11 @@ extension ControlPlane {
 
     /// Adds the files that the page asks for. They are no calls, so no list of calls has them.
     func registerPageFiles(in router: inout Router) {
-        let gate = AccessGate(policy: options.access)
+        let gate = AccessGate(policy: options.access, audience: .browsers)
         for file in PageFile.parts {
             router.on(.get, "\(ControlPath.prefix)/page/\(file.name)") { request in
                 do throws(ControlRefusal) {
-                    try gate.admitPage(request)
+                    try gate.admit(request)
                     return .ready(gate.marked(file.response(to: request), for: request))
                 } catch {
                     return .ready(gate.marked(error.response, for: request))

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Pipeline") struct PipelineTests {
     /// Responds with its input, immediately or as a read.
-    private struct Echo: Endpoint {
+    private struct Echo: TestEndpoint {
         var waits = false
         var failure: StorageFailure?
 
@@ -58,7 +58,7 @@ import Testing
     }
 
     /// Responds with the id in the path.
-    private struct PathID: Endpoint {
+    private struct PathID: TestEndpoint {
         func outcome(of context: EndpointContext) -> EndpointOutcome {
             .answered(
                 EndpointAnswer(Answer.json(.ok, ["id": context.pathID.map { .integer($0) } ?? .null])))

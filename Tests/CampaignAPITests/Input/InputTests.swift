@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Input of every endpoint (life.md §1)") struct InputTests {
     /// Responds with the members of its input and the number of those that the body has.
-    private struct Echo: Endpoint {
+    private struct Echo: TestEndpoint {
         func outcome(of context: EndpointContext) -> EndpointOutcome {
             .answered(
                 EndpointAnswer(

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Method override (life.md §1)") struct MethodOverrideTests {
     /// Responds with its method and members.
-    private struct Echo: Endpoint {
+    private struct Echo: TestEndpoint {
         func outcome(of context: EndpointContext) -> EndpointOutcome {
             .answered(
                 EndpointAnswer(

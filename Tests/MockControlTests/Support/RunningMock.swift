@@ -58,6 +58,8 @@ func withMock<Value: Sendable>(
     configuration.pathRules = .mock
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
+    var options = options
+    options.api = apiOptions
     let control = ControlPlane(
         store: store, clock: clock, limiter: limiter, seed: SeedSource(.demo), options: options, logger: logger)
     let routes = CampaignRoutes(store: store, clock: clock, limiter: limiter, options: apiOptions, logger: logger)
