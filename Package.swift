@@ -140,10 +140,12 @@ let package = Package(
         .testTarget(
             name: "CampaignMockTests",
             dependencies: [
-                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "HTTPServer", "JSON", "Base",
-                "TestSupport",
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "Forms", "HTTPServer", "HTTPWire",
+                "JSON", "Base", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        // The Swift code of README and manual. Like a user's tests, it sees only what is public.
+        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock"]),
     ]
 )
 

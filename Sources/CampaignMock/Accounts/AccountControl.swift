@@ -50,6 +50,10 @@ public struct AccountControl: Sendable {
     /// - Parameters:
     ///   - name: The account's present name.
     ///   - newName: Its name from now on. Its campaigns stay with it.
+    ///   - plan: The plan, or limits that change.
+    ///   - timezone: The default time zone of its campaigns, such as `Europe/Berlin`.
+    ///   - keys: The API keys in place of the present ones.
+    ///   - balance: The money left for calls.
     ///   - members: Any other members of an account in a seed, as for
     ///     ``make(_:plan:timezone:keys:balance:clock:members:)``.
     /// - Returns: The changed account.

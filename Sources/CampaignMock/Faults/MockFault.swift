@@ -75,7 +75,12 @@ public struct MockFault: Sendable, Equatable {
 
     /// Requests get a response with this status.
     ///
-    /// - Parameter code: 200 to 599.
+    /// - Parameters:
+    ///   - code: 200 to 599.
+    ///   - headers: Header fields of the response.
+    ///   - body: The content, sent as it is.
+    ///   - match: The requests that fail.
+    ///   - times: The most requests that fail; `nil` for all.
     public static func status(
         _ code: Int, headers: [String: String] = [:], body: String = "", for match: MockMatch = .all,
         times: Int? = nil

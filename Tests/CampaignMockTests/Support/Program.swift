@@ -82,10 +82,11 @@ final class Program: Sendable {
         }
     }
 
-    /// SwiftPM builds the program into the directory of the test bundle.
-    private static var executable: String {
-        let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        return bundle.deletingLastPathComponent().appending(path: "campaign-mock").path
+    private static var executable: String { directory + "/campaign-mock" }
+
+    /// The directory of the built program. SwiftPM builds the program into the directory of the test bundle.
+    static var directory: String {
+        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path
     }
 
     private final class Exit: Sendable {

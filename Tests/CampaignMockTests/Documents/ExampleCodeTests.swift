@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@Suite("Code of the documents in other languages") struct ExampleCodeTests {
+    /// The files that CI compiles or runs, by the language of the blocks that stand in them.
+    private static let sources = [
+        "swift": (folders: ["Tests/ExampleTests", "fixtures/clients/swift"], suffix: ".swift"),
+        "python": (folders: ["fixtures/clients/python"], suffix: ".py"),
+        "javascript": (folders: ["fixtures/clients/javascript"], suffix: "js"),
+        "php": (folders: ["fixtures/clients/php"], suffix: ".php"),
+    ]
+
+    /// Each paragraph of a block must stand in one file, line for line. Blanks at the beginning of a paragraph may differ.
+    @Test("stands in files that CI runs", arguments: try Document.all())
+    func code(_ document: Document) throws {
+        for block in document.blocks {
+            guard let source = Self.sources[block.language] else { continue }
+            let files = try source.folders.flatMap { try Self.texts(in: $0, suffix: source.suffix) }
+            let paragraphs = block.lines.split(separator: "").map { Array($0) }
+            #expect(
+                files.contains { file in paragraphs.allSatisfy { Self.contains($0, in: file) } },
+                "\(block.testDescription): no example contains this code")
+        }
+    }
+
+    private static func contains(_ paragraph: [String], in file: [String]) -> Bool {
+        guard let first = paragraph.first else { return true }
+        return file.indices.contains { start in
+            guard file[start].hasSuffix(first), file.count - start >= paragraph.count else { return false }
+            let indent = file[start].dropLast(first.count)
+            guard indent.allSatisfy({ $0 == " " || $0 == "\t" }) else { return false }
+            return zip(paragraph, file[start...]).allSatisfy { line, other in other == indent + line }
+        }
+    }
+
+    private static func texts(in folder: String, suffix: String) throws -> [[String]] {
+        let directory = Document.root.appending(path: folder)
+        let paths = FileManager.default.enumerator(atPath: directory.path)?.compactMap { $0 as? String } ?? []
+        return try paths.filter { $0.hasSuffix(suffix) && !$0.contains(".build") }.map { path in
+            try String(contentsOf: directory.appending(path: path), encoding: .utf8)
+                .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import CampaignMock
+import Forms
+import Foundation
+import HTTPServer
+import HTTPWire
+import JSON
+import TestSupport
+import Testing
+
+@testable import campaign_mock
+
+@Suite("Tables of the manual") struct TableTests {
+    // MARK: Flags
+
+    @Test("list every flag of the program and no other")
+    func flags() throws {
+        let rows = try Document.article("Flags").table("flag").rows
+        let names = rows.flatMap { $0[0].codes }.filter { $0.hasPrefix("--") && !$0.hasPrefix("--no-") }
+            .compactMap { $0.dropFirst(2).split(separator: " ").first.map(String.init) }
+        #expect(names.sorted() == (Flags.all.map(\.name) + ["version", "help"]).sorted())
+        let negated = rows.flatMap { $0[0].codes }.filter { $0.hasPrefix("--no-") }.map { String($0.dropFirst(5)) }
+        #expect(negated.sorted() == Flags.all.filter { $0.kind == .flag }.map(\.name).sorted())
+        let letters = rows.flatMap { $0[0].codes }.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }
+        #expect(letters.sorted() == Flags.all.compactMap(\.letter).map { "-\($0)" }.sorted())
+    }
+
+    @Test("show the defaults that the program applies")
+    func defaults() throws {
+        let command = try CampaignMockCommand.parse([], environment: [:])
+        let options = try command.options()
+        let (host, port) = if case .tcp(let host, let port) = options.endpoint { (host, port) } else { ("", 0) }
+        let defaults: [String: String] = [
+            "--host": "`\(host)`", "--port": "`\(port)`", "--database": "`\(command.storage.databasePath)`",
+            "--in-memory": Self.text(options.database == .inMemory), "--watch": Self.text(options.watchesSeed),
+            "--durability": "`\(options.durability.rawValue)`", "--strict": Self.text(options.strict),
+            "--validation-summary": Self.text(options.validationMessage == .summary),
+            "--lead-list": "`\(options.leadList.rawValue)`",
+            "--journal-entries": "`\(options.control.journalEntries)`",
+            "--journal-body-bytes": "`\(options.control.journalBodyBytes)`",
+            "--prefer": Self.text(options.control.obeysPrefer), "--log-level": "`\(command.logging.logLevel)`",
+            "--log-format": "`\(command.logging.logFormat)`", "--access-log": "`\(command.logging.accessLog)`",
+        ]
+        var found = 0
+        for row in try Document.article("Flags").table("flag").rows {
+            let name = row[0].codes.first { $0.hasPrefix("--") }?.split(separator: " ").first.map(String.init)
+            guard let shown = name.flatMap({ defaults[$0] }) else { continue }
+            #expect(row[2] == shown, "\(row[0])")
+            found += 1
+        }
+        #expect(found == defaults.count)
+    }
+
+    @Test("name the flags that exclude each other")
+    func excluded() throws {
+        let text = try Document.article("Flags").prose.replacing(/\s+/, with: " ")
+        for flag in Flags.all where !flag.excluded.isEmpty {
+            let names = Set([flag.name] + flag.excluded)
+            #expect(
+                text.split(separator: /[;:]/).contains { part in
+                    names.isSubset(of: Set(String(part).codes.map { String($0.dropFirst(2)) }))
+                }, "\(flag.name)")
+        }
+    }
+
+    private static func text(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+
+    // MARK: Calls
+
+    @Test("list every call of the control plane, in words of its own list")
+    func controlCalls() async throws {
+        let listed = try await Self.read("/_mock")["calls"]?.array ?? []
+        let calls = listed.map { call in
+            ["`\(call["method"]?.string ?? "") \(call["path"]?.string ?? "")`", call["summary"]?.string ?? ""]
+        }
+        #expect(!calls.isEmpty)
+        #expect(try Document.article("ControlPlane").table("call").rows == calls)
+    }
+
+    private static func read(_ target: String) async throws -> JSONValue {
+        try await withMock { mock in
+            try JSONReader.read(try await MockRequest(method: "GET", target: target).send(to: mock).body.span)
+        }
+    }
+
+    // MARK: Limits
+
+    @Test("show the limits that the server applies")
+    func limits() throws {
+        let (limits, request, times) = (MockLimits(), RequestLimits(), ServerTimeouts())
+        let rows: [(limit: String, flag: String)] = [
+            (Self.bytes(limits.headBytes), "--max-head-bytes"), (Self.bytes(limits.targetBytes), "--max-target-bytes"),
+            (Self.number(limits.fields), "--max-fields"), (Self.bytes(limits.bodyBytes), "--max-body-bytes"),
+            (Self.bytes(limits.stateBytes), "--max-state-bytes"), (Self.number(FormFields.most), ""),
+            (Self.number(FormVariables.mostBrackets), ""), (Self.bytes(request.methodBytes), ""),
+            (Self.bytes(request.chunkExtensionBytes), ""), (Self.bytes(request.trailerBytes), ""),
+            (Self.number(limits.connections), "--max-connections"), (Self.seconds(limits.head), "--head-timeout"),
+            (Self.seconds(limits.body), "--body-timeout"), (Self.seconds(times.body), ""),
+            (Self.seconds(limits.write), "--write-timeout"), (Self.seconds(times.write), ""),
+            (Self.seconds(limits.idle), "--idle-timeout"), (Self.seconds(limits.shutdown), "--shutdown-timeout"),
+            ("none", ""),
+        ]
+        let table = try Document.article("HTTPBehaviourAndLimits").table("what").rows
+        #expect(table.map { $0[1] } == rows.map(\.limit))
+        #expect(table.map { $0[2].codes.first ?? "" } == rows.map(\.flag))
+        #expect(table.contains { $0[0] == "a body's next \(times.minimumBodyBytes) bytes" })
+    }
+
+    private static func bytes(_ count: Int) -> String { number(count) + " bytes" }
+    private static func seconds(_ time: Duration) -> String { "\(time.components.seconds) s" }
+
+    /// The number with commas between thousands.
+    private static func number(_ value: Int) -> String {
+        var digits = Array(String(value))
+        for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+        return String(digits)
+    }
+
+    // MARK: Modules
+
+    @Test("list every module with every import of another module")
+    func modules() throws {
+        var imports: [String: Set<String>] = [:]
+        for row in try Document.article("Architecture").table("module").rows {
+            for module in row[0].codes { imports[module] = Set(row[2].codes) }
+        }
+        let sources = Document.root.appending(path: "Sources")
+        let modules = Set(try FileManager.default.contentsOfDirectory(atPath: sources.path)).subtracting(["Benchmarks"])
+        #expect(Set(imports.keys) == modules)
+        for module in modules {
+            let files =
+                FileManager.default.enumerator(atPath: sources.appending(path: module).path)?
+                .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") } ?? []
+            let imported = try files.flatMap { file in
+                try String(contentsOf: sources.appending(path: "\(module)/\(file)"), encoding: .utf8)
+                    .matches(of: /(?m)^(?:public |package |internal )?import (\w+)$/).map { String($0.1) }
+            }
+            #expect(imports[module] == Set(imported).intersection(modules), "\(module)")
+        }
+    }
+}
