@@ -66,6 +66,17 @@ import Testing
 
     // MARK: Calls
 
+    @Test("list every call of the API's description and no other")
+    func endpoints() async throws {
+        let paths = try await Self.read("/_mock/openapi.json")["paths"]?.object?.members ?? []
+        let described = paths.flatMap { path in
+            (path.value.object?.members ?? []).map { "\($0.name.uppercased()) \(path.name)" }
+        }
+        #expect(!described.isEmpty)
+        let listed = try Document.article("CampaignLife").table("call").rows.flatMap { $0[0].codes }
+        #expect(listed.sorted() == described.sorted())
+    }
+
     @Test("list every call of the control plane, in words of its own list")
     func controlCalls() async throws {
         let listed = try await Self.read("/_mock")["calls"]?.array ?? []
@@ -79,6 +90,33 @@ import Testing
     private static func read(_ target: String) async throws -> JSONValue {
         try await withMock { mock in
             try JSONReader.read(try await MockRequest(method: "GET", target: target).send(to: mock).body.span)
+        }
+    }
+
+    @Test("list every refusal that a fault can send")
+    func refusals() throws {
+        let article = try Document.article("FaultsAndPrefer")
+        let start = try #require(article.lines.firstIndex { $0.hasPrefix("- Responses:") })
+        let lines = [article.lines[start]] + article.lines[(start + 1)...].prefix { $0.hasPrefix("  ") }
+        let names = lines.joined(separator: " ").split(separator: ";")[0].description.codes
+        #expect(names == MockRefusal.allCases.map(\.rawValue))
+    }
+
+    @Test("show the demo data as it is", arguments: ["README.md", "\(Document.manual)/GettingStarted.md"])
+    func demoData(_ name: String) throws {
+        let seed = try JSONReader.read(Array(Data(contentsOf: Fixture.directory.appending(path: "demo.json"))).span)
+        let rows = try Document(name).table("account").rows
+        let accounts = seed["accounts"]?.array ?? []
+        #expect(rows.count == accounts.count)
+        for (row, account) in zip(rows, accounts) {
+            #expect(row[0].codes == [account["name"]?.string])
+            #expect(row[1].codes == account["api_keys"]?.array?.compactMap(\.string))
+            let plan = seed["plans"]?[account["plan"]?.string ?? ""]
+            let limits = [plan?["max_campaigns"]?.integer, plan?["max_calls_in_parallel"]?.integer].compactMap(\.self)
+            // `other` has the plan of `demo`.
+            #expect(row[2] == "as `demo`" || row[2].numbers == limits)
+            #expect(row[3].numbers.sorted() == account["assistants"].ids)
+            #expect(row[4].numbers == account["phone_numbers"].ids)
         }
     }
 
@@ -137,4 +175,13 @@ import Testing
             #expect(imports[module] == Set(imported).intersection(modules), "\(module)")
         }
     }
+}
+
+extension String {
+    fileprivate var numbers: [Int64] { matches(of: /\d+/).compactMap { Int64($0.0) } }
+}
+
+extension JSONValue? {
+    /// The ids of a list's objects.
+    fileprivate var ids: [Int64] { (self?.array ?? []).compactMap { $0["id"]?.integer }.sorted() }
 }
