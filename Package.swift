@@ -9,6 +9,8 @@ let package = Package(
     products: [
         .executable(name: "campaign-mock", targets: ["campaign-mock"]),
         .library(name: "CampaignMock", targets: ["CampaignMock"]),
+        // A product of its own, because it alone imports Testing, which a program must not load.
+        .library(name: "CampaignMockTesting", targets: ["CampaignMockTesting"]),
     ],
     dependencies: [
         // SQLite through the system library: set-up, migrations, statement cache, WAL. Years of edge cases that are not ours.
@@ -79,6 +81,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        // Traits for Swift Testing.
+        .target(
+            name: "CampaignMockTesting",
+            dependencies: ["CampaignMock", .product(name: "Logging", package: "swift-log")]),
         .executableTarget(
             name: "campaign-mock",
             dependencies: [
@@ -146,6 +152,8 @@ let package = Package(
             ]),
         // The Swift code of README and manual. Like a user's tests, it sees only what is public.
         .testTarget(name: "ExampleTests", dependencies: ["CampaignMock"]),
+        .testTarget(
+            name: "CampaignMockTestingTests", dependencies: ["CampaignMockTesting", "CampaignMock", "TestSupport"]),
     ]
 )
 

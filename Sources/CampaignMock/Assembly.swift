@@ -16,8 +16,8 @@ package enum Assembly {
         routes: CampaignRoutes, control: ControlPlane, cors: CORSPolicy = CORSPolicy(), accessLog: Middleware? = nil
     ) -> Handler {
         var router = Router(
-            notFound: { CampaignRoutes.notFound($0) },
-            methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
+            notFound: { routes.notFound($0) },
+            methodNotAllowed: { routes.methodNotAllowed($0, allowed: $1) })
         routes.register(in: &router)
         let table = router
         let layers = [

@@ -50,6 +50,18 @@ import Testing
         }
     }
 
+    @Test("a request that no route takes belongs to the account of its key", arguments: [("GET", 405), ("POST", 404)])
+    func unknown(_ method: String, _ status: Int) async throws {
+        try await withMock { mock async throws in
+            let target = method == "GET" ? "/user/lead" : "/user/nothing"
+            for key in ["demo-key", "nobody"] {
+                _ = try await MockRequest(method: method, target: target, key: key).send(to: mock)
+            }
+            #expect(try mock.requests.map(\.account) == ["demo", nil])
+            #expect(try mock.requests.map(\.status) == [status, status])
+        }
+    }
+
     @Test("a wait ends with the request that completes the number") func wait() async throws {
         try await withMock { mock async throws in
             async let waiting = mock.wait(for: MockMatch(status: 201), count: 2, timeout: .seconds(60))
