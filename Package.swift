@@ -151,7 +151,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The Swift code of README and manual. Like a user's tests, it sees only what is public.
-        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock"]),
+        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock", "CampaignMockTesting"]),
         .testTarget(
             name: "CampaignMockTestingTests", dependencies: ["CampaignMockTesting", "CampaignMock", "TestSupport"]),
     ]

@@ -11,12 +11,14 @@ import Testing
     ]
 
     /// Each paragraph of a block must stand in one file, line for line. Blanks at the beginning of a paragraph may differ.
+    /// A brace on the last line closes what the file may continue.
     @Test("stands in files that CI runs", arguments: try Document.all())
     func code(_ document: Document) throws {
         for block in document.blocks {
             guard let source = Self.sources[block.language] else { continue }
             let files = try source.folders.flatMap { try Self.texts(in: $0, suffix: source.suffix) }
-            let paragraphs = block.lines.split(separator: "").map { Array($0) }
+            let lines = block.lines.last == "}" ? block.lines.dropLast() : block.lines[...]
+            let paragraphs = lines.split(separator: "").map { Array($0) }
             #expect(
                 files.contains { file in paragraphs.allSatisfy { Self.contains($0, in: file) } },
                 "\(block.testDescription): no example contains this code")

@@ -1,0 +1,66 @@
+import CampaignMock
+import Testing
+
+@Suite("Examples of the manual: the control plane from Swift") struct ControlPlane {
+    @Test func stateAndReset() async throws {
+        try await withMock { mock in
+            try await MyClient(baseURL: mock.url, key: "demo-key").createCampaign(name: "Spring", assistant: 127)
+
+            let campaigns = try await mock.campaigns(ofAccount: "demo", status: "draft")
+            #expect(campaigns.map(\.name) == ["Spring"])
+            #expect(try await mock.leads.isEmpty)
+            try await mock.reset(keeping: [.accounts, .clock])
+            #expect(try await mock.campaigns.isEmpty)
+        }
+    }
+
+    @Test func accounts() async throws {
+        try await withMock { mock in
+            let account = try await mock.accounts.make("mine", plan: .limits(campaigns: 1), balance: 0)
+            try await MyClient(baseURL: mock.url, key: account.key).createCampaign(name: "Spring", assistant: 129)
+            try await mock.accounts.change("mine", plan: .limits(campaigns: 0, requestsPerMinute: 2))
+            try await mock.accounts.clock(of: "mine").freeze(at: "2026-02-23T10:00:00Z")
+            try await mock.accounts.reset("mine")
+            try await mock.accounts.remove("mine")
+        }
+    }
+
+    @Test func journal() async throws {
+        try await withMock { mock in
+            try await MyClient(baseURL: mock.url, key: "demo-key").createCampaign(name: "Spring", assistant: 127)
+
+            let create = MockMatch("POST", "/user/campaign", account: "demo", json: ["name": "Spring"])
+            let request = try await mock.wait(for: create, timeout: .seconds(5))
+            #expect(request.status == 201 && request.json?["assistant_id"] == 127)
+            try mock.verify(create, count: 1)
+            #expect(try mock.requests(matching: MockMatch(status: 422)).isEmpty)
+            try mock.forgetRequests()
+        }
+    }
+
+    @Test func faults() async throws {
+        try await withMock { mock in
+            let fault = try mock.faults.add(.status(503, for: MockMatch(account: "demo"), times: 2))
+            try await MyClient(baseURL: mock.url, key: "demo-key").createCampaign(name: "Spring", assistant: 127)
+            #expect(try mock.faults.fault(fault.id).fired == 2)
+
+            try mock.faults.add(.refusal(.planLimit, for: MockMatch("POST", "/user/campaign")))
+            try mock.faults.add(.delay(.milliseconds(50) ... .milliseconds(200)))
+            var rare = MockFault.transport(.reset)
+            rare.probability = 0.2
+            rare.seed = 42
+            try mock.faults.add(rare)
+            mock.faults.removeAll()
+        }
+    }
+
+    @Test func clock() async throws {
+        try await withMock { mock in
+            try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
+            try await mock.clock.advance(by: .seconds(7_200))
+            #expect(try mock.clock.now == "2026-02-23T12:00:00Z")
+            try await mock.clock.set(.running(from: "2030-01-01T00:00:00Z"))
+            try await mock.clock.set(.real)
+        }
+    }
+}
