@@ -140,8 +140,10 @@ export class Description {
   #examples(holder) {
     const named = Object.entries(holder.examples ?? {}).map(([name, value]) => {
       const example = this.resolved(value);
-      return { name, summary: example.summary ?? name, value: example.value };
+      return { name, summary: example.summary ?? name.replaceAll("-", " "), value: example.value };
     });
+    // The plain case has the shortest name; what is special about the others makes theirs longer.
+    named.sort((one, other) => one.name.length - other.name.length);
     return holder.example === undefined ? named : [{ name: "example", summary: "Example", value: holder.example }, ...named];
   }
 }

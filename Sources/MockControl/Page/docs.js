@@ -44,6 +44,16 @@ function operations() {
   return documents.flatMap((one) => one.description.operations.map((operation) => ({ operation, isControl: one.isControl })));
 }
 
+/**
+ * The fragment of the URL that names an operation. Both documents may have operations of one id.
+ *
+ * @param {Operation} operation
+ */
+function fragment(operation) {
+  const isControl = documents.some((one) => one.isControl && one.description === operation.source);
+  return `#/${isControl ? "control/" : ""}${encodeURIComponent(operation.id)}`;
+}
+
 // The list
 
 function listView() {
@@ -88,7 +98,7 @@ function listView() {
  * @param {Operation} operation
  */
 function link(operation) {
-  return h("a", { href: `#/${encodeURIComponent(operation.id)}`, title: operation.summary },
+  return h("a", { href: fragment(operation), title: operation.summary },
     h("span", { class: "method" }, operation.method), h("span", { class: "path" }, operation.path));
 }
 
@@ -96,14 +106,10 @@ function link(operation) {
 
 function route() {
   if (documents.length === 0 || (location.hash && !location.hash.startsWith("#/"))) return;
-  let id = location.hash.slice(2);
-  try {
-    id = decodeURIComponent(id);
-  } catch { /* Not the name of an operation. */ }
-  const found = operations().find((one) => one.operation.id === id);
+  const id = location.hash.slice(2);
+  const found = operations().find((one) => fragment(one.operation) === location.hash);
   for (const anchor of list.querySelectorAll("a")) {
-    const isOpen = found && anchor.getAttribute("href") === `#/${encodeURIComponent(id)}`;
-    if (isOpen) anchor.setAttribute("aria-current", "page");
+    if (found && anchor.getAttribute("href") === location.hash) anchor.setAttribute("aria-current", "page");
     else anchor.removeAttribute("aria-current");
   }
   showList(false);

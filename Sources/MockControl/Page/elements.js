@@ -43,7 +43,7 @@ export function fill(element, ...children) {
 }
 
 /**
- * A text with paragraphs, lists (`- `) and names in backquotes.
+ * A text in the part of CommonMark that descriptions use: paragraphs, lists (`- `), and what `line` knows.
  *
  * @param {string} text
  * @returns {HTMLElement[]}
@@ -59,13 +59,15 @@ export function prose(text) {
 }
 
 /**
- * A text in which names in backquotes are code.
+ * A text with `code`, **strong** and *stressed* words.
  *
  * @param {string} text
  * @returns {Child[]}
  */
 export function line(text) {
-  return text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
+  return text.split("`").flatMap((part, index) => (index % 2 ? [h("code", {}, part)] : part.split("**").flatMap(
+    (piece, place) => (place % 2 ? [h("strong", {}, piece)] : piece.split(/\*(?=\S)(.+?)\*/).map(
+      (word, number) => (number % 2 ? h("em", {}, word) : word))))));
 }
 
 /**

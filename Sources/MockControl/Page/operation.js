@@ -13,7 +13,8 @@ import { limitsText, rows, shown, typeText } from "./schema.js";
  */
 export function operationView(operation) {
   return [
-    h("h1", {}, operation.summary || operation.id),
+    h("div", { class: "title" }, h("h1", {}, operation.summary || operation.id),
+      h("button", { type: "button", class: "jump", onclick: jump }, "Try it")),
     h("p", { class: "target" }, h("b", {}, operation.method), " ", operation.path),
     h("p", { class: "fine" }, "operationId ", h("code", {}, operation.id),
       operation.needsKey ? "; needs a bearer token" : "; needs no key"),
@@ -23,6 +24,14 @@ export function operationView(operation) {
     h("h2", {}, "Answers"),
     ...operation.answers.map((one) => answer(operation, one)),
   ];
+}
+
+/** On a small screen Try it is far below. */
+function jump() {
+  const form = document.querySelector("form.try");
+  form?.scrollIntoView();
+  const field = /** @type {HTMLElement | null} */ (form?.querySelector("input, textarea, button") ?? null);
+  field?.focus({ preventScroll: true });
 }
 
 /**

@@ -21,7 +21,7 @@
  */
 export function typeText(description, raw) {
   const schema = description.resolved(raw) ?? {};
-  const options = schema.oneOf ?? schema.anyOf;
+  const options = schema.type ? null : schema.oneOf ?? schema.anyOf;
   if (options) return unique(options.map((/** @type {Schema} */ one) => typeText(description, one))).join(" or ");
   const types = [schema.type ?? []].flat();
   const names = types.map((type) => (type === "array" && schema.items ? listText(description, schema.items) : type));
@@ -48,6 +48,7 @@ function listText(description, items) {
 export function limitsText(description, raw) {
   const schema = description.resolved(raw) ?? {};
   const items = schema.items && limitsText(description, schema.items);
+  const options = schema.type ? (schema.anyOf ?? []).map((/** @type {Schema} */ one) => limitsText(description, one)) : [];
   return [
     schema.const !== undefined && `always ${shown(schema.const)}`,
     schema.enum && `one of ${choices(schema.enum)}`,
@@ -59,6 +60,7 @@ export function limitsText(description, raw) {
     schema.format && `format ${schema.format}`,
     schema.pattern && `pattern ${schema.pattern}`,
     items && `each ${items}`,
+    ...options,
     schema.default !== undefined && `default ${shown(schema.default)}`,
   ].filter(Boolean).join(", ");
 }
