@@ -72,7 +72,7 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ],
             // The page `/_mock/docs`: inside the program, which needs no files of its own.
-            resources: [.embedInCode("Page")]),
+            resources: [.embedInCode("Page"), .embedInCode("Description/control-examples.json")]),
         .target(
             name: "CampaignMock",
             dependencies: [
@@ -138,7 +138,8 @@ let package = Package(
         .testTarget(
             name: "MockControlTests",
             dependencies: [
-                "MockControl", "CampaignMock", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "JSON", "Base",
+                "MockControl", "Validation", "CampaignMock", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire",
+                "JSON", "Base",
                 "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

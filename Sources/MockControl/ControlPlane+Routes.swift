@@ -9,11 +9,24 @@ import OpenAPI
 extension ControlPlane {
     /// Every call of the control plane.
     var calls: [ControlCall] {
-        [
-            ControlCall(.get, "", "this list", index),
-            ControlCall(.get, "/health", "status, version, uptime and database of the mock", health),
+        mockCalls + accountCalls + rowCalls + requestCalls + faultCalls + [
+            ControlCall(.get, "/clock", "the mock's time", readClock, .clock),
             ControlCall(
-                .get, "/docs", for: .browsers, "a page that describes all calls, and sends them on a click", docs),
+                .put, "/clock", takes: .body(ClockChange.fields), "set, freeze or advance the mock's time", setClock,
+                .clockChange),
+            ControlCall(
+                .get, "/events", takes: .query(Self.eventFields),
+                "stream of server-sent events, filtered: requests, campaigns, faults, ...", follow, .events),
+        ]
+    }
+
+    private var mockCalls: [ControlCall] {
+        [
+            ControlCall(.get, "", "this list", index, .index),
+            ControlCall(.get, "/health", "status, version, uptime and database of the mock", health, .health),
+            ControlCall(
+                .get, "/docs", for: .browsers, "a page that describes all calls, and sends them on a click", docs, .docs
+            ),
             ControlCall(
                 .get, "/openapi.json", for: .anyOrigin, "the platform's API as an OpenAPI document",
                 serving { [options] baseURL in
@@ -21,59 +34,90 @@ extension ControlPlane {
                         options: options.api, version: options.version,
                         server: baseURL + CampaignRoutes.optionalPrefix
                     ).encoded()
-                }),
-            ControlCall(.post, "/reset", takes: .body, "reset everything to the seed", answerReset),
-            ControlCall(.get, "/state", "the whole state as one document", state),
-            ControlCall(.put, "/state", takes: .body, "replace the whole state", replaceState),
-            ControlCall(.get, "/accounts", "all accounts", accounts),
+                }, .openAPI),
             ControlCall(
-                .post, "/accounts", takes: .body,
-                "create an account; without a body, one with a random name and key", createAccount),
-            ControlCall(.get, "/accounts/{name}", "one account", account),
+                .get, "/control-openapi.json", for: .anyOrigin, "these calls as an OpenAPI document",
+                serving { self.document(server: $0).encoded() }, .controlOpenAPI),
             ControlCall(
-                .patch, "/accounts/{name}", takes: .body, "change an account's plan, timezone, keys, ...", changeAccount
-            ),
-            ControlCall(.delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount),
+                .post, "/reset", takes: .body(ResetPart.fields), "reset everything to the seed", answerReset, .reset),
+            ControlCall(.get, "/state", "the whole state as one document", state, .state),
+            ControlCall(.put, "/state", takes: .document, "replace the whole state", replaceState, .stateChange),
+        ]
+    }
+
+    private var accountCalls: [ControlCall] {
+        [
+            ControlCall(.get, "/accounts", "all accounts", accounts, .accounts),
+            ControlCall(
+                .post, "/accounts", takes: .document,
+                "create an account; without a body, one with a random name and key", createAccount, .newAccount),
+            ControlCall(.get, "/accounts/{name}", "one account", account, .account),
+            ControlCall(
+                .patch, "/accounts/{name}", takes: .document, "change an account's plan, timezone, keys, ...",
+                changeAccount, .accountChange),
+            ControlCall(
+                .delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount, .accountRemoval),
             ControlCall(
                 .post, "/accounts/{name}/reset",
-                "reset an account: its campaigns, leads, faults, requests, clock, rate and definition", resetAccount),
-            ControlCall(.get, "/accounts/{name}/clock", "the time of an account", readAccountClock),
+                "reset an account: its campaigns, leads, faults, requests, clock, rate and definition", resetAccount,
+                .accountReset),
+            ControlCall(.get, "/accounts/{name}/clock", "the time of an account", readAccountClock, .accountClock),
             ControlCall(
-                .put, "/accounts/{name}/clock", takes: .body,
-                "give an account a clock of its own: set, freeze or advance it", setAccountClock),
+                .put, "/accounts/{name}/clock", takes: .body(ClockChange.fields),
+                "give an account a clock of its own: set, freeze or advance it", setAccountClock, .accountClockChange),
             ControlCall(
-                .delete, "/accounts/{name}/clock", "let an account follow the mock's clock again", removeAccountClock),
-            ControlCall(.get, "/campaigns", takes: .query, "campaigns with every stored field", campaigns),
-            ControlCall(.get, "/campaigns/{id}", "one campaign", campaign),
+                .delete, "/accounts/{name}/clock", "let an account follow the mock's clock again", removeAccountClock,
+                .accountClockRemoval),
+        ]
+    }
+
+    private var rowCalls: [ControlCall] {
+        [
             ControlCall(
-                .get, "/leads", takes: .query, "leads and secondary contacts with every stored field", leads),
-            ControlCall(.get, "/leads/{id}", "one lead or secondary contact", lead),
-            ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots),
-            ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot),
-            ControlCall(.post, "/snapshots/{name}/restore", "replace the state by a snapshot's", restoreSnapshot),
-            ControlCall(.delete, "/snapshots/{name}", "remove a snapshot", deleteSnapshot),
-            ControlCall(.get, "/requests", takes: .query, "recorded requests, filtered", requests),
+                .get, "/campaigns", takes: .query(Self.campaignFields), "campaigns with every stored field", campaigns,
+                .campaigns),
+            ControlCall(.get, "/campaigns/{id}", "one campaign", campaign, .campaign),
             ControlCall(
-                .delete, "/requests", takes: .query, "delete recorded requests, filtered; without a filter all",
-                forgetRequests),
+                .get, "/leads", takes: .query(Self.leadFields), "leads and secondary contacts with every stored field",
+                leads, .leads),
+            ControlCall(.get, "/leads/{id}", "one lead or secondary contact", lead, .lead),
+            ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots, .snapshots),
+            ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot, .snapshotTaking),
             ControlCall(
-                .post, "/requests/verify", takes: .body, "check how many matching requests were recorded",
-                verifyRequests),
+                .post, "/snapshots/{name}/restore", "replace the state by a snapshot's", restoreSnapshot,
+                .snapshotRestoring),
+            ControlCall(.delete, "/snapshots/{name}", "remove a snapshot", deleteSnapshot, .snapshotRemoval),
+        ]
+    }
+
+    private var requestCalls: [ControlCall] {
+        [
             ControlCall(
-                .post, "/requests/wait", takes: .body, "wait until a matching request is recorded", waitForRequest),
-            ControlCall(.get, "/requests/{number}", "one recorded request", request),
-            ControlCall(.get, "/requests/{number}/curl", "one recorded request as a curl line", curlLine),
-            ControlCall(.get, "/faults", "all faults, and how often each has fired", listFaults),
-            ControlCall(.post, "/faults", takes: .body, "add a fault: matching requests fail", addFault),
-            ControlCall(.delete, "/faults", "remove all faults", removeFaults),
-            ControlCall(.get, "/faults/{id}", "one fault", fault),
-            ControlCall(.delete, "/faults/{id}", "remove one fault", removeFault),
-            ControlCall(.get, "/clock", "the mock's time", readClock),
-            ControlCall(.put, "/clock", takes: .body, "set, freeze or advance the mock's time", setClock),
+                .get, "/requests", takes: .query(Self.listFields), "recorded requests, filtered", requests, .requests),
             ControlCall(
-                .get, "/events", takes: .query,
-                "stream of server-sent events, filtered: requests, campaigns, faults, ...",
-                follow),
+                .delete, "/requests", takes: .query(RequestMatch.queryFields),
+                "delete recorded requests, filtered; without a filter all", forgetRequests, .forgetting),
+            ControlCall(
+                .post, "/requests/verify", takes: .body(Self.verifyFields),
+                "check how many matching requests were recorded", verifyRequests, .verification),
+            ControlCall(
+                .post, "/requests/wait", takes: .body(Self.waitFields), "wait until a matching request is recorded",
+                waitForRequest, .waiting),
+            ControlCall(.get, "/requests/{number}", "one recorded request", request, .request),
+            ControlCall(
+                .get, "/requests/{number}/curl", "one recorded request as a curl line", curlLine, .curlLine),
+        ]
+    }
+
+    private var faultCalls: [ControlCall] {
+        [
+            ControlCall(.get, "/faults", "all faults, and how often each has fired", listFaults, .faults),
+            ControlCall(
+                .post, "/faults", takes: .body(Fault.fields), "add a fault: matching requests fail", addFault, .newFault
+            ),
+            ControlCall(.delete, "/faults", "remove all faults", removeFaults, .faultRemovals),
+            ControlCall(.get, "/faults/{id}", "one fault", fault, .fault),
+            ControlCall(.delete, "/faults/{id}", "remove one fault", removeFault, .faultRemoval),
         ]
     }
 

@@ -4,7 +4,7 @@ package import JSON
 extension Campaign {
     /// The upper bound of ids. It leaves room for more creates than any disk can store, so that counting up never
     /// overflows.
-    static let highestID: Int64 = 1 << 53
+    package static let highestID: Int64 = 1 << 53
 
     static let idRule = "an integer from 1 to \(highestID - 1)"
 

@@ -4,6 +4,7 @@ import CampaignStore
 import HTTPServer
 import HTTPTypes
 package import JSON
+import Validation
 
 // The clock of one account.
 extension ControlPlane {
@@ -11,9 +12,9 @@ extension ControlPlane {
         Answer.json(.ok, clock.json(ofAccount: try account(in: request)))
     }
 
-    func setAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
+    func setAccountClock(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
         let name = try account(in: request).name
-        let change = try ClockChange(try ControlBody(request, ClockChange.fields))
+        let change = try ClockChange(try ControlBody(request, fields))
         return Answer.json(.ok, try await changeClock(ofAccount: name, change))
     }
 

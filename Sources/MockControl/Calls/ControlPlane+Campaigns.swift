@@ -7,12 +7,14 @@ import Validation
 
 // Campaigns with every stored field.
 extension ControlPlane {
-    func campaigns(_ request: Request) async throws(ControlRefusal) -> Response {
-        let report = try QueryParameters(request.query).validated(
-            [
-                Field("account", .nullable, .string), Field("name", .nullable, .string),
-                Field("status", .nullable, .string), Field("campaign_id", .nullable, .integer, .min(1)),
-            ] + Page.fields)
+    static let campaignFields =
+        [
+            Field("account", .nullable, .string), Field("name", .nullable, .string),
+            Field("status", .nullable, .string), Field("campaign_id", .nullable, .integer, .min(1)),
+        ] + Page.fields
+
+    func campaigns(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let report = try QueryParameters(request.query).validated(fields)
         let page = Page(report)
         let only = report.integer("campaign_id")
         let filter = CampaignFilter(

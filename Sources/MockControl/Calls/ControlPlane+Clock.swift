@@ -11,8 +11,8 @@ extension ControlPlane {
         Answer.json(.ok, clock.json)
     }
 
-    func setClock(_ request: Request) async throws(ControlRefusal) -> Response {
-        let body = try ControlBody(request, ClockChange.fields)
+    func setClock(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, fields)
         return Answer.json(.ok, try changeClock(try ClockChange(body)))
     }
 

@@ -2,6 +2,7 @@ import CampaignAPI
 import HTTPServer
 import HTTPTypes
 package import JSON
+import Validation
 
 // Faults: registering, listing, removing.
 extension ControlPlane {
@@ -9,15 +10,18 @@ extension ControlPlane {
         Answer.json(.ok, ["faults": .array(faults.all.map(\.json))])
     }
 
-    func addFault(_ request: Request) async throws(ControlRefusal) -> Response {
-        Answer.json(.created, try addFault(try ControlBody.object(of: request)).json)
+    func addFault(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        Answer.json(.created, try addFault(try ControlBody(request, fields)).json)
     }
 
     /// Adds a fault.
     ///
     /// - Parameter document: the body of `POST /_mock/faults`. Its objects have no two members of one name.
     package func addFault(_ document: JSONObject) throws(ControlRefusal) -> FaultRegistry.Listed {
-        let body = try ControlBody(document, Fault.fields)
+        try addFault(try ControlBody(document, Fault.fields))
+    }
+
+    private func addFault(_ body: ControlBody) throws(ControlRefusal) -> FaultRegistry.Listed {
         // Below 2^32, so that every JSON parser keeps the seed exactly and a client can send it to repeat the run.
         let fault = try Fault(body, randomSeed: .random(in: 0..<(1 << 32)))
         let listed = faults.add(fault, document: body.object)

@@ -7,13 +7,15 @@ import Validation
 
 // Leads and secondary contacts with every stored field.
 extension ControlPlane {
-    func leads(_ request: Request) async throws(ControlRefusal) -> Response {
-        let report = try QueryParameters(request.query).validated(
-            [
-                Field("account", .nullable, .string),
-                Field("status", .nullable, .oneOf(LeadStatus.allCases.map(\.rawValue))),
-                Field("campaign_id", .nullable, .integer, .min(1)),
-            ] + Page.fields)
+    static let leadFields =
+        [
+            Field("account", .nullable, .string),
+            Field("status", .nullable, .oneOf(LeadStatus.allCases.map(\.rawValue))),
+            Field("campaign_id", .nullable, .integer, .min(1)),
+        ] + Page.fields
+
+    func leads(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let report = try QueryParameters(request.query).validated(fields)
         let page = Page(report)
         let filter = LeadRowFilter(
             account: report.string("account"), status: report.string("status").flatMap(LeadStatus.init),

@@ -6,19 +6,23 @@ import Validation
 
 // The journal: reading, verifying, waiting.
 extension ControlPlane {
-    private static let mostListed = 1_000
-
-    func requests(_ request: Request) async throws(ControlRefusal) -> Response {
-        let query = QueryParameters(request.query)
-        let paging = [
-            Field("limit", .nullable, .integer, .between(1, Int64(Self.mostListed))),
+    static let listFields =
+        RequestMatch.queryFields + [
+            Field("limit", .nullable, .integer, .between(1, 1_000)),
             Field("order", .nullable, .oneOf(["newest", "oldest"])),
         ]
-        let (match, report) = try RequestMatch.read(query, extra: paging)
-        let limit = Int(report.integer("limit") ?? 100)
+    /// The most requests of a list without `limit`.
+    static let usuallyListed = 100
+    /// The order of a list without `order`.
+    static let usualOrder = "newest"
+
+    func requests(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let (match, report) = try RequestMatch.read(QueryParameters(request.query), fields)
+        let limit = report.integer("limit").map { Int($0) } ?? Self.usuallyListed
         let contents = journal.contents
         let found = contents.entries(for: match).filter { $0.matches(match) == true }
-        let page = report.string("order") == "oldest" ? found.prefix(limit) : found.reversed().prefix(limit)
+        let order = report.string("order") ?? Self.usualOrder
+        let page = order == "oldest" ? found.prefix(limit) : found.reversed().prefix(limit)
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("requests")
@@ -54,13 +58,15 @@ extension ControlPlane {
     }
 
     /// Deletes the requests that match the filters of the query; without a filter all, as if none had come.
-    func forgetRequests(_ request: Request) async throws(ControlRefusal) -> Response {
-        let (match, _) = try RequestMatch.read(QueryParameters(request.query), extra: [])
+    func forgetRequests(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let (match, _) = try RequestMatch.read(QueryParameters(request.query), fields)
         return Answer.json(.ok, ["deleted": .integer(Int64(forgetRequests(matching: match)))])
     }
 
-    func verifyRequests(_ request: Request) async throws(ControlRefusal) -> Response {
-        let body = try ControlBody(request, RequestMatch.journalFields + CountExpectation.fields)
+    static let verifyFields = RequestMatch.journalFields + CountExpectation.fields
+
+    func verifyRequests(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, fields)
         let match = try RequestMatch(body)
         let expectation = try CountExpectation(body)
         try requireJournal()
@@ -84,8 +90,10 @@ extension ControlPlane {
         return Self.answer(holds == true ? .ok : .conflict, writer)
     }
 
-    func waitForRequest(_ request: Request) async throws(ControlRefusal) -> Response {
-        let body = try ControlBody(request, RequestMatch.journalFields + RequestWait.fields)
+    static let waitFields = RequestMatch.journalFields + RequestWait.fields
+
+    func waitForRequest(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, fields)
         let match = try RequestMatch(body)
         let wait = RequestWait(match: match, body: body)
         try requireJournal()

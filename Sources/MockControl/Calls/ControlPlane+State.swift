@@ -21,8 +21,8 @@ extension ControlPlane {
             ])
     }
 
-    func answerReset(_ request: Request) async throws(ControlRefusal) -> Response {
-        let body = try ControlBody(request, ResetPart.fields)
+    func answerReset(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let body = try ControlBody(request, fields)
         let kept = Set((body.report.elements("keep") ?? []).compactMap { $0.string.flatMap(ResetPart.init) })
         do throws(ResetFailure) {
             try await reset(keeping: kept)
@@ -127,9 +127,9 @@ extension ControlPlane {
 package enum ResetPart: String, Sendable, CaseIterable {
     case campaigns, accounts, journal, faults, clock
 
-    fileprivate static var fields: [Field] {
-        [Field("keep", .nullable, .array, each: [.string, .oneOf(allCases.map(\.rawValue))])]
-    }
+    static let fields = [
+        Field("keep", .nullable, .array, each: [.string, .oneOf(allCases.map(\.rawValue))])
+    ]
 }
 
 extension Store.Location {

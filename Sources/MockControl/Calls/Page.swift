@@ -5,6 +5,10 @@ struct Page {
     static let fields = [
         Field("after", .nullable, .integer, .min(0)), Field("limit", .nullable, .integer, .between(1, 1_000)),
     ]
+    /// ``afterID`` of a query without `after`.
+    static let usualStart: Int64 = 0
+    /// ``limit`` of a query without `limit`.
+    static let usualLimit = 100
 
     /// The page holds ids greater than this one.
     let afterID: Int64
@@ -13,7 +17,7 @@ struct Page {
 
     /// - Parameter report: validated parameters that contain ``fields``.
     init(_ report: Report) {
-        afterID = report.integer("after") ?? 0
-        limit = Int(report.integer("limit") ?? 100)
+        afterID = report.integer("after") ?? Self.usualStart
+        limit = report.integer("limit").map { Int($0) } ?? Self.usualLimit
     }
 }

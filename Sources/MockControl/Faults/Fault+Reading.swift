@@ -45,7 +45,7 @@ extension Fault {
             throw .invalid("probability", "The probability field must be greater than 0: at 0 the fault never fires.")
         }
         seed = body.report.integer("seed").map { UInt64(bitPattern: $0) } ?? randomSeed
-        after = body.count("after") ?? 0
+        after = body.count("after") ?? Self.usualAfter
     }
 
     private static func checkThatFaultsApply(to method: String) throws(ControlRefusal) {

@@ -10,8 +10,11 @@ struct Fault: Sendable {
     /// The seed of the generator that decides about `probability` and random delays.
     var seed: UInt64
     /// The number of matching requests that pass before the fault can fire.
-    var after = 0
+    var after = usualAfter
     var effect: FaultEffect
+
+    /// ``after`` of a body without `after`.
+    static let usualAfter = 0
 
     /// What the journal shows as the fault of a response that a `Prefer` field shaped.
     static let preferenceID = "prefer"

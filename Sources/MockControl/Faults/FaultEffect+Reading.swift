@@ -32,7 +32,7 @@ extension FaultEffect {
                 named: $0, afterBytes: body.count("effect.after_bytes"),
                 bytesPerSecond: body.count("effect.bytes_per_second"))
         }
-        afterHandling = body.report.boolean("effect.after_handling") ?? false
+        afterHandling = body.report.boolean("effect.after_handling") ?? Self.usuallyAfterHandling
         try checkThatEachPartCounts(body)
     }
 

@@ -12,7 +12,10 @@ struct FaultEffect: Sendable {
     /// Whether the API handles the request before the effect, and its response is discarded.
     ///
     /// A campaign is then created, but the client does not receive the response.
-    var afterHandling = false
+    var afterHandling = usuallyAfterHandling
+
+    /// ``afterHandling`` of an effect without `after_handling`.
+    static let usuallyAfterHandling = false
 
     enum Delay: Sendable, Equatable {
         case fixed(milliseconds: Int)

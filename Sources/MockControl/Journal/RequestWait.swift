@@ -9,6 +9,8 @@ struct RequestWait: Sendable {
     ]
     /// The timeout of a body without `timeout_ms`, in milliseconds.
     static let usualTimeout = 5_000
+    /// The number of requests of a body without `count`.
+    static let usualCount = 1
 
     let match: RequestMatch
     let count: Int
@@ -22,7 +24,7 @@ struct RequestWait: Sendable {
         var forgotten = 0
     }
 
-    init(match: RequestMatch, count: Int = 1, timeoutMilliseconds: Int = usualTimeout) {
+    init(match: RequestMatch, count: Int = usualCount, timeoutMilliseconds: Int = usualTimeout) {
         self.match = match
         self.count = count
         self.timeoutMilliseconds = timeoutMilliseconds
@@ -30,7 +32,7 @@ struct RequestWait: Sendable {
 
     init(match: RequestMatch, body: ControlBody) {
         self.init(
-            match: match, count: body.count("count") ?? 1,
+            match: match, count: body.count("count") ?? Self.usualCount,
             timeoutMilliseconds: body.count("timeout_ms") ?? Self.usualTimeout)
     }
 

@@ -60,15 +60,15 @@ extension RequestMatch {
     ///
     /// A value that is valid JSON matches as JSON and as text: `json.id=3` matches `3` and `"3"`.
     ///
-    /// - Parameter extra: the call's parameters that are no filters.
+    /// - Parameter fields: ``queryFields``, and the call's parameters that are no filters.
     /// - Returns: the match, and the validated parameters.
     static func read(
-        _ query: QueryParameters, extra: [Field]
+        _ query: QueryParameters, _ fields: [Field]
     ) throws(ControlRefusal) -> (match: RequestMatch, parameters: Report) {
         var query = query
         let members = query.takeAll(withPrefix: "json.")
         let absent = query.takeAll(named: "absent")
-        let report = try query.validated(Self.queryFields + extra)
+        let report = try query.validated(fields)
         let match = try RequestMatch(
             report, prefix: "",
             since: report.string("since").map { text in

@@ -13,7 +13,7 @@ struct Client: Sendable {
     ) async throws -> Reply {
         var head = "\(method) \(target) HTTP/1.1\r\nConnection: close\r\n"
         if headers["Host"] == nil { head += "Host: 127.0.0.1:\(port)\r\n" }
-        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
         if !body.isEmpty { head += "Content-Length: \(body.count)\r\n" }
         let bytes = Array((head + "\r\n").utf8) + body
         return try await onThread { try Reply(try exchange(bytes)) }
@@ -35,7 +35,7 @@ struct Client: Sendable {
     func follow(_ target: String, headers: [String: String] = [:]) async throws -> EventReader {
         // HTTP/1.0, so that the events arrive without chunked transfer coding.
         var head = "GET \(target) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\n"
-        for (name, value) in headers { head += "\(name): \(value)\r\n" }
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) { head += "\(name): \(value)\r\n" }
         let bytes = Array((head + "\r\n").utf8)
         return try await onThread {
             let socket = try connectedSocket()

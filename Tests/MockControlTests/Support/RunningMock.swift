@@ -4,6 +4,7 @@ import CampaignStore
 import Foundation
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 import JSON
 import Logging
 import MockControl
@@ -48,7 +49,7 @@ struct RunningMock: Sendable {
 /// Runs `body` with a new mock, and stops the mock afterwards, also when `body` throws.
 func withMock<Value: Sendable>(
     _ options: ControlPlaneConfiguration = ControlPlaneConfiguration(), clock: MockClock = MockClock(),
-    api apiOptions: CampaignOptions = CampaignOptions(),
+    api apiOptions: CampaignOptions = CampaignOptions(), mostBodyBytes: Int? = nil,
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -56,6 +57,10 @@ func withMock<Value: Sendable>(
     // Two on every machine, so that the tests also cover the state that event loops share.
     configuration.threads = 2
     configuration.pathRules = .mock
+    if let mostBodyBytes {
+        configuration.requestLimits.bodyBytes = mostBodyBytes
+        configuration.handsOverTooLargeRequests = true
+    }
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
     var options = options

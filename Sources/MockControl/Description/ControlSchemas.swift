@@ -1,0 +1,92 @@
+import CampaignStore
+import JSON
+import OpenAPI
+
+/// The named schemas of the control plane's document.
+enum ControlSchemas {
+    typealias Named = OpenAPIDocument.NamedSchema
+
+    static var all: [Named] { messages + [clock, accountClock] + stored + journal + [fault] + events + documents }
+
+    // MARK: - Shared shapes
+
+    static let time = Schema.string(format: "date-time")
+    static let count = Schema.integer(minimum: 0)
+    static let id = Schema.integer(minimum: 1)
+
+    /// A time that stays the same in a test, for documentation.
+    static let exampleTime: JSONValue = "2026-02-23T10:00:00.000000Z"
+
+    // MARK: - Messages
+
+    private static var messages: [Named] {
+        [
+            Named(
+                "Message",
+                .object(["message": Schema.string().described("What happened, for a person.")])
+                    .described("A refusal.")),
+            Named(
+                "Invalid",
+                .object([
+                    "message": Schema.string().described("The first mistake, and how many more there are."),
+                    "errors": Schema.dictionary(of: .array(of: .string(), minimumCount: 1))
+                        .described(
+                            "The messages by the path of the member, such as `match.status` or `accounts[0].plan`."),
+                ]).described("Why the parameters or the body are invalid.")),
+            Named(
+                "Deleted",
+                .object(["deleted": count.described("How many were deleted.")])
+                    .described("The number of things that were deleted.")),
+        ]
+    }
+
+    // MARK: - Clocks
+
+    private static let mode = Schema.string(oneOf: ["real", "offset", "frozen"]).described(
+        "`real`: the machine's time. `offset`: the machine's time plus some seconds. `frozen`: it stands still.")
+    private static let now = time.described("What the clock shows.").examples(exampleTime)
+    private static let offset = Schema.integer().described("The seconds that an `offset` clock is ahead.")
+
+    private static let clock = Named(
+        "Clock",
+        .object(["mode": mode, "now": now, "offset_seconds": offset], optional: ["offset_seconds"])
+            .described("The mock's clock."))
+
+    private static let accountClock = Named(
+        "AccountClock",
+        .object(
+            [
+                "mode": mode, "now": now,
+                "shared": Schema.boolean.described("Whether the account follows the mock's clock."),
+                "offset_seconds": offset,
+            ], optional: ["offset_seconds"]
+        ).described("The clock that an account follows."))
+
+    // MARK: - Events
+
+    private static var events: [Named] {
+        EventDescription.all.map { event in
+            Named(event.schemaName, event.data.described("The data of an event `\(event.name)`: \(event.text)"))
+        }
+    }
+
+    // MARK: - Stored rows
+
+    private static var stored: [Named] {
+        [
+            Named("StoredCampaign", campaign.schema(for: .answer).described("A campaign with every stored field.")),
+            Named(
+                "StoredLead",
+                lead.schema(for: .answer).described("A lead or secondary contact with every stored field.")),
+            Named(
+                "Snapshot",
+                .object([
+                    "name": .string(pattern: "^[A-Za-z0-9._-]{1,64}$"),
+                    "time": time.described("When it was taken, by the mock's clock."),
+                    "accounts": count.described("How many accounts it holds."),
+                    "campaigns": count.described("How many campaigns it holds."),
+                    "leads": count.described("How many leads and secondary contacts it holds."),
+                ]).described("A named snapshot of the state.")),
+        ]
+    }
+}
