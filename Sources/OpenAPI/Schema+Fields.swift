@@ -154,7 +154,9 @@ extension Schema {
     }
 
     private func limited(_ side: String, _ limit: Int64) -> Schema {
-        limitName(side).map { with($0, .integer(limit)) } ?? self
+        guard let name = limitName(side) else { return self }
+        let limited = with(name, .integer(limit))
+        return name == "maximum" ? limited.without("format") : limited
     }
 
     private func limitName(_ side: String) -> String? {

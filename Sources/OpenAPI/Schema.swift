@@ -75,8 +75,10 @@ extension Schema {
         Schema(["type": "string", "const": .string(text)])
     }
 
+    /// An integer of 64 bits. Without a maximum the schema says so, for languages whose usual integer has 32 bits.
     package static func integer(minimum: Int64? = nil, maximum: Int64? = nil) -> Schema {
         Schema(["type": "integer"])
+            .with("format", maximum == nil ? "int64" : nil)
             .with("minimum", minimum.map { .integer($0) })
             .with("maximum", maximum.map { .integer($0) })
     }

@@ -42,14 +42,15 @@ import Validation
             Row("object", Field("x", .nullable, .object), ["type": ["object", "null"], "additionalProperties": true]),
             Row(
                 "list", Field("x", .required, .array, each: [.integer, .distinct]),
-                ["type": "array", "items": ["type": "integer"], "uniqueItems": true, "minItems": 1]),
+                ["type": "array", "items": ["type": "integer", "format": "int64"], "uniqueItems": true, "minItems": 1]),
             Row(
                 "list of objects",
                 Field("x", .nullable, .array, members: [Field("y", .required, .integer)]),
                 [
                     "type": ["array", "null"],
                     "items": [
-                        "type": "object", "properties": ["y": ["type": "integer"]], "required": ["y"],
+                        "type": "object", "properties": ["y": ["type": "integer", "format": "int64"]],
+                        "required": ["y"],
                         "additionalProperties": true,
                     ],
                 ]),
@@ -77,7 +78,7 @@ import Validation
                     "type": "object", "additionalProperties": true, "minProperties": 1,
                     "properties": ["account": ["type": ["string", "null"], "description": "Its name."]],
                 ],
-                "times": ["type": ["integer", "null"], "description": "How often.", "default": 1],
+                "times": ["type": ["integer", "null"], "format": "int64", "description": "How often.", "default": 1],
             ],
             "required": ["match"],
             "additionalProperties": false,

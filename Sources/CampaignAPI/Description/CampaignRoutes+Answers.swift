@@ -51,7 +51,7 @@ extension CampaignRoutes {
                 headers: [Header.retryAfter, Header.rateLimit, Header.rateRemaining, Header.rateReset],
                 "TooManyAttempts")
         case 500: return answer("ServerError", ReadyAnswer.serverError.text, headers: rateHeaders)
-        case 503: return answer("Maintenance", ReadyAnswer.maintenance.text, headers: [Header.retryAfter])
+        case 503: return answer("Maintenance", ReadyAnswer.maintenance.text, headers: [Header.retryAfterMaintenance])
         default: return nil
         }
     }
@@ -97,6 +97,10 @@ extension CampaignRoutes {
             isRequired: true)
         static let retryAfter = HeaderDescription(
             "Retry-After", .integer(minimum: 0), "Seconds until the next request may succeed.", isRequired: true)
+        static let retryAfterMaintenance = HeaderDescription(
+            "Retry-After", .integer(minimum: 0),
+            "Seconds until the next request may succeed. Absent when the mock was reset or stopped while it delayed the "
+                + "request.", isShared: false)
         static let wwwAuthenticate = HeaderDescription(
             "WWW-Authenticate", .string(always: "Bearer"), "How to authenticate.", isRequired: true)
         static let allow = HeaderDescription(

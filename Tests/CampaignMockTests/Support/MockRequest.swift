@@ -23,12 +23,14 @@ struct MockRequest: Sendable {
     }
 
     /// Sends the request on a new connection.
-    func send(to mock: MockServer) async throws -> RawResponse {
-        try await send(toPort: mock.port)
+    ///
+    /// - Parameter file: the code that sends, for the ``ExchangeLog``.
+    func send(to mock: MockServer, file: String = #fileID) async throws -> RawResponse {
+        try await send(toPort: mock.port, file: file)
     }
 
-    func send(toPort port: Int) async throws -> RawResponse {
-        let connection = try RawConnection(port: port)
+    func send(toPort port: Int, file: String = #fileID) async throws -> RawResponse {
+        let connection = try RawConnection(port: port, file: file)
         try await connection.send(wire)
         return try await connection.receiveResponse()
     }
