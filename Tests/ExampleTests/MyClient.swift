@@ -22,7 +22,9 @@ struct MyClient {
     @discardableResult
     func listCampaigns() async throws -> Int { try await send("GET", "/user/campaigns", nil) }
 
-    private func send(_ method: String, _ path: String, _ members: [String: Any]?) async throws -> Int {
+    /// - Returns: The status of the response.
+    @discardableResult
+    func send(_ method: String, _ path: String, _ members: [String: Any]?) async throws -> Int {
         guard let url = URL(string: baseURL + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = method

@@ -25,6 +25,35 @@ import Testing
         }
     }
 
+    /// Each line of code in a doc comment must stand in an example, without its comment, and up to an ellipsis.
+    @Test("of the reference stands in files that CI runs", arguments: ["CampaignMock", "CampaignMockTesting"])
+    func reference(_ module: String) throws {
+        let examples = try Self.texts(in: "Tests/ExampleTests", suffix: ".swift").flatMap(\.self)
+        let lines = try Self.texts(in: "Sources/\(module)", suffix: ".swift").flatMap(Self.codeOfDocComments)
+        #expect(!lines.isEmpty)
+        for line in lines {
+            let code = line.replacing(#/(^| +)// .*/#, with: "").prefix { $0 != "…" }
+                .trimmingCharacters(in: .whitespaces)
+            #expect(code.isEmpty || examples.contains { $0.contains(code) }, "\(line)")
+        }
+    }
+
+    /// The lines that Markdown takes for code: four blanks or more after an empty line or after code.
+    private static func codeOfDocComments(_ file: [String]) -> [String] {
+        var code: [String] = []
+        var canBegin = false
+        for line in file {
+            guard let text = line.trimmingCharacters(in: .whitespaces).wholeMatch(of: #//// ?(.*)/#)?.1 else {
+                canBegin = false
+                continue
+            }
+            let isCode = canBegin && text.hasPrefix("    ")
+            if isCode { code.append(text.trimmingCharacters(in: .whitespaces)) }
+            canBegin = isCode || text.isEmpty
+        }
+        return code
+    }
+
     private static func contains(_ paragraph: [String], in file: [String]) -> Bool {
         guard let first = paragraph.first else { return true }
         return file.indices.contains { start in
