@@ -19,11 +19,10 @@ extension MockServer {
         control.nearestMiss(toFault: id, ofAccount: name)
     }
 
-    /// The number of requests of an account that the journal has forgotten.
-    package func forgottenRequests(ofAccount name: String) throws(MockError) -> Int {
-        try steering { () throws(ControlRefusal) in
-            try control.entries(matching: RequestMatch(MockMatch(account: name).document)).forgotten
-        }
+    /// The requests of an account, the oldest first, and how many of them the journal may have forgotten.
+    package func requests(ofAccount name: String) -> (kept: [MockExchange], forgotten: Int) {
+        let (entries, forgotten) = control.entries(ofAccount: name)
+        return (entries.map(MockExchange.init), forgotten)
     }
 }
 

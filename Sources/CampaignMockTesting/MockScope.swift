@@ -26,8 +26,8 @@ struct MockScope: Sendable {
             outcome = .failure(error)
         }
         let findings = ScopeFindings(options: options, server: server, account: account.name)
+        for text in findings.all { Issue.record("\(text)", sourceLocation: sourceLocation) }
         do throws(MockError) {
-            for text in try findings.all { Issue.record("\(text)", sourceLocation: sourceLocation) }
             try await server.accounts.discard(account)
         } catch {
             Issue.record("\(error.message)", sourceLocation: sourceLocation)

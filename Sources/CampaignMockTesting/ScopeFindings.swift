@@ -12,17 +12,14 @@ struct ScopeFindings {
 
     /// The texts of the issues, in the order of the requests, then of the faults.
     var all: [String] {
-        get throws(MockError) {
-            let exchanges = try server.requests(matching: MockMatch(account: account))
-            var texts = exchanges.flatMap { warnings(of: $0) + [unexpectedStatus(of: $0)].compactMap(\.self) }
-            let forgotten = try server.forgottenRequests(ofAccount: account)
-            if forgotten > 0 {
-                texts.append(
-                    "The journal has forgotten \(forgotten) requests of this test, so they were not checked: a test "
-                        + "may send some \(SharedMock.journalEntries) requests, with all that run beside it.")
-            }
-            return texts + server.faults(ofAccount: account).all.filter { $0.fired == 0 }.map(unfired)
+        let (exchanges, forgotten) = server.requests(ofAccount: account)
+        var texts = exchanges.flatMap { warnings(of: $0) + [unexpectedStatus(of: $0)].compactMap(\.self) }
+        if forgotten > 0 {
+            texts.append(
+                "The journal has forgotten up to \(forgotten) requests of this test, which were not checked: a test and "
+                    + "those that run beside it may send \(SharedMock.journalEntries) requests.")
         }
+        return texts + server.faults(ofAccount: account).all.filter { $0.fired == 0 }.map(unfired)
     }
 
     private func warnings(of exchange: MockExchange) -> [String] {

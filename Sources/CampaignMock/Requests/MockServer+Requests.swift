@@ -16,7 +16,7 @@ extension MockServer {
     /// - Throws: ``MockError`` when a condition can never hold, or the journal is off.
     public func requests(matching match: MockMatch) throws(MockError) -> [MockExchange] {
         try steering { () throws(ControlRefusal) in
-            try control.entries(matching: RequestMatch(match.document)).entries.map(MockExchange.init)
+            try control.entries(matching: RequestMatch(match.document)).map(MockExchange.init)
         }
     }
 

@@ -1,7 +1,8 @@
 import CampaignStore
 import JSON
+import Validation
 
-/// Makes documents of new accounts: copies of a model account, each with a random name and a random key.
+/// Makes definitions of new accounts: copies of a model account, each with a random name and a random key.
 ///
 /// The model is the seed's account `demo`, else its first account. The copies keep the ids of its assistants and phone
 /// numbers. Those ids are scoped to their account, so every copy has the assistant 129 of the documentation.
@@ -12,16 +13,30 @@ struct AccountTemplate {
         model = seed.accounts.first { $0.name == "demo" } ?? seed.accounts.first
     }
 
-    /// The document of a new account.
+    /// The definition of a new account.
     ///
     /// - Parameters:
     ///   - overrides: members that replace the model's, applied as a JSON merge patch (RFC 7396).
     ///   - plans: the plans that `overrides` may name.
-    func document(overrides: JSONObject, plans: [Plan]) -> JSONValue {
-        var document = model?.json(plans: []).object ?? [:]
+    /// - Throws: ``SeedError``, the first mistake in the merged document.
+    func definition(overrides: JSONObject, plans: [Plan]) throws(SeedError) -> AccountDefinition {
+        // Most new accounts keep the model's assistants and phone numbers. They are valid, and to write and read them
+        // takes longer than all the rest.
+        let keepsBelongings = overrides["assistants"] == nil && overrides["phone_numbers"] == nil
+        var source = model
+        if keepsBelongings {
+            source?.assistants = []
+            source?.phoneNumbers = []
+        }
+        var document = source?.json(plans: []).object ?? [:]
         document["name"] = .string("account-" + Self.randomHexadecimal(digits: 8))
         document["api_keys"] = [.string("mock-key-" + Self.randomHexadecimal(digits: 24))]
-        return JSONValue.object(document).mergedAccount(with: .object(overrides), plans: plans)
+        let merged = JSONValue.object(document).mergedAccount(with: .object(overrides), plans: plans)
+        var definition = try AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)
+        if keepsBelongings, let model {
+            (definition.assistants, definition.phoneNumbers) = (model.assistants, model.phoneNumbers)
+        }
+        return definition
     }
 
     private static func randomHexadecimal(digits: Int) -> String {

@@ -28,8 +28,12 @@ extension ControlPlane {
     /// - Parameter overrides: members that replace the copy's (RFC 7396). Its objects have no two members of one name.
     package func makeAccount(_ overrides: JSONObject) async throws(ControlRefusal) -> Account {
         let plans = store.directory.plans
-        let definition = try definition(
-            AccountTemplate(seed.current.seed).document(overrides: overrides, plans: plans), plans: plans)
+        let definition: AccountDefinition
+        do throws(SeedError) {
+            definition = try AccountTemplate(seed.current.seed).definition(overrides: overrides, plans: plans)
+        } catch {
+            throw .mistake(error)
+        }
         return try await change(naming: definition.name) { [self] () async throws(AccountRefusal) in
             let lastNumber = journal.lastNumber
             let account = try await store.createAccount(definition)
@@ -109,14 +113,6 @@ extension ControlPlane {
             throw .notFound("There is no account \(name).")
         }
         return account
-    }
-
-    private func definition(_ document: JSONValue, plans: [Plan]) throws(ControlRefusal) -> AccountDefinition {
-        do {
-            return try AccountDefinition(json: document, plans: plans, isTimezone: TimeZoneNames.contains)
-        } catch {
-            throw .mistake(error)
-        }
     }
 
     private func document(of account: Account, _ request: Request) async throws(ControlRefusal) -> JSONValue {

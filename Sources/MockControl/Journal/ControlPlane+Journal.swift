@@ -1,17 +1,18 @@
-import CampaignAPI
-
 // The journal for a program in the same process.
 extension ControlPlane {
-    /// The recorded requests that match, the oldest first, and how many the journal has forgotten that may match.
+    /// The recorded requests that match, the oldest first.
     ///
     /// - Throws: ``ControlRefusal/conflict(_:)`` when the journal is off.
-    package func entries(
-        matching match: RequestMatch
-    ) throws(ControlRefusal) -> (entries: [JournalEntry], forgotten: Int) {
+    package func entries(matching match: RequestMatch) throws(ControlRefusal) -> [JournalEntry] {
         try requireJournal()
+        return journal.contents.entries(for: match).filter { $0.matches(match) == true }
+    }
+
+    /// The recorded requests of an account, the oldest first, and how many of them the journal may have forgotten.
+    package func entries(ofAccount name: String) -> (entries: [JournalEntry], forgotten: Int) {
+        let match = RequestMatch(criteria: [.account(name)])
         let contents = journal.contents
-        let found = contents.entries(for: match).filter { $0.matches(match) == true }
-        return (Array(found), contents.forgotten.count(possibleFor: match))
+        return (Array(contents.entries(for: match)), contents.forgotten.count(possibleFor: match))
     }
 
     /// Deletes the requests that match; all when the match has no criteria.
@@ -62,8 +63,7 @@ extension ControlPlane {
     /// fault, or every request matches.
     package func nearestMiss(toFault id: String, ofAccount name: String) -> String? {
         guard let match = faults.fault(id: id)?.match else { return nil }
-        let entries = journal.contents.entries(for: RequestMatch(criteria: [.account(name)]))
-        return NearMiss.line(NearMiss.nearest(to: match, in: entries.filter { $0.findings.account == name }))
+        return NearMiss.line(NearMiss.nearest(to: match, in: entries(ofAccount: name).entries))
     }
 
     private static func line(_ message: String, _ misses: [NearMiss]) -> String {
