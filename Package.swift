@@ -148,7 +148,7 @@ let package = Package(
             name: "CampaignMockTests",
             dependencies: [
                 "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "Forms", "HTTPServer", "HTTPWire",
-                "JSON", "Base", "TestSupport",
+                "JSON", "OpenAPI", "Base", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // The Swift code of README and manual. Like a user's tests, it sees only what is public.

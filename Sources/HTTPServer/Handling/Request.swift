@@ -25,6 +25,11 @@ package final class Request: Sendable {
     package struct Fault: Sendable, Equatable {
         package let status: HTTPResponse.Status
         package let message: String
+
+        package init(status: HTTPResponse.Status, message: String) {
+            self.status = status
+            self.message = message
+        }
     }
 
     package let head: RequestHead

@@ -73,7 +73,7 @@ struct TestAPI {
         return text + "\r\n" + body
     }
 
-    private static func request(_ text: String) throws -> Request {
+    static func request(_ text: String) throws -> Request {
         var decoder = RequestDecoder()
         Array(text.utf8).withUnsafeBytes { decoder.append($0) }
         while true {
