@@ -5,7 +5,7 @@ import Testing
     /// The files that CI compiles or runs, by the language of the blocks that stand in them.
     private static let sources = [
         "swift": (folders: ["Tests/ExampleTests", "fixtures/clients/swift"], suffix: ".swift"),
-        "python": (folders: ["fixtures/clients/python"], suffix: ".py"),
+        "python": (folders: ["fixtures/clients/python", "scripts/support/contract/generated"], suffix: ".py"),
         "javascript": (folders: ["fixtures/clients/javascript"], suffix: "js"),
         "php": (folders: ["fixtures/clients/php"], suffix: ".php"),
     ]

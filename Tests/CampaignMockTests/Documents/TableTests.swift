@@ -87,6 +87,34 @@ import Testing
         #expect(try Document.article("ControlPlane").table("call").rows == calls)
     }
 
+    @Test("list the filters of the journal")
+    func filters() async throws {
+        let path = try await Self.read("/_mock/control-openapi.json")["paths"]?["/_mock/requests"]
+        let parameters = (path?["delete"]?["parameters"]?.array ?? []).compactMap { $0["name"]?.string }
+        #expect(!parameters.isEmpty)
+        let rows = try Document.article("Journal").table("filter").rows
+        let names = rows.flatMap { $0[0].codes }.filter { !$0.hasPrefix("\"") }
+        let filters = names.map { String($0.prefix { $0 != "=" && $0 != "." }) }
+        // A query has `json.PATH` for any path, which OpenAPI cannot say.
+        #expect(filters.sorted() == (parameters + ["json"]).sorted())
+    }
+
+    @Test("name what the checks of the OpenAPI documents leave out, with the reason")
+    func leniencies() throws {
+        let directory = Document.root.appending(path: "scripts/support/contract")
+        let lines = try JSONReader.read(Array(Data(contentsOf: directory.appending(path: "leniencies.json"))).span)
+        let article = try Document.article("OpenAPI")
+        let reasons = Set((lines.array ?? []).compactMap { $0["reason"]?.string })
+        let items = article.lines.filter { $0.hasPrefix("- ") }.map { String($0.dropFirst(2)) }
+        #expect(!reasons.isEmpty && Set(items).isSuperset(of: reasons))
+        let settings = try String(contentsOf: directory.appending(path: "schemathesis.toml"), encoding: .utf8)
+        let operations = settings.matches(of: /(?m)^include-operation-id = (.*)$/).flatMap {
+            $0.1.matches(of: /"(\w+)"/).map { String($0.1) }
+        }
+        let listed = try article.table("left out").rows.flatMap { $0[0].codes }
+        #expect(!operations.isEmpty && Set(listed).isSuperset(of: operations))
+    }
+
     private static func read(_ target: String) async throws -> JSONValue {
         try await withMock { mock in
             try JSONReader.read(try await MockRequest(method: "GET", target: target).send(to: mock).body.span)
