@@ -23,7 +23,7 @@
  * @property {string} tag
  * @property {string} summary
  * @property {string} description
- * @property {boolean} needsKey whether a bearer token must be sent.
+ * @property {"required" | "optional" | "none"} key whether a bearer token must, may or need not be sent.
  * @property {Parameter[]} parameters
  * @property {Body | null} body
  * @property {Answer[]} answers
@@ -88,7 +88,8 @@ export class Description {
     return {
       id: raw.operationId ?? `${method} ${path}`, method: method.toUpperCase(), path, tag: raw.tags?.[0] ?? "Other",
       summary: raw.summary ?? "", description: raw.description ?? "",
-      needsKey: security.length > 0 && security.every((/** @type {object} */ one) => Object.keys(one).length > 0),
+      key: security.length === 0 ? "none"
+        : security.every((/** @type {object} */ one) => Object.keys(one).length > 0) ? "required" : "optional",
       parameters: [...(item.parameters ?? []), ...(raw.parameters ?? [])].map((one) => this.#parameter(one)),
       body: body ? { required: body.required ?? false, description: body.description ?? "",
         contents: this.#contents(body.content) } : null,

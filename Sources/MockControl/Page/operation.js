@@ -17,7 +17,7 @@ export function operationView(operation) {
       h("button", { type: "button", class: "jump", onclick: jump }, "Try it")),
     h("p", { class: "target" }, h("b", {}, operation.method), " ", operation.path),
     h("p", { class: "fine" }, "operationId ", h("code", {}, operation.id),
-      operation.needsKey ? "; needs a bearer token" : "; needs no key"),
+      { required: "; needs an API key", optional: "; needs the control token, if the mock has one", none: "" }[operation.key]),
     ...prose(operation.description),
     ...parameters(operation),
     ...body(operation),
@@ -43,7 +43,7 @@ function parameters(operation) {
   return [h("h2", {}, "Parameters"), table("Parameters", ["Name", "Value", "Meaning"], operation.parameters.map((one) => [
     name(one.name, one.required, 0, one.place === "query" ? "" : `in the ${one.place}`),
     value(typeText(source, one.schema), limitsText(source, one.schema)),
-    [...line(one.description), one.example === undefined ? null : h("span", { class: "fine" }, " Example: ",
+    [...line(one.description), one.example === undefined ? null : h("div", { class: "fine" }, "Example: ",
       h("code", {}, shown(one.example)))],
   ]))];
 }

@@ -52,8 +52,8 @@ export function limitsText(description, raw) {
   return [
     schema.const !== undefined && `always ${shown(schema.const)}`,
     schema.enum && `one of ${choices(schema.enum)}`,
-    range(schema.minimum ?? schema.exclusiveMinimum, schema.maximum ?? schema.exclusiveMaximum, ""),
-    schema.exclusiveMinimum !== undefined && "the least excluded",
+    schema.exclusiveMinimum !== undefined && `above ${schema.exclusiveMinimum}`,
+    range(schema.minimum, schema.maximum, ""),
     range(schema.minLength, schema.maxLength, "characters"),
     range(schema.minItems, schema.maxItems, "elements"),
     schema.uniqueItems && "no element twice",
@@ -79,6 +79,7 @@ function choices(values) {
  * @param {string} unit
  */
 function range(least, most, unit) {
+  if (unit && least === 1 && most === undefined) return "not empty";
   const text = least !== undefined && most !== undefined ? `${least} to ${most}`
     : most !== undefined ? `up to ${most}` : least !== undefined ? `at least ${least}` : "";
   return text && unit ? `${text} ${unit}` : text;
@@ -89,7 +90,9 @@ function range(least, most, unit) {
  * @returns {string}
  */
 export function shown(value) {
-  return typeof value === "string" ? (value === "" ? "an empty text" : value) : JSON.stringify(value);
+  if (value === "") return "an empty text";
+  if (Array.isArray(value)) return value.map(shown).join(", ") || "an empty list";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /**

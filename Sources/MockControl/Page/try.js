@@ -52,7 +52,7 @@ export function tryView(operation, isControl) {
   function refresh() {
     if (!isControl) lastKey = key.value;
     // The line shows a variable of the shell instead of the token, which is a secret.
-    const line = curlLine(request(isControl ? (controlToken() && "\u0000") : operation.needsKey ? key.value : ""));
+    const line = curlLine(request(isControl ? (controlToken() && "\u0000") : operation.key === "required" ? key.value : ""));
     curl.show(line.replace("'Authorization: Bearer \u0000'", '"Authorization: Bearer $CONTROL_TOKEN"'));
   }
   async function submit(/** @type {Event} */ event) {
@@ -63,7 +63,7 @@ export function tryView(operation, isControl) {
     button.textContent = "Stop";
     fill(answer, h("p", { class: "fine" }, "Waiting for the answer."));
     try {
-      const token = isControl ? controlToken() : operation.needsKey ? key.value : "";
+      const token = isControl ? controlToken() : operation.key === "required" ? key.value : "";
       fill(answer, ...answerView(await send(request(token), signal, (part) => fill(answer, ...answerView(part)))));
     } catch (error) {
       fill(answer, h("p", { class: "mistake" }, signal.aborted ? "Stopped: no answer was waited for."
@@ -74,7 +74,7 @@ export function tryView(operation, isControl) {
 
   const view = h("form", { class: "try", "aria-label": "Try it", onsubmit: submit },
     h("div", { class: "try-head" }, h("h2", {}, "Try it"), button),
-    !isControl && operation.needsKey && field("key", "key", "an account's API key", key),
+    !isControl && operation.key === "required" && field("key", "key", "an account's API key", key),
     fields.map((one) => field(one.name, one.name, `${one.required ? "required, " : ""}in the ${one.place}`, one.input)),
     operation.body && field("body", "body", content?.mediaType ?? "", body, examples(content, body, refresh)),
     curl.box, answer);
