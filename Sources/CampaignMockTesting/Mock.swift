@@ -61,6 +61,7 @@ public struct Mock: Sendable {
     /// counts too.
     ///
     /// - Parameters:
+    ///   - match: The requests to wait for.
     ///   - count: The number of matching requests to wait for, 1 to 1,000,000.
     ///   - timeout: The longest wait, at most a day.
     /// - Returns: The request that completes the number.
