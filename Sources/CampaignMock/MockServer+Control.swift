@@ -11,6 +11,9 @@ extension MockServer {
     /// The mock's clock: read, freeze, set, advance. An account may have a clock of its own: ``AccountControl/clock(of:)``.
     public var clock: ClockControl { ClockControl(control: control, account: nil) }
 
+    /// The named snapshots of the state: take, list, restore, remove.
+    public var snapshots: SnapshotControl { SnapshotControl(control: control) }
+
     /// The faults that match only requests with a key of this account. A fault that is added gets this restriction.
     public func faults(ofAccount name: String) -> FaultControl { FaultControl(control: control, account: name) }
 

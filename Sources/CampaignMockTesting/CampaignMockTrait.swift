@@ -76,7 +76,8 @@ extension Trait where Self == CampaignMockTrait {
     ///   - clock: The account's clock; `.real` when no trait says anything else. No other test can move it.
     ///   - timezone: The default time zone of its campaigns, such as `Europe/Berlin`.
     ///   - balance: The money left for calls.
-    ///   - account: Any other members of an account in a seed, as `AccountControl.make` takes them.
+    ///   - account: Any other members of an account in a seed, such as
+    ///     `["assistants": [["id": 7, "name": "Mine", "type": "outbound"]]]`.
     ///   - faults: Faults for the requests of this test. An issue tells of each that never fires.
     public static func campaignMock(
         plan: MockPlan? = nil, clock: MockClockMode? = nil, timezone: String? = nil, balance: Double? = nil,

@@ -61,7 +61,7 @@ public struct Mock: Sendable {
     /// counts too.
     ///
     /// - Parameters:
-    ///   - match: The requests to wait for.
+    ///   - match: The filter. Its account is always the test's.
     ///   - count: The number of matching requests to wait for, 1 to 1,000,000.
     ///   - timeout: The longest wait, at most a day.
     /// - Returns: The request that completes the number.

@@ -100,6 +100,23 @@ import Testing
         #expect(try await TestRequest().send(by: used) == 401)
     }
 
+    @Test("options of the nearer trait win, and what is allowed adds up") func merging() {
+        let (far, near): (CampaignMockTrait, CampaignMockTrait) = (
+            .campaignMock(
+                plan: "starter", clock: .real, timezone: "UTC", balance: 1, account: ["lead_list": "bare", "user": [:]],
+                fails: .status(500)),
+            .campaignMock(
+                plan: .limits(campaigns: 1), clock: .frozen(at: "2026-02-23T10:00:00Z"), timezone: "Europe/Berlin",
+                balance: 2, account: ["lead_list": "pages"], fails: .status(503))
+        )
+        let allowing = [CampaignMockTrait.allows(422), .allowsWarnings, .allows(400...401), .campaignMock]
+        let both = ([far, near] + allowing).map(\.options).reduce(ScopeOptions()) { $0.overridden(by: $1) }
+        #expect(both.plan == .limits(campaigns: 1) && both.clock == .frozen(at: "2026-02-23T10:00:00Z"))
+        #expect(both.timezone == "Europe/Berlin" && both.balance == 2 && both.faults == [.status(503)])
+        #expect(both.members == ["lead_list": "pages", "user": [:]])
+        #expect(both.allowsWarnings && both.allowedStatuses == [400, 401, 422])
+    }
+
     @Test(
         "an invalid option fails the test in one line",
         arguments: [

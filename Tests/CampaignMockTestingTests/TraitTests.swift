@@ -34,6 +34,8 @@ struct TraitTests {
     func merged() async throws {
         #expect(try mock.clock.now == "2026-02-23T10:00:00Z")
         #expect(mock.account.plan.campaigns == 2)
+        // Both traits and the suite's share one account.
+        #expect(mock.server.accounts.all.count { $0.name.hasPrefix("merged-") } == 1)
         var statuses: [Int] = []
         for _ in 1...3 { statuses.append(try await TestRequest().send()) }
         #expect(statuses == [201, 201, 403])

@@ -1,6 +1,29 @@
 import CampaignStore
+import MockControl
 
 extension MockServer {
+    /// The whole state as one JSON document: plans, accounts, campaigns and leads. A seed has the same format.
+    ///
+    /// - Throws: ``MockError`` when the database cannot be read.
+    public var state: [UInt8] {
+        get async throws(MockError) {
+            try await reading { () async throws(StorageFailure) in try await store.state() }.encoded()
+        }
+    }
+
+    /// Replaces the whole state by a document such as ``state`` or a seed.
+    ///
+    /// - Throws: ``MockError`` with the place of a mistake in the document; nothing has changed then.
+    public func replaceState(by document: [UInt8]) async throws(MockError) {
+        let state: State
+        do throws(SeedMistake) {
+            state = try SeedDocument.state(document, named: "the state")
+        } catch {
+            throw MockError(error.message)
+        }
+        try await steering { () async throws(ControlRefusal) -> Void in try await control.replaceState(by: state) }
+    }
+
     /// All campaigns of all accounts, by their ids.
     ///
     /// - Throws: ``MockError`` when the database cannot be read.

@@ -1,6 +1,6 @@
 import Base
 import CampaignAPI
-import CampaignStore
+package import CampaignStore
 import HTTPServer
 import HTTPTypes
 import JSON
@@ -8,12 +8,25 @@ import JSON
 // Named snapshots of the state.
 extension ControlPlane {
     func listSnapshots(_ request: Request) async throws(ControlRefusal) -> Response {
-        let snapshots = try await stored { () throws(StorageFailure) in try await store.snapshots() }
-        return Answer.json(.ok, ["snapshots": .array(snapshots.map(\.json))])
+        Answer.json(.ok, ["snapshots": .array(try await snapshots.map(\.json))])
+    }
+
+    /// All named snapshots, by their names.
+    package var snapshots: [Snapshot] {
+        get async throws(ControlRefusal) {
+            try await stored { () throws(StorageFailure) in try await store.snapshots() }
+        }
     }
 
     func takeSnapshot(_ request: Request) async throws(ControlRefusal) -> Response {
-        let name = request.parameters["name"] ?? ""
+        let (snapshot, replaced) = try await takeSnapshot(named: request.parameters["name"] ?? "")
+        return Answer.json(replaced ? .ok : .created, snapshot.json)
+    }
+
+    /// Keeps the state under a name, in place of an earlier snapshot of that name.
+    package func takeSnapshot(
+        named name: String
+    ) async throws(ControlRefusal) -> (snapshot: Snapshot, replaced: Bool) {
         guard Snapshot.isName(name) else {
             throw .invalid("name", "The name field must be 1 to 64 letters, digits, dots, underscores and dashes.")
         }
@@ -21,12 +34,15 @@ extension ControlPlane {
             try await stored { () throws(StorageFailure) in try await store.takeSnapshot(named: name, at: clock.now) }
         }
         publish("taken", snapshot)
-        return Answer.json(replaced ? .ok : .created, snapshot.json)
+        return (snapshot, replaced)
+    }
+
+    func restoreSnapshot(_ request: Request) async throws(ControlRefusal) -> Response {
+        Answer.json(.ok, try await restoreSnapshot(named: request.parameters["name"] ?? "").json)
     }
 
     /// Replaces the state by a snapshot's. Rate limits and held requests end as when the state is replaced.
-    func restoreSnapshot(_ request: Request) async throws(ControlRefusal) -> Response {
-        let name = request.parameters["name"] ?? ""
+    package func restoreSnapshot(named name: String) async throws(ControlRefusal) -> Snapshot {
         let restored = try await uninterrupted { [self] () async throws(ControlRefusal) in
             try await stored { () throws(StorageFailure) in
                 try await store.restoreSnapshot(named: name) {
@@ -36,17 +52,20 @@ extension ControlPlane {
             }
         }
         guard let restored else { throw Self.noSnapshot(name) }
-        return Answer.json(.ok, restored.json)
+        return restored
     }
 
     func deleteSnapshot(_ request: Request) async throws(ControlRefusal) -> Response {
-        let name = request.parameters["name"] ?? ""
+        try await deleteSnapshot(named: request.parameters["name"] ?? "")
+        return Answer.json(.ok, ["deleted": 1])
+    }
+
+    package func deleteSnapshot(named name: String) async throws(ControlRefusal) {
         let isDeleted = try await uninterrupted { [self] () async throws(ControlRefusal) in
             try await stored { () throws(StorageFailure) in try await store.deleteSnapshot(named: name) }
         }
         guard isDeleted else { throw Self.noSnapshot(name) }
         journal.publish("snapshot", ["change": "deleted", "name": .string(name)])
-        return Answer.json(.ok, ["deleted": 1])
     }
 
     private static func noSnapshot(_ name: String) -> ControlRefusal { .notFound("There is no snapshot \(name).") }

@@ -1,8 +1,8 @@
 import CampaignAPI
-import CampaignStore
+package import CampaignStore
 import HTTPServer
 import HTTPTypes
-import JSON
+package import JSON
 import Validation
 
 // Health, reset, and the state as one document.
@@ -96,6 +96,14 @@ extension ControlPlane {
         } catch {
             throw .mistake(error)
         }
+        return Answer.json(.ok, try await replaceState(by: state))
+    }
+
+    /// Replaces the whole state. Rate limits and held requests end.
+    ///
+    /// - Returns: the numbers of accounts and campaigns.
+    @discardableResult
+    package func replaceState(by state: State) async throws(ControlRefusal) -> JSONValue {
         let counts: JSONValue = [
             "accounts": .integer(Int64(state.seed.accounts.count)),
             "campaigns": .integer(Int64(state.campaigns.count)),
@@ -108,7 +116,7 @@ extension ControlPlane {
                 }
             }
         }
-        return Answer.json(.ok, counts)
+        return counts
     }
 
     /// Runs work of the store, and throws its failure as a ``ControlRefusal``.

@@ -78,6 +78,42 @@ import Testing
         }
     }
 
+    @Test("a snapshot is taken, listed, restored and removed") func snapshots() async throws {
+        try await withMock { mock async throws in
+            let create = MockRequest(body: #"{"name":"Spring","assistant_id":127}"#)
+            _ = try await create.send(to: mock)
+            try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
+            let taken = try await mock.snapshots.take("before")
+            #expect(taken.name == "before" && taken.time == "2026-02-23T10:00:00Z")
+            #expect(taken.accounts == 3 && taken.campaigns == 1 && taken.leads == 0)
+            _ = try await create.send(to: mock)
+            #expect(try await mock.snapshots.restore("before") == taken)
+            #expect(try await mock.campaigns.map(\.id) == [1])
+            #expect(try await mock.snapshots.all == [taken])
+            try await mock.snapshots.remove("before")
+            #expect(try await mock.snapshots.all.isEmpty)
+            #expect(await message { try await mock.snapshots.restore("before") } == "There is no snapshot before.")
+            #expect(await message { try await mock.snapshots.remove("before") } == "There is no snapshot before.")
+            #expect(await message { try await mock.snapshots.take("a/b") }?.contains("1 to 64 letters") == true)
+        }
+    }
+
+    @Test("the state is one document, which replaces the state of another mock") func state() async throws {
+        let document = try await withMock { mock async throws in
+            try await mock.accounts.make("mine")
+            _ = try await MockRequest(body: #"{"name":"Spring","assistant_id":127}"#).send(to: mock)
+            return try await mock.state
+        }
+        try await withMock { mock async throws in
+            try await mock.replaceState(by: document)
+            #expect(try await mock.campaigns.map(\.name) == ["Spring"])
+            #expect(mock.accounts.all.map(\.name) == ["demo", "starter", "other", "mine"])
+            let mistake = await message { try await mock.replaceState(by: Array(#"{"plans":{},"accounts":{}}"#.utf8)) }
+            #expect(mistake?.hasPrefix("the state: accounts: expected") == true)
+            #expect(try await mock.state == document)
+        }
+    }
+
     @Test("JSON values are read, compared and written") func json() {
         let json: MockJSON = ["b": [1, 2.5, "x", true, nil], "a": ["c": "d"]]
         #expect(json["b"]?[0]?.integer == 1 && json["b"]?[1]?.double == 2.5 && json["b"]?[0]?.double == 1)
