@@ -103,7 +103,8 @@ import Testing
     @Test("options of the nearer trait win, and what is allowed adds up") func merging() {
         let (far, near): (CampaignMockTrait, CampaignMockTrait) = (
             .campaignMock(
-                plan: "starter", clock: .real, timezone: "UTC", balance: 1, account: ["lead_list": "bare", "user": [:]],
+                plan: "starter", clock: .real, timezone: "UTC", balance: 1,
+                account: ["lead_list": "bare", "user": [:]],
                 fails: .status(500)),
             .campaignMock(
                 plan: .limits(campaigns: 1), clock: .frozen(at: "2026-02-23T10:00:00Z"), timezone: "Europe/Berlin",
