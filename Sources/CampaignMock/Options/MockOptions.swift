@@ -113,7 +113,7 @@ public struct MockOptions: Sendable {
     public init() {}
 }
 
-/// Limits on the size and duration of requests and connections (README, "HTTP behaviour and limits").
+/// Limits on the size and duration of requests and connections: see <doc:HTTPBehaviourAndLimits>.
 ///
 /// Every number may be 1 to 1,073,741,824, every duration 1 millisecond to 1 day.
 public struct MockLimits: Sendable {

@@ -79,6 +79,15 @@ import Testing
         }
     }
 
+    @Test("name every script that CI runs")
+    func steps() throws {
+        let commands = try String(contentsOf: Document.root.appending(path: ".ci/run"), encoding: .utf8)
+        let named = try Document.article("Architecture").prose.codes
+        for script in Set(commands.matches(of: #/scripts/\w+/#).map { String($0.0) }) {
+            #expect(named.contains { $0.hasPrefix(script) } || script == "scripts/test", "\(script)")
+        }
+    }
+
     private static func readyLine() throws -> String {
         let storage = try CampaignMockCommand.parse([], environment: [:]).storage.description
         return ReadyLine(url: "http://127.0.0.1:7357", storage: storage, notes: [], isTerminal: false)

@@ -115,6 +115,13 @@ import Testing
         #expect(!operations.isEmpty && Set(listed).isSuperset(of: operations))
     }
 
+    @Test("list the steps of scripts/contract")
+    func contractSteps() throws {
+        let script = try String(contentsOf: Document.root.appending(path: "scripts/contract"), encoding: .utf8)
+        let steps = script.matches(of: /(?m)^  (\w+) +\w.*$/).map { String($0.1) }
+        #expect(try Document.article("OpenAPI").table("step").rows.map { $0[0].codes } == steps.map { [$0] })
+    }
+
     private static func read(_ target: String) async throws -> JSONValue {
         try await withMock { mock in
             try JSONReader.read(try await MockRequest(method: "GET", target: target).send(to: mock).body.span)
