@@ -77,7 +77,7 @@ import Testing
     @Test("wait for a client that does not read, and delay no other client", arguments: PollerKind.available)
     func backPressure(_ poller: PollerKind) async throws {
         let written = Atomic(0)
-        let total = 64_000_000
+        let total = 32_000_000
         try await withServer(
             poller, configure: { $0.threads = 1 },
             handler: { request in
