@@ -138,9 +138,8 @@ let package = Package(
         .testTarget(
             name: "MockControlTests",
             dependencies: [
-                "MockControl", "Validation", "CampaignMock", "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire",
-                "JSON", "Base",
-                "TestSupport",
+                "MockControl", "OpenAPI", "Validation", "CampaignMock", "CampaignAPI", "CampaignStore", "HTTPServer",
+                "HTTPWire", "JSON", "Base", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

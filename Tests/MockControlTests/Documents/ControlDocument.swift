@@ -6,19 +6,11 @@ import Testing
 
 /// The OpenAPI document of the control plane, as a running mock serves it.
 struct ControlDocument: Sendable {
-    struct Operation: Sendable {
-        let method: String
-        let path: String
-        let json: JSONValue
-
-        var id: String { json["operationId"]?.string ?? "" }
-    }
-
     struct Problem: Error, CustomStringConvertible { let description: String }
 
     let json: JSONValue
     let checker: SchemaChecker
-    let operations: [Operation]
+    let operations: [DescribedOperation]
 
     init(of mock: RunningMock, headers: [String: String] = [:]) async throws {
         let reply = try await mock.call("GET", "/_mock/control-openapi.json", headers: headers)
@@ -28,57 +20,38 @@ struct ControlDocument: Sendable {
     init(_ json: JSONValue) throws {
         self.json = json
         checker = SchemaChecker(json)
-        operations = (json["paths"]?.object?.members ?? []).flatMap { path in
-            (path.value.object?.members ?? []).map {
-                Operation(method: $0.name.uppercased(), path: path.name, json: $0.value)
-            }
-        }
+        operations = DescribedOperation.all(in: json)
     }
 
-    func operation(_ id: String) throws -> Operation {
+    func operation(_ id: String) throws -> DescribedOperation {
         guard let found = operations.first(where: { $0.id == id }) else {
             throw Problem(description: "There is no operation \(id)")
         }
         return found
     }
 
-    func parameters(of operation: Operation, in place: String? = nil) -> [JSONValue] {
-        (operation.json["parameters"]?.array ?? []).map(checker.resolved).filter { parameter in
-            place.map { parameter["in"]?.string == $0 } ?? true
-        }
-    }
-
     /// The path with the examples of its parameters.
-    func target(of operation: Operation, _ values: [String: String] = [:]) -> String {
-        parameters(of: operation, in: "path").reduce(operation.path) { path, parameter in
+    func target(of operation: DescribedOperation, _ values: [String: String] = [:]) -> String {
+        operation.parameters(in: "path").reduce(operation.path) { path, parameter in
             let name = parameter["name"]?.string ?? ""
             let example = parameter["example"].map { $0.string ?? String(decoding: $0.encoded(), as: UTF8.self) }
             return path.replacing("{\(name)}", with: values[name] ?? example ?? "")
         }
     }
 
-    func bodySchema(of operation: Operation) -> JSONValue? {
-        operation.json["requestBody"]?["content"]?["application/json"]?["schema"]
-    }
-
     /// The first example of the request's body as text; empty for none.
-    func exampleBody(of operation: Operation) -> String {
+    func exampleBody(of operation: DescribedOperation) -> String {
         let examples = operation.json["requestBody"]?["content"]?["application/json"]?["examples"]?.object?.members
         return examples?.first?.value["value"].map { String(decoding: $0.encoded(), as: UTF8.self) } ?? ""
     }
 
-    func statuses(of operation: Operation) -> Set<Int> {
-        Set((operation.json["responses"]?.object?.members ?? []).compactMap { Int($0.name) })
-    }
-
     /// What the document does not say of an answer, or says otherwise.
-    func mistakes(in reply: Reply, to operation: Operation) -> [String] {
-        guard let raw = operation.json["responses"]?[String(reply.status)] else {
+    func mistakes(in reply: Reply, to operation: DescribedOperation) -> [String] {
+        guard let answer = operation.answer(reply.status) else {
             return ["\(operation.id): the status \(reply.status) is not in the document: \(reply.text.prefix(300))"]
         }
-        let answer = checker.resolved(raw)
-        let missing = (answer["headers"]?.object?.members ?? []).filter { header in
-            checker.resolved(header.value)["required"] == true && reply.headers[header.name.lowercased()] == nil
+        let missing = operation.headers(of: reply.status).filter { header in
+            header.value["required"] == true && reply.headers[header.name.lowercased()] == nil
         }
         var mistakes = missing.map { "\(operation.id) \(reply.status): the header field \($0.name) is missing" }
         let type = reply.headers["content-type"]
@@ -92,4 +65,8 @@ struct ControlDocument: Sendable {
         mistakes += checker.mistakes(in: value, by: schema).map { "\(operation.id) \(reply.status) \($0)" }
         return mistakes
     }
+}
+
+extension DescribedOperation {
+    var id: String { json["operationId"]?.string ?? "" }
 }

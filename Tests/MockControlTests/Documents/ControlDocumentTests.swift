@@ -3,6 +3,7 @@ import CampaignAPI
 import CampaignStore
 import Foundation
 import JSON
+import OpenAPI
 import TestSupport
 import Testing
 import Validation
@@ -22,12 +23,12 @@ import Validation
             #expect(document.json["servers"]?[0]?["url"] == .string("http://127.0.0.1:\(mock.port)"))
             for operation in document.operations {
                 let inPath = Set(operation.path.matches(of: /\{(\w+)\}/).map { String($0.1) })
-                let parameters = document.parameters(of: operation)
-                #expect(Set(document.parameters(of: operation, in: "path").compactMap { $0["name"]?.string }) == inPath)
+                let parameters = operation.parameters
+                #expect(Set(operation.parameters(in: "path").compactMap { $0["name"]?.string }) == inPath)
                 for parameter in parameters {
                     #expect(parameter["description"]?.string?.isEmpty == false, "\(operation.id) \(parameter)")
                 }
-                let schema = document.bodySchema(of: operation).map(document.checker.resolved)
+                let schema = operation.requestSchema()
                 for member in schema?["properties"]?.object?.members ?? [] where operation.method != "PATCH" {
                     let text = document.checker.resolved(member.value)["description"]?.string
                     #expect(
@@ -36,8 +37,12 @@ import Validation
             }
             for call in mock.control.calls {
                 let description = call.description()
-                guard case .query(let fields) = call.input else { continue }
-                #expect(Set(description.members.keys) == Set(fields().map(\.name)), "\(description.operationID)")
+                switch call.input {
+                case .query(let fields), .body(let fields):
+                    #expect(Set(description.members.keys) == Set(fields().map(\.name)), "\(description.operationID)")
+                    #expect(description.members.values.allSatisfy { !$0.text.isEmpty }, "\(description.operationID)")
+                case .nothing, .document: #expect(description.members.isEmpty, "\(description.operationID)")
+                }
             }
         }
     }
@@ -76,7 +81,7 @@ import Validation
         try await withMock { mock in
             let document = try await ControlDocument(of: mock)
             let all = document.operations.flatMap { operation in
-                document.statuses(of: operation).map { "\(operation.id) \($0)" }
+                operation.statuses.map { "\(operation.id) \($0)" }
             }
             #expect(Set(all).subtracting(seen).sorted() == [], "these answers are described, and no call gave them")
         }
@@ -105,11 +110,11 @@ import Validation
     private func perform(_ step: ControlStep, of document: ControlDocument, on mock: RunningMock) async throws -> Reply
     {
         let operation = try document.operation(step.operation)
-        let names = document.parameters(of: operation, in: "query").compactMap { $0["name"]?.string }
+        let names = operation.parameters(in: "query").compactMap { $0["name"]?.string }
         for pair in step.query.split(separator: "&") where !pair.hasPrefix("json.") {
             #expect(names.contains(String(pair.prefix { $0 != "=" })), "\(step.operation) \(pair)")
         }
-        if step.status < 300, let schema = document.bodySchema(of: operation), !step.body.isEmpty {
+        if step.status < 300, let schema = operation.requestSchema(), !step.body.isEmpty {
             let body = try JSONReader.read(Array(step.body.utf8).span)
             #expect(document.checker.mistakes(in: body, by: schema) == [], "\(step.operation)")
         }
@@ -131,7 +136,7 @@ import Validation
             let document = try await ControlDocument(of: mock, headers: token)
             for operation in document.operations {
                 let target = document.target(of: operation)
-                let unknown = document.bodySchema(of: operation) == nil ? "?unknown=1" : ""
+                let unknown = operation.requestSchema() == nil ? "?unknown=1" : ""
                 let rows: [(status: Int, name: String, suffix: String, body: String, headers: [String: String])] = [
                     (400, "no JSON", "", "[", token),
                     (401, "no token", "", "", [:]),
@@ -166,7 +171,7 @@ import Validation
                 let body = waits ? #"{"timeout_ms":0}"# : document.exampleBody(of: operation)
                 let reply = try await mock.call(operation.method, document.target(of: operation), body)
                 #expect(
-                    (reply.status == 500) == document.statuses(of: operation).contains(500),
+                    (reply.status == 500) == operation.statuses.contains(500),
                     "\(operation.id): \(reply.text)")
                 #expect(document.mistakes(in: reply, to: operation) == [])
                 seen.insert("\(operation.id) \(reply.status)")

@@ -16,7 +16,7 @@ import Testing
             var probes = 0
             for operation in document.operations where operation.id != "followEvents" {
                 let target = document.target(of: operation)
-                for parameter in document.parameters(of: operation, in: "query") {
+                for parameter in operation.parameters(in: "query") {
                     let name = parameter["name"]?.string ?? ""
                     let schema = document.checker.resolved(parameter["schema"] ?? .null)
                     // In a query each value is a text, and a list may have one element.
@@ -47,7 +47,7 @@ import Testing
             ] {
                 let operation = try document.operation(id)
                 let base: JSONValue = id == "addFault" ? ["effect": ["status": 503]] : [:]
-                for (path, schema) in Probe.leaves(of: try #require(document.bodySchema(of: operation)), in: document) {
+                for (path, schema) in Probe.leaves(of: try #require(operation.requestSchema()), in: document) {
                     for value in Probe.invalid(schema) {
                         let body = String(decoding: base.setting(path[...], value).encoded(), as: UTF8.self)
                         let reply = try await mock.call(operation.method, document.target(of: operation), body)

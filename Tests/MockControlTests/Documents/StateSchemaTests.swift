@@ -75,7 +75,7 @@ import Testing
     {
         try await withMock { mock in
             let document = try await ControlDocument(of: mock)
-            let schema = try #require(document.bodySchema(of: try document.operation("replaceState")))
+            let schema = try #require(try document.operation("replaceState").requestSchema())
             #expect(document.checker.mistakes(in: Self.whole, by: schema) == [])
             #expect(try await replace(mock, Self.whole).status == 200)
             let objects = Probe.leaves(of: schema, in: document) + [([], document.checker.resolved(schema))]
@@ -109,7 +109,7 @@ import Testing
     @Test("has the reader's limits") func limits() async throws {
         try await withMock { mock in
             let document = try await ControlDocument(of: mock)
-            let schema = try #require(document.bodySchema(of: try document.operation("replaceState")))
+            let schema = try #require(try document.operation("replaceState").requestSchema())
             var probes = 0
             for (path, schema) in Probe.leaves(of: schema, in: document) {
                 for value in Probe.invalid(schema) {
@@ -132,7 +132,7 @@ import Testing
     @Test("has the reader's defaults") func defaults() async throws {
         try await withMock { mock in
             let document = try await ControlDocument(of: mock)
-            let schema = try #require(document.bodySchema(of: try document.operation("replaceState")))
+            let schema = try #require(try document.operation("replaceState").requestSchema())
             #expect(document.checker.mistakes(in: Self.least, by: schema) == [])
             #expect(try await replace(mock, Self.least).status == 200)
             let state = try await mock.control("GET", "/state")
