@@ -120,8 +120,9 @@ import Testing
                 let types = schema["type"]?.array ?? schema["type"].map { [$0] } ?? []
                 // The ids depend on one another.
                 guard types.contains("integer"), let name = path.last, !name.hasSuffix("id") else { continue }
-                for (limit, value) in [("minimum", Int64.min), ("maximum", .max)] where schema[limit] == nil {
-                    let reply = try await replace(mock, Self.whole.setting(path[...], .integer(value)))
+                for (limit, value) in [("minimum", Int64.min), ("maximum", .max)] {
+                    let value = schema[limit] ?? .integer(value)
+                    let reply = try await replace(mock, Self.whole.setting(path[...], value))
                     #expect(reply.status == 200, "\(path) \(value): \(reply.text)")
                 }
             }
