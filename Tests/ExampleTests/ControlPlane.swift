@@ -9,8 +9,15 @@ import Testing
             let campaigns = try await mock.campaigns(ofAccount: "demo", status: "draft")
             #expect(campaigns.map(\.name) == ["Spring"])
             #expect(try await mock.leads.isEmpty)
+
+            try await mock.snapshots.take("before")
             try await mock.reset(keeping: [.accounts, .clock])
             #expect(try await mock.campaigns.isEmpty)
+            try await mock.snapshots.restore("before")
+            #expect(try await mock.campaigns.count == 1)
+
+            let document = try await mock.state
+            try await mock.replaceState(by: document)
         }
     }
 

@@ -68,8 +68,9 @@ struct Document: Sendable, CustomTestStringConvertible {
     var prose: String {
         var isCode = false
         return lines.filter { line in
-            if line.hasPrefix("```") { isCode.toggle() }
-            return !isCode
+            guard line.hasPrefix("```") else { return !isCode }
+            isCode.toggle()
+            return false
         }.joined(separator: "\n")
     }
 
