@@ -43,6 +43,17 @@ import Testing
         }
     }
 
+    @Test("an account may have assistants and phone numbers of its own") func belongings() async throws {
+        try await withMock { mock async throws in
+            let own = try await mock.accounts.make(
+                members: ["assistants": [["id": 7, "name": "Mine", "type": "outbound"]]])
+            #expect(own.assistants.map(\.id) == [7] && own.phoneNumbers.map(\.id) == [1, 2, 3])
+            let silent = try await mock.accounts.make(members: ["phone_numbers": []])
+            #expect(silent.phoneNumbers.isEmpty && silent.assistants.map(\.id).sorted() == [127, 128, 129, 130])
+            #expect(silent.assistants.allSatisfy { $0.phoneNumberID == nil })
+        }
+    }
+
     @Test("a mistake is refused in one line that names it") func mistakes() async throws {
         try await withMock { mock async throws in
             #expect(await message { try await mock.accounts.make("demo") } == "An account demo already exists.")
