@@ -94,7 +94,9 @@ extension Schema {
     /// Adds the members of an object to a schema that may allow other types too.
     private func merged(with object: Schema) -> Schema {
         var merged = self
-        for member in object.keywords.members where keywords[member.name] == nil {
+        // Whether there may be others is for the object to say that names its members.
+        for member in object.keywords.members
+        where keywords[member.name] == nil || member.name == "additionalProperties" {
             merged = merged.with(member.name, member.value)
         }
         return merged

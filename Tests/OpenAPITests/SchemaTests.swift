@@ -75,7 +75,7 @@ import Validation
             "type": "object",
             "properties": [
                 "match": [
-                    "type": "object", "additionalProperties": true, "minProperties": 1,
+                    "type": "object", "additionalProperties": false, "minProperties": 1,
                     "properties": ["account": ["type": ["string", "null"], "description": "Its name."]],
                 ],
                 "times": ["type": ["integer", "null"], "format": "int64", "description": "How often.", "default": 1],

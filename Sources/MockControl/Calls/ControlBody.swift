@@ -28,6 +28,12 @@ struct ControlBody {
         for field in fields where !Self.isText(field.name) {
             if case .string = object.member(field.name), report[field.name] == nil { throw .empty(field.name) }
         }
+        // For the platform's rules, an object is an array with names of its own. Its members would be ignored here.
+        for field in fields where field.rules.contains(where: { if case .array = $0 { true } else { false } }) {
+            if case .object = object.member(field.name) {
+                throw .invalid(field.name, "The \(field.name) field must be an array.")
+            }
+        }
     }
 
     /// Whether a member holds free text, which may be blank.

@@ -62,6 +62,9 @@ extension CallDescription {
             parameters: [name], usesStore: true,
             answers: [
                 AnswerDescription(200, "The account after the reset.", .reference("Account")), .absent("account"),
+                AnswerDescription(
+                    409, "The name or a key with which the account was made belongs to another account now.",
+                    .reference("Message")),
             ])
     }
 

@@ -28,7 +28,7 @@ extension ControlCall {
             let text = description.members[field.name]
             let schema = text?.schema ?? Schema(field, allowsNull: false)
             return Parameter(
-                field.name, in: .query, schema.defaulting(to: text?.defaultValue), text?.text ?? "",
+                field.name, in: .query, schema.refusingEmptyText.defaulting(to: text?.defaultValue), text?.text ?? "",
                 isRequired: field.isRequired, example: text?.examples.first)
         }
     }
@@ -74,6 +74,13 @@ extension ControlCall {
         component: "Invalid")
     private static let storeFailed = AnswerDescription(
         500, "The store failed, for example because the disk is full.", .reference("Message"), component: "StoreFailed")
+}
+
+extension Schema {
+    /// The schema of a parameter: an empty text is refused.
+    fileprivate var refusingEmptyText: Schema {
+        self == .string() ? .string(minimumLength: 1) : self
+    }
 }
 
 extension AnswerDescription {

@@ -167,22 +167,29 @@ enum RequestParameters {
 
     private static func matchMembers(prefix: String) -> [String: MemberText] {
         var members: [String: MemberText] = [
-            "account": MemberText("The name of the account of the key.", examples: ["demo"]),
-            "method": MemberText("Its case makes no difference.", examples: ["POST"]),
+            "account": MemberText(
+                "The name of the account of the key.", examples: ["demo"],
+                schema: .string(minimumLength: 1, maximumLength: 255, pattern: "^[ -.0-~]*$")),
+            "method": MemberText(
+                "Its case makes no difference.", examples: ["POST"],
+                schema: .string(pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")),
             "path": MemberText(
                 "Such as `/user/campaign`, with or without `/api`. `*` stands for any text.",
-                examples: ["/user/campaign"]),
+                examples: ["/user/campaign"], schema: .string(pattern: "^[/*][^?#]*$")),
             "body_contains": "A text in the body, exactly so.",
             "status": "The status of the response.",
             "campaign_id": "The campaign that the request made, changed or deleted.",
             "lead_id": "The lead that the request made, changed or deleted.",
-            "fault": "The id of the fault that shaped the response, or `prefer`.",
+            "fault": MemberText(
+                "The id of the fault that shaped the response, or `prefer`.",
+                schema: .string(pattern: "^(fault-[1-9][0-9]{0,17}|prefer)$")),
         ]
         guard !prefix.isEmpty else { return members }
         members["json"] = MemberText(
             "Members of the body with their values. A dot leads into an object, a JSON Pointer into any.",
             examples: [["name": "Spring"]])
-        members["absent"] = "Members that the body must not have."
+        members["absent"] = MemberText(
+            "Members that the body must not have.", schema: .array(of: .string(minimumLength: 1)))
         return Dictionary(uniqueKeysWithValues: members.map { (prefix + $0.key, $0.value) })
             .merging(["match": "The requests that it is about; without members all."]) { $1 }
     }

@@ -148,6 +148,8 @@ import Testing
         arguments: [
             (#"{"keep":["campaign"]}"#, 422, "The selected keep.0 is invalid."),
             (#"{"keep":"campaigns"}"#, 422, "The keep field must be an array."),
+            (#"{"keep":{}}"#, 422, "The keep field must be an array."),
+            (#"{"keep":{"0":"clock"}}"#, 422, "The keep field must be an array."),
             (#"{"kep":[]}"#, 422, "The kep field is unknown. Did you mean keep?"),
             ("[]", 400, "The request body must be a JSON object, such as {}."),
         ])

@@ -102,6 +102,12 @@ struct ControlStep: Sendable {
         ControlStep("removeAccountClock", 404, path: ["name": "nobody"], isExample: false),
         ControlStep("resetAccount", 200, "a small account", path: ["name": "small"]),
         ControlStep("resetAccount", 404, path: ["name": "nobody"], isExample: false),
+        // Another account has the name that this one had at first.
+        ControlStep(
+            "changeAccount", 200, path: ["name": "small"], body: #"{"name":"renamed"}"#, isExample: false),
+        ControlStep("createAccount", 201, body: #"{"name":"small"}"#, isExample: false),
+        ControlStep("resetAccount", 409, path: ["name": "renamed"], isExample: false),
+        ControlStep("deleteAccount", 200, path: ["name": "renamed"], isExample: false),
         ControlStep("deleteAccount", 200, "the account", path: ["name": "small"]),
         ControlStep("deleteAccount", 404, path: ["name": "small"], isExample: false),
     ]

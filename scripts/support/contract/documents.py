@@ -43,7 +43,11 @@ class Document:
         return value
 
     def closed(self):
-        """The document with every object closed that leaves further members unsaid, so that such members are found."""
+        """The document as openapi-core gets it.
+
+        Every object is closed that leaves further members unsaid, so that such members are found. Media types have no
+        parameters: openapi-core compares them without.
+        """
         content = copy.deepcopy(self.content)
         _close(content["components"].get("schemas", {}))
         _close(content["components"].get("responses", {}))
@@ -81,6 +85,8 @@ def fetch(port):
 
 def _close(value):
     if isinstance(value, dict):
+        if isinstance(value.get("content"), dict):
+            value["content"] = {kind.partition(";")[0]: content for kind, content in value["content"].items()}
         if "properties" in value and "additionalProperties" not in value and "$ref" not in value:
             if isinstance(value["properties"], dict) and value.get("type") in ("object", ["object", "null"]):
                 value["additionalProperties"] = False

@@ -6,7 +6,7 @@ import json
 import pathlib
 import re
 
-from openapi_core import OpenAPI
+from openapi_core import Config, OpenAPI
 from openapi_core.exceptions import OpenAPIError
 from openapi_core.testing import MockRequest, MockResponse
 
@@ -19,9 +19,11 @@ LENIENCIES = pathlib.Path(__file__).with_name("leniencies.json")
 #: Tests whose faults are made in Swift, and so are in no request.
 FAULT_TESTS = ("CampaignMockTests/FaultControlTests.swift", "CampaignMockTests/StateControlTests.swift")
 #: The header fields of a request that can change what the documents say about it.
-SENT_FIELDS = ("authorization", "content-type", "prefer", "last-event-id", "if-none-match", "x-http-method-override")
+SENT_FIELDS = ("content-type", "prefer", "last-event-id", "if-none-match", "x-http-method-override")
 #: The header fields of a response that say nothing about its shape, or have another value in each response.
 IGNORED_FIELDS = ("date", "content-length", "connection", "keep-alive", "etag", "x-ratelimit-reset")
+#: The files of the page that shows the documents, and its second path.
+PAGE = ("/_mock/page/", "/_mock/docs/")
 SHOWN_FAILURES = 20
 
 
@@ -30,7 +32,9 @@ class Check:
 
     def __init__(self, both):
         self.platform, self.control = both
-        self.openapi = {own: OpenAPI.from_dict(own.closed()) for own in both}
+        # A stream of events is a text.
+        configuration = Config(extra_media_type_deserializers={"text/event-stream": bytes.decode})
+        self.openapi = {own: OpenAPI.from_dict(own.closed(), config=configuration) for own in both}
         self.seen = collections.Counter()  # (operation, status)
         self.others = collections.Counter()  # (why no operation, status)
         self.failures = collections.Counter()
@@ -76,10 +80,12 @@ class Check:
 
     def operation(self, exchange):
         path = reading.decoded(exchange.path)
+        if path.startswith(PAGE):
+            return None
         if path == "/_mock" or path.startswith("/_mock/"):
-            inner = path.removeprefix(self.control.base)
-            return self.control.find(exchange.method.replace("HEAD", "GET"), inner or "/") or self.control.find(
-                exchange.method.replace("HEAD", "GET"), inner)
+            # A slash at the end does not count.
+            path = path.removeprefix(self.control.base).rstrip("/")
+            return self.control.find(exchange.method.replace("HEAD", "GET"), path or "/")
         path = path.removeprefix("/api")
         # A method that a POST asks for, and that the path does not have, is an answer of the POST.
         return self.platform.find(reading.method(exchange).replace("HEAD", "GET"), path) or self.platform.find(
@@ -91,8 +97,8 @@ class Check:
             why = "preflight requests"
         elif exchange.file.startswith("CampaignAPITests/") and "/user/echo" in exchange.path:
             why = "endpoints that tests add"
-        elif exchange.path in (documents.PLATFORM, documents.CONTROL, "/_mock/docs"):
-            why = "the documents"
+        elif exchange.path.startswith(PAGE):
+            why = "files of the page"
         else:
             why = "unknown paths and methods"
             if exchange.status < 400:
@@ -145,8 +151,9 @@ class Check:
 
     def request_problem(self, operation, exchange):
         fields = tuple(exchange.request.field(name) for name in SENT_FIELDS)
-        path = reading.shape(exchange.path.encode())
-        key = (operation, path, tuple(exchange.query), fields, reading.shape(exchange.request.body))
+        has_key = exchange.request.field("authorization") is not None
+        target = reading.shape(exchange.target.encode())
+        key = (operation, target, has_key, fields, reading.shape(exchange.request.body))
         known = self.checked["requests"]
         if key not in known:
             known[key] = _problem(
@@ -157,14 +164,14 @@ class Check:
     def request(self, operation, exchange):
         server = operation.document.server
         path = reading.decoded(exchange.path)
-        path = path.removeprefix("/api" if operation.document is self.platform else operation.document.base)
+        path = path.removeprefix("/api") if operation.document is self.platform else path.rstrip("/")
         host = server.removesuffix(operation.document.base)
         query = collections.defaultdict(list)
         body = exchange.request.body
         for name, value in exchange.query:
-            # The API counts an empty parameter as absent.
-            if value or operation.document is not self.platform:
-                query[name].append(value)
+            # The mock takes blanks off, and counts an empty parameter as absent.
+            if value.strip():
+                query[name].append(value.strip())
         if operation.document is self.platform and b'"' in body:
             with contextlib.suppress(ValueError):
                 body = json.dumps(reading.cleaned(json.loads(body))).encode()

@@ -4,9 +4,10 @@ import json
 import re
 import urllib.parse
 
-#: Digits that make equal bodies differ: of ids and times, and at the end of the tests' names. No limit is among them.
-VARYING_DIGITS = re.compile(
-    rb'(?<=id":)[0-9]+|(?<=[a-z][- ])[0-9]+(?:-[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+|[0-9]{4,}')
+#: What makes equal texts differ: ids, times, ends of tests' names, generated names and keys. No limit is among them.
+VARYING = re.compile(
+    rb'(?<=mock-key-)[0-9a-f]{24}|(?<=account-)[0-9a-f]{8}|(?<=id":)[0-9]+|(?<=/)[0-9]+|(?<=[a-z][- ])[0-9]+(?:-[0-9]+)?'
+    rb"|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+|[0-9]{4,}")
 
 
 def decoded(path):
@@ -24,7 +25,8 @@ def cleaned(value):
 
 
 def shape(body):
-    return VARYING_DIGITS.sub(b"N", body)
+    """The body with the same text for all that varies."""
+    return VARYING.sub(b"N", body)
 
 
 def method(exchange):
