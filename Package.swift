@@ -153,7 +153,8 @@ let package = Package(
         // The Swift code of README and manual. Like a user's tests, it sees only what is public.
         .testTarget(name: "ExampleTests", dependencies: ["CampaignMock", "CampaignMockTesting"]),
         .testTarget(
-            name: "CampaignMockTestingTests", dependencies: ["CampaignMockTesting", "CampaignMock", "TestSupport"]),
+            name: "CampaignMockTestingTests",
+            dependencies: ["CampaignMockTesting", "CampaignMock", "Base", "TestSupport"]),
     ]
 )
 

@@ -1,5 +1,5 @@
+import Base
 import CampaignMock
-import Synchronization
 import TestSupport
 import Testing
 
@@ -14,7 +14,7 @@ import Testing
     ) async throws -> [String] {
         let options = trait.map(\.options).reduce(ScopeOptions()) { $0.overridden(by: $1) }
         let scope = MockScope(options: options, name: "example()", sourceLocation: #_sourceLocation)
-        let found = Mutex<[String]>([])
+        let found = Locked<[String]>([])
         try await withKnownIssue(isIntermittent: true) {
             try await scope.run(function)
         } matching: { issue in
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test("the issues are recorded and the account goes, also when the test throws") func throwing() async throws {
-        let mock = Mutex<Mock?>(nil)
+        let mock = Locked<Mock?>(nil)
         await #expect(throws: Failure.self) {
             _ = try await issues(.campaignMock) {
                 let current = try Mock.current
