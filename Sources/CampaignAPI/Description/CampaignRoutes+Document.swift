@@ -55,8 +55,9 @@ extension CampaignRoutes {
         let description = endpoint.description(options)
         let body = description.body.map { name in
             RequestBody(
-                "The members, as JSON.", isRequired: endpoint.fields.contains(where: \.isRequired),
-                [Content(.reference(name), examples: examples.requests(ofRoute: index))])
+                "The members, as JSON or in a form.", isRequired: endpoint.fields.contains(where: \.isRequired),
+                [Content(.reference(name), examples: examples.requests(ofRoute: index))]
+                    + formTypes.map { Content(form, mediaType: $0) })
         }
         return Operation(
             route.documentMethod, route.path, route.operationID ?? description.operationID,
@@ -92,6 +93,14 @@ extension CampaignRoutes {
         example: "code=429", component: "Prefer")
 
     // MARK: - Bodies
+
+    /// Behind JSON, because many tools take the first media type only.
+    private static let formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"]
+
+    /// It names no member: a generator of TypeScript clients loses schemas that only forms have.
+    private static let form = Schema.dictionary().described(
+        "The members of the JSON body. Every value is a text, booleans are `1` and `0`, a list is sent as `name[]`, an "
+            + "object as `name[member]`, a list of objects as `name[0][member]`.")
 
     /// The schemas of the requests' bodies, each once.
     private static func bodies(

@@ -58,6 +58,23 @@ import Testing
         }
     }
 
+    @Test(
+        "name the media types that a body may have",
+        arguments: [
+            "application/json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain",
+            "application/xml",
+        ])
+    func mediaTypes(_ type: String) async throws {
+        let described = try await DescribedAPI()
+        for operation in described.operations {
+            guard let types = operation.json["requestBody"]?["content"]?.object else { continue }
+            let answer = try await described.api.send(
+                "{}", method: operation.method, target: "/api" + operation.path.replacing("{id}", with: "1"),
+                contentType: type == "multipart/form-data" ? "\(type); boundary=x" : type)
+            #expect((answer.status != 415) == (types[type] != nil), "\(operation.name)")
+        }
+    }
+
     // MARK: - Requests that get every answer
 
     /// Returns an answer of each kind that a request of the route can get.

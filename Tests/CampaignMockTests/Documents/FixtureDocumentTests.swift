@@ -35,7 +35,8 @@ import Testing
         let answers = try #require(
             document.json["components"]?["schemas"]?.object?.members.filter { schema in
                 // The bodies of requests are broken by the tests of their members.
-                !schema.name.hasPrefix("New") && !["CampaignStatusChange", "LeadChange"].contains(schema.name)
+                !schema.name.hasPrefix("New")
+                    && !["CampaignStatusChange", "LeadChange"].contains(schema.name)
             })
         var count = 0
         for schema in answers {

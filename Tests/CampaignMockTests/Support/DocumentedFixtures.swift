@@ -83,7 +83,12 @@ struct DocumentedFixtures {
     private func requestProblems(_ fixture: Fixture, _ operation: DescribedOperation) -> [String] {
         let hasErrors = fixture.expected.body?["errors"] != nil
         let isClean = fixture.status < 300 && !fixture.expected.headers.contains { $0.name == "X-Mock-Warnings" }
-        guard isClean || hasErrors, let mediaType = fixture.mediaType(operation) else { return [] }
+        guard isClean || hasErrors else { return [] }
+        guard let mediaType = fixture.mediaType else {
+            let types = operation.json["requestBody"]?["content"]?.object?.members.map(\.name) ?? []
+            let isKnown = types.contains { fixture.contentType?.hasPrefix($0) ?? false }
+            return isKnown ? [] : ["\(operation.name) has no body of \(fixture.contentType ?? "no type")."]
+        }
         var found = parameterProblems(fixture, operation)
         if let schema = operation.requestSchema(mediaType: mediaType), fixture.hasOwnFields {
             let body = fixture.body.isEmpty ? .object([:]) : (try? JSONReader.read(Array(fixture.body.utf8).span))
@@ -141,8 +146,11 @@ extension Fixture {
     var hasOwnFields: Bool { method != "POST" || query.isEmpty }
 
     /// The media type of the body where it is JSON or none; `nil` for a form.
-    fileprivate func mediaType(_ operation: DescribedOperation) -> String? {
-        let field = headers.first { $0.lowercased().hasPrefix("content-type:") }
-        return field.map { $0.contains("json") } ?? body.isEmpty ? "application/json" : nil
+    fileprivate var mediaType: String? {
+        contentType.map { $0.contains("json") } ?? body.isEmpty ? "application/json" : nil
+    }
+
+    fileprivate var contentType: String? {
+        headers.first { $0.lowercased().hasPrefix("content-type:") }.map { String($0.dropFirst(14)) }
     }
 }

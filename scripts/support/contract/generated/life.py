@@ -46,7 +46,7 @@ def main():
 
     lead = leads.create_lead(api.NewLead(
         campaign_id=created.id, phone_number="+1 555 010 0123", variables={"first_name": "Ada", "tags": ["new"]},
-        secondary_contacts=[api.NewLeadSecondaryContactsInner(phone_number="+15550100124")])).data
+        secondary_contacts=[api.NewSecondaryContact(phone_number="+15550100124")])).data
     assert lead.phone_number == "+15550100123" and lead.variables == {"first_name": "Ada", "tags": ["new"]}
     assert lead.secondary_contacts[0].variables == []
     leads.update_lead(lead.id, lead_change=api.LeadChange(variables={"first_name": "Grace"}))
