@@ -54,7 +54,7 @@ public struct CampaignMockTrait: TestTrait, SuiteTrait, TestScoping {
         let all = test.traits.compactMap { ($0 as? CampaignMockTrait)?.options }
         let scope = MockScope(
             options: all.reduce(ScopeOptions()) { $0.overridden(by: $1) }, test: test,
-            name: test.name, sourceLocation: test.sourceLocation)
+            name: test.name, record: { Issue.record("\($0)", sourceLocation: test.sourceLocation) })
         try await scope.run(function)
     }
 }

@@ -4,11 +4,23 @@ import Testing
 /// One test, or one case of a parameterised test, with an account of its own.
 struct MockScope: Sendable {
     let options: ScopeOptions
-    var test: Test?
-    /// The test's name, which the account's name shows.
+    let test: Test?
     let name: String
-    /// Where the issues are shown.
-    let sourceLocation: SourceLocation
+    /// Receives the text of each issue.
+    let record: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - test: the test that has the account; `nil` for a scope that no test runner made.
+    ///   - name: the test's name, which the account's name shows.
+    ///   - record: receives the text of each issue.
+    init(
+        options: ScopeOptions, test: Test? = nil, name: String, record: @escaping @Sendable (String) -> Void
+    ) {
+        self.options = options
+        self.test = test
+        self.name = name
+        self.record = record
+    }
 
     /// Makes the account, runs the test, records its issues, and removes the account.
     ///
@@ -26,11 +38,11 @@ struct MockScope: Sendable {
             outcome = .failure(error)
         }
         let findings = ScopeFindings(options: options, server: server, account: account.name)
-        for text in findings.all { Issue.record("\(text)", sourceLocation: sourceLocation) }
+        findings.all.forEach(record)
         do throws(MockError) {
             try await server.accounts.discard(account)
         } catch {
-            Issue.record("\(error.message)", sourceLocation: sourceLocation)
+            record(error.message)
         }
         try outcome.get()
     }
