@@ -49,7 +49,7 @@ struct RunningMock: Sendable {
 /// Runs `body` with a new mock, and stops the mock afterwards, also when `body` throws.
 func withMock<Value: Sendable>(
     _ options: ControlPlaneConfiguration = ControlPlaneConfiguration(), clock: MockClock = MockClock(),
-    api apiOptions: CampaignOptions = CampaignOptions(), mostBodyBytes: Int? = nil,
+    api apiOptions: CampaignOptions = CampaignOptions(), mostBodyBytes: Int? = nil, grace: Duration? = nil,
     _ body: (RunningMock) async throws -> Value
 ) async throws -> Value {
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -57,6 +57,7 @@ func withMock<Value: Sendable>(
     // Two on every machine, so that the tests also cover the state that event loops share.
     configuration.threads = 2
     configuration.pathRules = .mock
+    if let grace { configuration.timeouts.shutdownGrace = grace }
     if let mostBodyBytes {
         configuration.requestLimits.bodyBytes = mostBodyBytes
         configuration.handsOverTooLargeRequests = true
