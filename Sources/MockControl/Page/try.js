@@ -62,12 +62,19 @@ export function tryView(operation, isControl) {
     const signal = ongoing.signal;
     button.textContent = "Stop";
     fill(answer, h("p", { class: "fine" }, "Waiting for the answer."));
+    let isInView = false;
+    // The answer stands below the body and the curl line, often beyond the edge. A stream moves the page once only.
+    const show = (/** @type {HTMLElement[]} */ parts, /** @type {boolean} */ isWhole) => {
+      fill(answer, ...parts);
+      if (isWhole || !isInView) answer.scrollIntoView({ block: "nearest" });
+      isInView = true;
+    };
     try {
       const token = isControl ? controlToken() : operation.key === "required" ? key.value : "";
-      fill(answer, ...answerView(await send(request(token), signal, (part) => fill(answer, ...answerView(part)))));
+      show(answerView(await send(request(token), signal, (part) => show(answerView(part), false))), true);
     } catch (error) {
-      fill(answer, h("p", { class: "mistake" }, signal.aborted ? "Stopped: no answer was waited for."
-        : `✕ No answer came: ${error instanceof Error ? error.message : error}. The mock may have stopped, or a fault cut the connection.`));
+      show([h("p", { class: "mistake" }, signal.aborted ? "Stopped: no answer was waited for."
+        : `✕ No answer came: ${error instanceof Error ? error.message : error}. The mock may have stopped, or a fault cut the connection.`)], true);
     }
     button.textContent = "Send it";
   }

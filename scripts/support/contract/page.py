@@ -143,6 +143,7 @@ def use(page, base, _):
         found.append("Esc does not clear the filter")
 
     show(page, "#/createCampaign")
+    found += sent(page, 201, "Product Demo Campaign")
     page.fill("#field-body", '{"name": "<script>alert(1)</script> it\'s", "assistant_id": 129}')
     curl = page.locator('pre[aria-label="curl line"]').text_content()
     if f"{base}/api/user/campaign" not in curl or "it'\\''s" not in curl:
@@ -206,7 +207,11 @@ def sent(page, status, text):
     send(page)
     number = page.locator("#answer .status b").text_content()
     body = page.locator("#answer pre").text_content()
-    return [] if number == str(status) and text in body else [f"Try it got {number} {body[:200]} in place of {status}"]
+    found = [] if number == str(status) and text in body else [f"Try it got {number} {body[:200]} in place of {status}"]
+    place = page.locator("#answer .answered").bounding_box()
+    if not 0 <= place["y"] <= page.viewport_size["height"] - place["height"]:
+        found.append(f"the answer of Try it is out of view, {place['y']:.0f} pixels below the top")
+    return found
 
 
 @contextlib.contextmanager
