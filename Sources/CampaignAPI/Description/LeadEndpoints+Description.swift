@@ -9,7 +9,7 @@ private enum LeadMember {
         "`+` and 7 to 15 digits, of which the first is not 0. Spaces, dots, dashes and parentheses are taken off.",
         examples: ["+15550100123"], schema: .string(pattern: DiallableNumber.pattern))
     static let variables = MemberText(
-        "What the assistant knows about the person, by name.", examples: [["first_name": "Ada"]],
+        "An object: what the assistant knows about the person, by name.", examples: [["first_name": "Ada"]],
         schema: .objectOrArray)
 }
 
