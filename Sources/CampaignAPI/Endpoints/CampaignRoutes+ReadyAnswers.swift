@@ -74,6 +74,13 @@ extension CampaignRoutes {
         return refusal.response(campaignID: sent ?? 1, status: status)
     }
 
+    /// The methods of the request's path as an `Allow` field names them, with HEAD beside GET; empty for an unknown path.
+    package func methods(of request: Request) -> String {
+        let own = routes.filter { $0.pattern.matches(request.path) }.map(\.method)
+        let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete]
+        return known.filter { own.contains($0 == .head ? .get : $0) }.map(\.rawValue).joined(separator: ", ")
+    }
+
     private func endpoint(of request: Request) -> (any Endpoint)? {
         let request = MethodOverride.applied(to: request)
         let method = request.method == .head ? .get : request.method

@@ -33,6 +33,8 @@ extension Preference {
             return routes.response(answer, to: request, now: now)
         }
         let status = HTTPResponse.Status(code: code)
-        return Answer.message(status, status.registeredReason ?? "Error \(code)")
+        // RFC 9110 §15.5.6: a 405 says which methods there are.
+        let fields: HTTPFields = status == .methodNotAllowed ? [.allow: routes.methods(of: request)] : [:]
+        return Answer.message(status, status.registeredReason ?? "Error \(code)", adding: fields)
     }
 }

@@ -69,6 +69,19 @@ import Testing
         }
     }
 
+    @Test(
+        "send a 405 with the methods of the path",
+        arguments: [
+            ("/user/campaign", "POST"), ("/api/user/campaigns", "GET, HEAD, POST"), ("/user/leads/7", "PUT, DELETE"),
+        ])
+    func methodNotAllowed(path: String, methods: String) async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("POST", path, headers: ["Prefer": "code=405"])
+            #expect(reply.status == 405)
+            #expect(reply.headers["allow"] == methods)
+        }
+    }
+
     @Test("name a campaign as the endpoint writes it")
     func byName() async throws {
         try await withMock { mock in
