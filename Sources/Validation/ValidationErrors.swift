@@ -38,6 +38,18 @@ package struct ValidationErrors: Sendable, Equatable {
         entries.append(Entry(name: name, messages: messages))
     }
 
+    /// The same errors with other messages.
+    ///
+    /// - Parameter rewritten: gets the name and one message, and returns the message in its place.
+    package func mapMessages(_ rewritten: (_ name: String, _ message: String) -> String) -> ValidationErrors {
+        var copy = self
+        for index in copy.entries.indices {
+            let name = copy.entries[index].name
+            copy.entries[index].messages = copy.entries[index].messages.map { rewritten(name, $0) }
+        }
+        return copy
+    }
+
     // MARK: - The answer (rules.md chapter 5)
 
     /// The summary: the first message, and the number of the others. Empty without errors.

@@ -64,10 +64,11 @@ struct CampaignMockCommand: AsyncParsableCommand {
         }
     }
 
-    /// Joins a message of the argument parser, which may list choices on separate lines, to one line with a full stop.
+    /// Joins a message of the argument parser, which may list choices on separate lines, to one line with a full stop or
+    /// the message's own question mark at its end.
     static func oneLine(_ message: String) -> String {
         let line = message.replacing("\n  - ", with: " ").replacing("\n", with: " ")
-        return line.hasSuffix(".") ? line : line + "."
+        return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
     }
 
     /// Reads the settings. The command line precedes the environment, the environment precedes the defaults.

@@ -23,7 +23,7 @@ struct ControlBody {
     init(_ object: JSONObject, _ fields: [Field]) throws(ControlRefusal) {
         self.object = object
         report = Validator(fields).refusingUnknown.validate(object)
-        guard report.isValid else { throw .invalid(report.errors) }
+        guard report.isValid else { throw .invalid(report.errors.namingChoices(of: fields)) }
         // Validation turns an empty string into null. A filter that is null matches everything, so it is refused.
         for field in fields where !Self.isText(field.name) {
             if case .string = object.member(field.name), report[field.name] == nil { throw .empty(field.name) }

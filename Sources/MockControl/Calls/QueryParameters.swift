@@ -43,7 +43,7 @@ struct QueryParameters {
     func validated(_ fields: [Field]) throws(ControlRefusal) -> Report {
         let members = all.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }
         let report = Validator(fields).refusingUnknown.validate(JSONObject(members))
-        guard report.isValid else { throw .invalid(report.errors) }
+        guard report.isValid else { throw .invalid(report.errors.namingChoices(of: fields)) }
         for parameter in all where report[parameter.name] == nil && parameter.name != "body_contains" {
             throw .empty(parameter.name)
         }
