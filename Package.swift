@@ -85,10 +85,12 @@ let package = Package(
         .target(
             name: "CampaignMockTesting",
             dependencies: ["CampaignMock", .product(name: "Logging", package: "swift-log")]),
+        // `exec` starts its command by posix_spawn(3) and not by swift-subprocess (1.0.2): the command must keep terminal,
+        // process group, descriptors and signals as they are, and the program stays as small as it is.
         .executableTarget(
             name: "campaign-mock",
             dependencies: [
-                "Base", "CampaignMock", "Validation",
+                "Base", "CampaignMock", "JSON", "Validation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

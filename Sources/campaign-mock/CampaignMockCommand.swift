@@ -7,12 +7,19 @@ import UnixSignals
 
 /// The program `campaign-mock`.
 ///
-/// It reads its settings, starts the mock, prints the ready line, and stops on SIGTERM, SIGINT or SIGHUP.
+/// It reads its settings, starts the mock, prints the ready line, and stops on SIGTERM, SIGINT or SIGHUP. The
+/// subcommands are ``ExecCommand`` and ``HealthCommand``.
 @main
-struct CampaignMockCommand: AsyncParsableCommand {
+struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
     static let configuration = CommandConfiguration(
         commandName: "campaign-mock",
         abstract: "A local stand-in for the campaign API of an outbound-calling platform.",
+        // The argument parser's own usage would say that a subcommand is required.
+        usage: """
+            campaign-mock [<options>]
+            \(ExecCommand.usageLine)
+            \(HealthCommand.usageLine)
+            """,
         discussion: """
             Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is \
             YOUR_API_KEY, so the documentation's examples work when you change only their host.
@@ -26,7 +33,8 @@ struct CampaignMockCommand: AsyncParsableCommand {
             Exit status: 0 after SIGTERM, SIGINT or SIGHUP; 1 when the mock cannot start; 64 for a mistake on the \
             command line or in the environment.
             """,
-        version: MockServer.version)
+        version: MockServer.version,
+        subcommands: [ExecCommand.self, HealthCommand.self])
 
     @OptionGroup(title: "Listening") var listening: ListeningOptions
     @OptionGroup(title: "Storage") var storage: StorageOptions
@@ -36,29 +44,56 @@ struct CampaignMockCommand: AsyncParsableCommand {
     @OptionGroup(title: "Logging") var logging: LoggingOptions
 
     static func main() async {
+        // Before anything changes how this process treats a signal: `exec` passes it on to its command.
+        let signals = InheritedSignals()
         StandardStreams.prepare()
+        let commandLine = Array(CommandLine.arguments.dropFirst())
+        let environment = ProcessInfo.processInfo.environment
+        let subcommand = Subcommand(rawValue: commandLine.first ?? "")
         do {
-            let commandLine = Array(CommandLine.arguments.dropFirst())
-            let environment = ProcessInfo.processInfo.environment
-            let command = try parse(commandLine, environment: environment)
-            for line in EnvironmentNotes.lines(for: Flags.all, environment: environment) {
-                StandardError.write("campaign-mock: \(line)")
+            switch subcommand {
+            case nil:
+                let command = try parse(commandLine, environment: environment)
+                note(environment)
+                try await command.run()
+            case .exec:
+                let command = try ExecCommand.parse(inLine: commandLine.dropFirst(), environment: environment)
+                note(environment)
+                let status = try await command.run(environment: environment, signals: signals)
+                Foundation.exit(status)
+            case .health:
+                let check = try HealthCommand.check(inLine: commandLine.dropFirst(), environment: environment)
+                Foundation.exit(check.run() ? EXIT_SUCCESS : EXIT_FAILURE)
             }
-            try await command.run()
-        } catch let error as EnvironmentArguments.Invalid {
+        } catch {
+            end(after: error, of: subcommand)
+        }
+    }
+
+    private static func note(_ environment: [String: String]) {
+        for line in EnvironmentNotes.lines(for: Flags.all, environment: environment) {
+            StandardError.write("campaign-mock: \(line)")
+        }
+    }
+
+    /// Writes the error's line and ends the program.
+    private static func end(after error: any Error, of subcommand: Subcommand?) -> Never {
+        switch error {
+        case let error as EnvironmentArguments.Invalid:
             StandardError.write("campaign-mock: \(error.message)")
             exit(withError: ExitCode(EX_USAGE))
-        } catch let error as MockError {
+        case let error as MockError:
             StandardError.write("campaign-mock: \(error.message)")
             exit(withError: ExitCode.failure)
-        } catch  where exitCode(for: error) == .validationFailure {
+        case _ where exitCode(for: error) == .validationFailure:
+            let program = (["campaign-mock"] + [subcommand?.rawValue].compactMap(\.self)).joined(separator: " ")
             StandardError.write(
-                "campaign-mock: \(oneLine(message(for: error))) Type campaign-mock --help for all flags.")
+                "campaign-mock: \(oneLine(message(for: error))) Type \(program) --help for all flags.")
             exit(withError: ExitCode.validationFailure)
-        } catch  where exitCode(for: error) == .success {
+        case _ where exitCode(for: error) == .success:
             // --help and --version end here: ArgumentParser prints their text to standard output.
             exit(withError: error)
-        } catch {
+        default:
             StandardError.write("campaign-mock: \(error)")
             exit(withError: ExitCode.failure)
         }
@@ -71,36 +106,18 @@ struct CampaignMockCommand: AsyncParsableCommand {
         return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
     }
 
-    /// Reads the settings. The command line precedes the environment, the environment precedes the defaults.
+    /// Reads a command line without a subcommand.
     ///
-    /// - Throws: ``EnvironmentArguments/Invalid`` that names the variable, or the argument parser's error.
-    static func parse(_ commandLine: [String], environment: [String: String]) throws -> CampaignMockCommand {
-        let command = try parse(commandLine)
-        let fromEnvironment = try EnvironmentArguments.arguments(
-            for: Flags.all, commandLine: commandLine, environment: environment)
-        for (variable, arguments) in fromEnvironment {
-            do {
-                _ = try parse(arguments)
-            } catch {
-                throw EnvironmentArguments.Invalid(variable: variable, reason: oneLine(message(for: error)))
-            }
+    /// - Throws: The argument parser's error; also for a subcommand after a flag, and the text of the help.
+    static func read(_ arguments: [String]) throws -> CampaignMockCommand {
+        var parsed = try parseAsRoot(arguments)
+        if let command = parsed as? CampaignMockCommand { return command }
+        if let name = Subcommand(of: parsed)?.rawValue {
+            throw ValidationError("Write \(name) first, and its flags after it: campaign-mock \(name) ....")
         }
-        guard !fromEnvironment.isEmpty else {
-            try command.storage.checkTogether()
-            return command
-        }
-        let together: CampaignMockCommand
-        do {
-            together = try parse(fromEnvironment.flatMap(\.arguments) + commandLine)
-        } catch {
-            // The loop above has parsed each variable alone, so two variables exclude each other.
-            let variables = Flags.all.filter { !$0.excluded.isEmpty }.map(\.variable)
-                .filter { variable in fromEnvironment.contains { $0.variable == variable } }
-            throw EnvironmentArguments.Invalid(
-                variable: variables.joined(separator: ", "), reason: oneLine(message(for: error)))
-        }
-        try together.storage.checkTogether()
-        return together
+        // The argument parser's own command `help`, which ends by an error with the text.
+        try parsed.run()
+        throw CleanExit.helpRequest(CampaignMockCommand.self)
     }
 
     func run() async throws {
@@ -118,19 +135,5 @@ struct CampaignMockCommand: AsyncParsableCommand {
             services: [AnnouncedMock(mock: mock, portFile: portFile, readyLine: readyLine, logger: log.logger)],
             gracefulShutdownSignals: StopSignals.all, logger: log.lifecycleLogger)
         try await group.run()
-    }
-
-    /// Converts the settings to the library's options.
-    ///
-    /// - Throws: ``MockError`` when a value is out of range.
-    func options() throws(MockError) -> MockOptions {
-        var options = MockOptions()
-        try listening.apply(to: &options)
-        storage.apply(to: &options)
-        try answers.apply(to: &options)
-        try control.apply(to: &options)
-        try limits.apply(to: &options)
-        options.accessLog = logging.logsAccess
-        return options
     }
 }

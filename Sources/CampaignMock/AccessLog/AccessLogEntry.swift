@@ -1,5 +1,4 @@
 import HTTPServer
-import JSON
 import Logging
 
 /// One request in the access log.
@@ -51,9 +50,7 @@ extension AccessLogEntry {
     /// for other statuses and for content that is not JSON.
     package var problems: [String] {
         if let refusal { return [refusal] }
-        guard (400..<500).contains(status), let content = try? JSONReader.read(body.span) else { return [] }
-        let errors = content["errors"]?.object?.members.compactMap { $0.value.string ?? $0.value[0]?.string } ?? []
-        return errors.isEmpty ? [content["message"]?.string].compactMap(\.self) : errors
+        return (400..<500).contains(status) ? ErrorMessages.of(body) : []
     }
 
     /// The entry as metadata for swift-log; `microseconds` is the duration.

@@ -5,9 +5,11 @@ enum EnvironmentNotes {
     /// One line for each misspelt variable, and one line for all service links together.
     static func lines(for flags: [EnvironmentFlag], environment: [String: String]) -> [String] {
         let known = flags.map(\.variable)
+        // `exec` gives its command these, so a mock or a `health` inside it finds them.
+        let handed = CommandEnvironment.all
         let named = environment.filter { $0.key.hasPrefix(EnvironmentArguments.prefix) && !$0.value.isEmpty }
         let links = named.filter { ServiceLink.matches($0.key, $0.value) }.keys.sorted()
-        var lines = named.keys.filter { !known.contains($0) && !links.contains($0) }.sorted().map { variable in
+        var lines = named.keys.filter { !(known + handed + links).contains($0) }.sorted().map { variable in
             let remedy =
                 if let nearest = NearestName.of(variable, among: known) {
                     "Did you mean \(nearest)?"

@@ -53,6 +53,10 @@ import Testing
                 }
                 let words = match.1.split(separator: " ").map(String.init)
                 let program = try #require(words.first)
+                if program == "campaign-mock", words.dropFirst().first == "exec" {
+                    _ = try ExecCommand.parse(inLine: words.dropFirst(2), environment: [:])
+                    continue
+                }
                 if program == "campaign-mock" {
                     _ = try CampaignMockCommand.parse(Array(words.dropFirst()), environment: [:])
                     continue
