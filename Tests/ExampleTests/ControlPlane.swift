@@ -53,6 +53,7 @@ import Testing
 
             try mock.faults.add(.refusal(.planLimit, for: MockMatch("POST", "/user/campaign")))
             try mock.faults.add(.delay(.milliseconds(50) ... .milliseconds(200)))
+            try mock.faults.add(.delay(median: .milliseconds(80), percentile99: .milliseconds(800)))
             var rare = MockFault.transport(.reset)
             rare.probability = 0.2
             rare.seed = 42

@@ -42,8 +42,9 @@ import Testing
             try mock.faults.add(.refusal(.planLimit, for: MockMatch("POST", "/user/campaign")))
             #expect(try await client.createCampaign(name: "Spring", assistant: 127) == 403)
             try mock.faults.add(.delay(.seconds(2)))
+            try mock.faults.add(.delay(median: .milliseconds(80), percentile99: .milliseconds(800)))
             try mock.faults.add(.transport(.reset, for: MockMatch(account: "mine")))
-            #expect(mock.faults.all.count == 4)
+            #expect(mock.faults.all.count == 5)
             mock.faults.removeAll()
         }
     }

@@ -5,6 +5,7 @@ import JSON
 ///     try mock.faults.add(.status(503, times: 2))                                 // the first two requests
 ///     try mock.faults.add(.refusal(.planLimit, for: MockMatch("POST", "/user/campaign")))
 ///     try mock.faults.add(.delay(.seconds(2)))
+///     try mock.faults.add(.delay(median: .milliseconds(80), percentile99: .milliseconds(800)))
 ///     try mock.faults.add(.transport(.reset, for: MockMatch(account: "mine")))
 ///
 ///     var fault = MockFault.status(500)
@@ -35,12 +36,21 @@ public struct MockFault: Sendable, Equatable {
         case hang
     }
 
+    /// How long a response is delayed: at most 10 minutes, in whole milliseconds.
+    public enum Delay: Sendable, Equatable {
+        /// A random delay from the first to the second; always the same one when both are equal.
+        case range(ClosedRange<Duration>)
+        /// A random delay, log-normal as the response times of real services: half of the delays are shorter than the
+        /// median, and one in a hundred is longer than the 99th percentile.
+        case logNormal(median: Duration, percentile99: Duration)
+    }
+
     /// The requests that fail. It can name account, method, path and body.
     public var match: MockMatch
     /// The response in place of the API's; `nil` for the API's.
     public var response: Response?
-    /// The delay of the response, at most 10 minutes; a range for a random delay. Whole milliseconds.
-    public var delay: ClosedRange<Duration>?
+    /// The delay of the response; `nil` for none.
+    public var delay: Delay?
     /// How the response or its connection fails; `nil` for not at all.
     public var transport: Transport?
     /// Whether the API handles the request before the fault: the campaign is made, but the client does not learn of it.
@@ -102,7 +112,22 @@ public struct MockFault: Sendable, Equatable {
         _ range: ClosedRange<Duration>, for match: MockMatch = .all, times: Int? = nil
     ) -> MockFault {
         var fault = MockFault(for: match, times: times)
-        fault.delay = range
+        fault.delay = .range(range)
+        return fault
+    }
+
+    /// Requests get the API's response after a random delay, log-normal as the response times of real services.
+    ///
+    /// - Parameters:
+    ///   - median: Half of the delays are shorter.
+    ///   - percentile99: One delay in a hundred is longer. At least the median.
+    ///   - match: The requests that fail.
+    ///   - times: The most requests that fail; `nil` for all.
+    public static func delay(
+        median: Duration, percentile99: Duration, for match: MockMatch = .all, times: Int? = nil
+    ) -> MockFault {
+        var fault = MockFault(for: match, times: times)
+        fault.delay = .logNormal(median: median, percentile99: percentile99)
         return fault
     }
 
@@ -147,20 +172,29 @@ extension MockFault {
                 }
                 if !body.isEmpty { object.append("body", .string(body)) }
             }
-            if let delay {
-                let least = try Self.milliseconds(delay.lowerBound)
-                let most = try Self.milliseconds(delay.upperBound)
-                object.append(
-                    "delay_ms", least == most ? .integer(least) : ["min_ms": .integer(least), "max_ms": .integer(most)])
-            }
+            if let delay { object.append("delay_ms", try delay.document) }
             if let transport { transport.write(to: &object) }
             if isAfterHandling { object.append("after_handling", .bool(true)) }
             return object
         }
     }
+}
 
-    private static func milliseconds(_ duration: Duration) throws(MockError) -> Int64 {
-        Int64(try duration.milliseconds("faults.delay", in: 0...600_000))
+extension MockFault.Delay {
+    fileprivate var document: JSONValue {
+        get throws(MockError) {
+            switch self {
+            case .range(let range):
+                let (least, most) = try (Self.milliseconds(range.lowerBound), Self.milliseconds(range.upperBound))
+                return least == most ? least : ["min_ms": least, "max_ms": most]
+            case .logNormal(let median, let percentile99):
+                return ["median_ms": try Self.milliseconds(median), "p99_ms": try Self.milliseconds(percentile99)]
+            }
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) throws(MockError) -> JSONValue {
+        .integer(Int64(try duration.milliseconds("faults.delay", in: 0...600_000)))
     }
 }
 

@@ -66,11 +66,22 @@ extension CallDescription {
         "effect.body": MemberText(
             "The body: a text as it is, any other value as JSON. Requires `status`.", schema: .any),
         "effect.delay_ms": MemberText(
-            "Milliseconds before the answer, or a range from which each delay is drawn.",
+            """
+            Milliseconds before the answer, or a range or a log-normal distribution from which each delay is drawn. A \
+            longer delay than the longest is cut.
+            """,
             schema: Schema(["type": ["integer", "object"]]).with("minimum", 0)
-                .with("maximum", .integer(Int64(FaultEffect.Delay.longest))).with("required", ["min_ms", "max_ms"])),
+                .with("maximum", .integer(Int64(FaultEffect.Delay.longest)))
+                .with(
+                    "anyOf",
+                    [
+                        ["type": "integer"], ["required": ["min_ms", "max_ms"]], ["required": ["median_ms", "p99_ms"]],
+                    ])),
         "effect.delay_ms.min_ms": "Of a range: the least.",
         "effect.delay_ms.max_ms": "Of a range: the most; at least `min_ms`.",
+        "effect.delay_ms.median_ms":
+            "Of a distribution: half of the delays are shorter. At least 1, unless `p99_ms` is 0.",
+        "effect.delay_ms.p99_ms": "Of a distribution: one delay in 100 is longer; at least `median_ms`.",
         "effect.transport": """
         `reset`: TCP reset. `close`: no answer. `truncate`: a part of the body. `garbage`: bytes that are no HTTP. \
         `drip`: a slow body. `hang`: no answer, and the connection stays open.

@@ -19,6 +19,8 @@ extension Fault {
             Field("effect.delay_ms", .nullable),
             Field("effect.delay_ms.min_ms", .nullable, .integer, .between(0, Int64(FaultEffect.Delay.longest))),
             Field("effect.delay_ms.max_ms", .nullable, .integer, .between(0, Int64(FaultEffect.Delay.longest))),
+            Field("effect.delay_ms.median_ms", .nullable, .integer, .between(0, Int64(FaultEffect.Delay.longest))),
+            Field("effect.delay_ms.p99_ms", .nullable, .integer, .between(0, Int64(FaultEffect.Delay.longest))),
             Field("effect.transport", .nullable, .oneOf(FaultEffect.Transport.names)),
             Field("effect.after_bytes", .nullable, .integer, .between(0, Int64(Int32.max))),
             Field("effect.bytes_per_second", .nullable, .integer, .between(1, Int64(Int32.max))),

@@ -88,22 +88,48 @@ extension FaultEffect {
     private static func delay(_ body: ControlBody) throws(ControlRefusal) -> Delay? {
         let name = "effect.delay_ms"
         guard let value = body.report[name] else { return nil }
-        if value.object != nil {
-            guard let least = body.count(name + ".min_ms"), let most = body.count(name + ".max_ms"), least <= most
-            else {
-                throw .invalid(
-                    name, "The \(name) field must have min_ms and max_ms, and min_ms must not exceed max_ms.")
-            }
-            return .spread(from: least, to: most)
-        }
+        if value.object != nil { return try randomDelay(body, name) }
         guard let milliseconds = value.integerValue.flatMap({ Int(exactly: $0) }),
             (0...Delay.longest).contains(milliseconds)
         else {
             throw .invalid(
                 name,
-                "The \(name) field must be 0 to \(Delay.longest) milliseconds, or an object with min_ms and max_ms.")
+                """
+                The \(name) field must be 0 to \(Delay.longest) milliseconds, or an object with min_ms and max_ms or \
+                with median_ms and p99_ms.
+                """)
         }
         return .fixed(milliseconds: milliseconds)
+    }
+
+    private static func randomDelay(_ body: ControlBody, _ name: String) throws(ControlRefusal) -> Delay {
+        let (least, most) = (body.count(name + ".min_ms"), body.count(name + ".max_ms"))
+        let (median, percentile99) = (body.count(name + ".median_ms"), body.count(name + ".p99_ms"))
+        guard median != nil || percentile99 != nil else {
+            guard let least, let most, least <= most else {
+                throw .invalid(
+                    name,
+                    """
+                    The \(name) field must have min_ms and max_ms, or median_ms and p99_ms, and min_ms must not exceed \
+                    max_ms.
+                    """)
+            }
+            return .spread(from: least, to: most)
+        }
+        for (member, value) in [("min_ms", least), ("max_ms", most)] where value != nil {
+            throw .invalid(
+                "\(name).\(member)",
+                "The \(name).\(member) field cannot be combined with median_ms and p99_ms.")
+        }
+        guard let median, let percentile99, median <= percentile99 else {
+            throw .invalid(
+                name, "The \(name) field must have median_ms and p99_ms, and median_ms must not exceed p99_ms.")
+        }
+        guard median > 0 || percentile99 == 0 else {
+            throw .invalid(
+                "\(name).median_ms", "The \(name).median_ms field must be at least 1 with a p99_ms above 0.")
+        }
+        return .logNormal(LogNormalDelay(median: median, percentile99: percentile99))
     }
 }
 

@@ -21,6 +21,8 @@ struct FaultEffect: Sendable {
         case fixed(milliseconds: Int)
         /// A random number of milliseconds from the first to the second, drawn from the fault's generator.
         case spread(from: Int, to: Int)
+        /// Drawn from the distribution by the fault's generator. A delay beyond ``longest`` is cut to it.
+        case logNormal(LogNormalDelay)
 
         /// The longest delay that a fault may have, in milliseconds.
         static let longest = 600_000
@@ -30,14 +32,17 @@ struct FaultEffect: Sendable {
             switch self {
             case .fixed(let milliseconds): milliseconds
             case .spread(_, let most): most
+            case .logNormal(let distribution): distribution.percentile99 == 0 ? 0 : Self.longest
             }
         }
 
-        /// - Parameter fraction: a random number in 0..<1, for a spread delay.
+        /// - Parameter fraction: a random number in 0..<1, for a random delay.
         func duration(at fraction: Double) -> Duration {
             switch self {
             case .fixed(let milliseconds): .milliseconds(milliseconds)
             case .spread(let least, let most): .milliseconds(least + Int(fraction * Double(most - least + 1)))
+            case .logNormal(let distribution):
+                .milliseconds(distribution.milliseconds(at: fraction, limit: Self.longest))
             }
         }
     }

@@ -51,6 +51,10 @@ import Testing
             Row(
                 testDescription: "random delay", fault: .delay(.zero ... .milliseconds(5)),
                 effect: ["delay_ms": ["min_ms": 0, "max_ms": 5]]),
+            Row(
+                testDescription: "log-normal delay",
+                fault: .delay(median: .milliseconds(80), percentile99: .milliseconds(800)),
+                effect: ["delay_ms": ["median_ms": 80, "p99_ms": 800]]),
             Row(testDescription: "reset", fault: .transport(.reset), effect: ["transport": "reset"]),
             Row(testDescription: "hang", fault: .transport(.hang), effect: ["transport": "hang"]),
             Row(testDescription: "garbage", fault: .transport(.garbage), effect: ["transport": "garbage"]),
@@ -87,6 +91,10 @@ import Testing
             (
                 .delay(.seconds(601)),
                 "faults.delay 601.0 seconds is out of range. Choose from 0.0 seconds to 600.0 seconds."
+            ),
+            (
+                .delay(median: .seconds(2), percentile99: .seconds(1)),
+                "The effect.delay_ms field must have median_ms and p99_ms, and median_ms must not exceed p99_ms."
             ),
             (.status(500, for: .path("user")), "The match.path field must begin with a slash. Write /user."),
             (

@@ -147,11 +147,14 @@ struct ControlStep: Sendable {
         ControlStep(
             "addFault", 201, "the answer is lost after the campaign is created",
             body: #"{"match":{"path":"/user/campaign"},"seed":3,"effect":{"transport":"reset","after_handling":true}}"#),
+        ControlStep(
+            "addFault", 201, "answers take as long as those of a real service",
+            body: #"{"seed":5,"effect":{"delay_ms":{"median_ms":80,"p99_ms":800}}}"#),
         ControlStep("addFault", 422, body: #"{"effect":"nothing"}"#, isExample: false),
         ControlStep("listFaults", 200, isExample: false), ControlStep("readFault", 200, "the plan is used up"),
         ControlStep("readFault", 404, "no such fault", path: ["id": "fault-99"]),
         ControlStep("deleteFault", 200, "the fault"), ControlStep("deleteFault", 404, "no such fault"),
-        ControlStep("deleteFaults", 200, "two faults"),
+        ControlStep("deleteFaults", 200, "three faults"),
     ]
 
     private static let clocks = [

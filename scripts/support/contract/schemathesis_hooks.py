@@ -39,7 +39,8 @@ REFUSALS = {
     "addFault|verifyRequests|changeClock|changeAccountClock": (
         r"The (.* field|mode \w+) (requires|is required with|cannot be combined with|needs) .*",
         r"The mode or the advance field is required, .*",
-        r"The effect\.delay_ms field must have min_ms and max_ms, and min_ms must not exceed max_ms\.",
+        r"The effect\.delay_ms field must have .*, and (min_ms|median_ms) must not exceed (max_ms|p99_ms)\.",
+        r"The effect\.delay_ms\.median_ms field must be at least 1 with a p99_ms above 0\.",
         r"The effect(\.\w+)? field does nothing.*",
         r"The effect\.headers\..* field must .*",
         r"The now field must be a time such as .*",  # before 1970, or with a fraction of a second
