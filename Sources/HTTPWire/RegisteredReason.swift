@@ -3,9 +3,9 @@ package import HTTPTypes
 /// The reason phrases of the registered status codes (IANA, HTTP Status Code Registry).
 ///
 /// The registry reserves 418 without a phrase. It gets the phrase of RFC 2324.
-enum RegisteredReason {
+package enum RegisteredReason {
     /// - Returns: `nil` for a status that is not registered.
-    static func phrase(of code: Int) -> StaticString? {
+    package static func phrase(of code: Int) -> StaticString? {
         switch code {
         case 100: "Continue"
         case 101: "Switching Protocols"

@@ -95,6 +95,9 @@ extension ControlPlane {
             ControlCall(
                 .get, "/requests", takes: .query(Self.listFields), "recorded requests, filtered", requests, .requests),
             ControlCall(
+                .get, "/requests.har", takes: .query(Self.archiveFields),
+                "recorded requests, filtered, as an HTTP Archive", archive, .archive),
+            ControlCall(
                 .delete, "/requests", takes: .query(RequestMatch.queryFields),
                 "delete recorded requests, filtered; without a filter all", forgetRequests, .forgetting),
             ControlCall(

@@ -6,7 +6,9 @@ import OpenAPI
 enum ControlSchemas {
     typealias Named = OpenAPIDocument.NamedSchema
 
-    static var all: [Named] { messages + [clock, accountClock] + stored + journal + [fault] + events + documents }
+    static var all: [Named] {
+        messages + [clock, accountClock] + stored + journal + [archive, fault] + events + documents
+    }
 
     // MARK: - Shared shapes
 

@@ -30,6 +30,19 @@ extension CallDescription {
     private static let forgotten = ControlSchemas.count.described(
         "How many more may have matched, but are no longer kept (`--journal-entries`).")
 
+    static var archive: CallDescription {
+        CallDescription(
+            "readArchive", .requests,
+            """
+            Writes the recorded requests that match all filters as an HTTP Archive (HAR 1.2), which the developer tools of \
+            browsers open. The oldest come first. Keys are masked. The filters are those of `GET /_mock/requests`, \
+            `json.PATH=VALUE` too.
+            """,
+            parameters: [RequestParameters.absent],
+            members: RequestParameters.filters.merging(["limit": "The last so many; without it, all."]) { $1 },
+            answers: [AnswerDescription(200, "The archive.", .reference("HTTPArchive"))])
+    }
+
     static var forgetting: CallDescription {
         CallDescription(
             "deleteRequests", .requests,

@@ -112,6 +112,11 @@ extension JournalEntry {
         if case .whole(let head) = received { head.authority } else { nil }
     }
 
+    /// The version in which the mock answered, such as `HTTP/1.1`; `nil` for a refused request.
+    var httpVersion: String? {
+        if case .whole(let head) = received { "HTTP/1.\(head.version)" } else { nil }
+    }
+
     /// The path in normal form. An unknown path is `*`, which is the path of no resource.
     package var path: RequestPath {
         switch received {

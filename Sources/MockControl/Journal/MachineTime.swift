@@ -21,4 +21,12 @@ package struct MachineTime: Sendable {
     package func seconds(at other: Moment) -> Int64 {
         (sinceEpoch + (other - moment)).components.seconds
     }
+
+    /// The time in UTC with microseconds, such as `2026-02-23T10:00:00.123456Z`.
+    func text(at other: Moment) -> String {
+        let (seconds, attoseconds) = (sinceEpoch + (other - moment)).components
+        let fraction = String(attoseconds / 1_000_000_000_000)
+        // The text of whole seconds ends with `000000Z`.
+        return Timestamp.text(seconds).dropLast(1 + fraction.count) + fraction + "Z"
+    }
 }

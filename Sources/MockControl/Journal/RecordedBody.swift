@@ -13,18 +13,24 @@ package struct RecordedBody: Sendable {
 
     /// Writes `body` when the bytes are UTF-8, else `body_base64`; then `body_bytes` and `body_truncated`.
     func write(to writer: inout JSONWriter) {
-        if let text = String(validating: bytes, as: UTF8.self) ?? textBeforeCut {
+        if let text {
             writer.name("body")
             writer.string(text)
         } else {
             writer.name("body_base64")
-            writer.string(Data(bytes).base64EncodedString())
+            writer.string(base64)
         }
         writer.name("body_bytes")
         writer.integer(fullCount)
         writer.name("body_truncated")
         writer.bool(isTruncated)
     }
+
+    /// The kept part as text; `nil` when it is not UTF-8.
+    var text: String? { String(validating: bytes, as: UTF8.self) ?? textBeforeCut }
+
+    /// The kept part in Base64.
+    var base64: String { Data(bytes).base64EncodedString() }
 
     /// The text before a Unicode scalar whose UTF-8 was cut in the middle.
     private var textBeforeCut: String? {

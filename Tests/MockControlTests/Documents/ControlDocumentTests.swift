@@ -219,6 +219,9 @@ import Validation
         case ("uptime_seconds", _): 12
         case ("duration_us", _): 412
         case ("connection", .integer): 1
+        case ("startedDateTime", _): ControlSchemas.exampleTime
+        case ("time", .double), ("wait", .double): 0.412
+        case ("connection", .string(let text)) where Int(text) != nil: "1"
         case ("peer", _): "127.0.0.1:50000"
         case (_, .string(let text)): .string(text.replacing(/127\.0\.0\.1:\d+/, with: "127.0.0.1:7357"))
         case (_, .array(let elements)): .array(elements.map { steady($0) })

@@ -117,6 +117,7 @@ struct ControlStep: Sendable {
             "listRequests", 200, "the refused creates", query: "status=422&path=/user/campaign&json.name=Autumn"),
         ControlStep(
             "listRequests", 200, query: "has_warnings=true&absent=timezone&absent=x&order=oldest", isExample: false),
+        ControlStep("readArchive", 200, "the last create", query: "path=/user/campaign&limit=1"),
         ControlStep("readRequest", 200, "a create"),
         ControlStep("readRequest", 404, "no such request", path: ["number": "99"]),
         ControlStep("readCurlLine", 200, "a create"),
