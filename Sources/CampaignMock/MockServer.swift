@@ -73,6 +73,8 @@ public final class MockServer: Service {
         }
         self.options = options
         self.logger = logger
+        let server = self.server
+        control.countConnections { [weak server] in server?.connectionCount ?? 0 }
     }
 
     /// Serves requests until ``stop()`` is called, the task is cancelled, or its service group shuts down gracefully.

@@ -25,6 +25,10 @@ extension ControlPlane {
             ControlCall(.get, "", "this list", index, .index),
             ControlCall(.get, "/health", "status, version, uptime and database of the mock", health, .health),
             ControlCall(
+                .get, "/metrics", "metrics for Prometheus: requests, faults, campaigns, leads, connections, ...",
+                metrics,
+                .metrics),
+            ControlCall(
                 .get, "/docs", for: .browsers, "a page that describes all calls, and sends them on a click", docs, .docs
             ),
             ControlCall(

@@ -17,6 +17,9 @@ package final class ControlPlane: Sendable {
     let journal: Journal
     let faults = FaultRegistry()
     let held = HeldRequests()
+    /// For the metrics; `nil` until ``countConnections(by:)``.
+    let connectionCount = Locked<(@Sendable () -> Int)?>(nil)
+    let requestCounts = Locked(RequestCounts())
     /// The resets, one after the other, so that none uses a seed older than its predecessor's.
     let resets = WorkQueue()
     let startedAt = ContinuousClock.now

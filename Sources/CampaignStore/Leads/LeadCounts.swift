@@ -80,6 +80,28 @@ enum LeadCounts {
 
     // MARK: Counting
 
+    /// Returns the number of leads. Those of deleted campaigns are not among them.
+    static func total(in database: Database) throws -> Int64 {
+        let isCounted = try Counter.hasForeignLeadChanges.value(in: database) == 0
+        let countedID = isCounted ? try Counter.countedLeadID.value(in: database) : 0
+        return try database.firstRow(
+            """
+            SELECT (
+                SELECT coalesce(sum(count), 0) FROM lead_counts
+                WHERE ?1 AND campaign_id NOT IN (SELECT campaign_id FROM deleted_campaigns))
+            + (
+                SELECT count(*) FROM leads NOT INDEXED
+                WHERE id > ?2 AND primary_id IS NULL
+                AND campaign_id NOT IN (SELECT campaign_id FROM deleted_campaigns))
+            """
+        ) { row in
+            row.add(Int64(isCounted ? 1 : 0))
+            row.add(countedID)
+        } _: { row in
+            row.integer(0)
+        } ?? 0
+    }
+
     /// Counts the leads above the counted id, through another id.
     static func count(after countedID: Int64, through lastID: Int64, in database: Database) throws {
         try database.run(countStatement) { row in

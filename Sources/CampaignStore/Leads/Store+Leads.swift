@@ -16,6 +16,13 @@ extension Store {
         try await leads(filter, offset: 0, limit: .max).leads
     }
 
+    /// Returns the number of leads of all accounts, without secondary contacts.
+    ///
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func leadCount() async throws(StorageFailure) -> Int {
+        try await read { Int(try LeadCounts.total(in: $0)) }
+    }
+
     /// Returns the rows that match the filter, leads and secondary contacts alike, in the order of their ids.
     ///
     /// - Throws: ``StorageFailure`` if the database cannot be read.

@@ -34,6 +34,19 @@ extension CallDescription {
             ])
     }
 
+    static var metrics: CallDescription {
+        CallDescription(
+            "readMetrics", .mock,
+            """
+            Metrics in Prometheus' text format. Requests to the API count by method, route and status, from the journal. One \
+            that the journal has forgotten before the metrics are read counts as `unseen`.
+            """,
+            usesStore: true,
+            answers: [
+                AnswerDescription(200, "The metrics.", [Content(.string(), mediaType: MetricsText.mediaType)])
+            ])
+    }
+
     static var docs: CallDescription {
         CallDescription(
             "showDescription", .mock,

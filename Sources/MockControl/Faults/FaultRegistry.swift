@@ -34,6 +34,7 @@ package final class FaultRegistry: Sendable {
         /// The faults that can still fire, by their index in `faults`, with their matches.
         var armed: [(index: Int, match: RequestMatch)] = []
         var nextNumber = 1
+        var fired = 0
     }
 
     private static let prefix = "fault-"
@@ -78,6 +79,7 @@ package final class FaultRegistry: Sendable {
             var subject = MatchSubject(request, account: account)
             for (index, match) in state.armed where match.holds(for: &subject) {
                 guard let delay = state.faults[index].progress.decide() else { continue }
+                state.fired += 1
                 rearm(&state)
                 let fault = state.faults[index]
                 return Firing(id: fault.id, delay: delay, effect: fault.progress.fault.effect)
@@ -88,6 +90,9 @@ package final class FaultRegistry: Sendable {
 
     /// Every registered fault in the order of registration, exhausted faults included.
     var all: [Listed] { state.withLock { $0.faults } }
+
+    /// How often faults have fired since the start, those that were removed too.
+    var firedCount: Int { state.withLock { $0.fired } }
 
     func fault(id: String) -> Listed? { all.first { $0.id == id } }
 

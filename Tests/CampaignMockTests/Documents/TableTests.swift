@@ -99,6 +99,16 @@ import Testing
         #expect(filters.sorted() == (parameters + ["json"]).sorted())
     }
 
+    @Test("list every metric and no other")
+    func metrics() async throws {
+        let text = try await withMock { mock in
+            try await MockRequest(method: "GET", target: "/_mock/metrics").send(to: mock).text
+        }
+        let names = text.matches(of: /(?m)^# TYPE (\w+)/).map { String($0.1) }
+        #expect(!names.isEmpty)
+        #expect(try Document.article("Logging").table("metric").rows.flatMap { $0[0].codes }.sorted() == names.sorted())
+    }
+
     @Test("name what the checks of the OpenAPI documents leave out, with the reason")
     func leniencies() throws {
         let directory = Document.root.appending(path: "scripts/support/contract")

@@ -34,6 +34,20 @@ import Testing
         #expect(page.leads.last?.contacts == [])
     }
 
+    @Test("are counted without contacts and without those of deleted campaigns, also after another program's changes")
+    func counted() async throws {
+        let store = try Store.inMemory()
+        _ = await store.createMany(2)
+        #expect(try await store.leadCount() == 0)
+        try await store.createLeads(1_500)
+        try await store.createLead(.sample(campaignID: 2, contacts: ["+15550100002"]))
+        #expect(try await store.leadCount() == 1_501)
+        try await store.write { try Counter.hasForeignLeadChanges.set(1, in: $0.database) }
+        #expect(try await store.database.read { try LeadCounts.total(in: $0) } == 1_501)
+        #expect(try await store.deleteCampaign(1))
+        #expect(try await store.leadCount() == 1)
+    }
+
     struct Creation: CustomTestStringConvertible {
         let testDescription: String
         let lead: NewLead

@@ -64,7 +64,7 @@ struct ControlStep: Sendable {
 
     private static let reading = [
         ControlStep("listCalls", 200, isExample: false), ControlStep("readHealth", 200, "a mock in memory"),
-        ControlStep("showDescription", 200, isExample: false),
+        ControlStep("readMetrics", 200, isExample: false), ControlStep("showDescription", 200, isExample: false),
         ControlStep("readDescription", 200, isExample: false),
         ControlStep("readControlDescription", 200, isExample: false),
         ControlStep("listStoredCampaigns", 200, "the campaigns of one account", query: "account=demo&limit=10"),

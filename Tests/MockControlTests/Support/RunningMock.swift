@@ -72,6 +72,7 @@ func withMock<Value: Sendable>(
     let handler = Assembly.handler(routes: routes, control: control)
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)
+    control.countConnections { [weak server] in server?.connectionCount ?? 0 }
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
     do {
