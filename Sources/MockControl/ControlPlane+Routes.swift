@@ -43,6 +43,8 @@ extension ControlPlane {
                 .get, "/control-openapi.json", for: .anyOrigin, "these calls as an OpenAPI document",
                 serving { self.document(server: $0).encoded() }, .controlOpenAPI),
             ControlCall(
+                .get, "/llms.txt", "how to use the mock, as one text for coding agents", agentGuide, .agentGuide),
+            ControlCall(
                 .post, "/reset", takes: .body(ResetPart.fields), "reset everything to the seed", answerReset, .reset),
             ControlCall(.get, "/state", "the whole state as one document", state, .state),
             ControlCall(.put, "/state", takes: .document, "replace the whole state", replaceState, .stateChange),

@@ -69,6 +69,22 @@ extension CallDescription {
         served("readControlDescription", "The OpenAPI 3.1 document of the control plane: this one.")
     }
 
+    static var agentGuide: CallDescription {
+        CallDescription(
+            "readAgentGuide", .mock,
+            """
+            How to use the mock, as one text for coding agents: the base URL, accounts with their keys, all calls with their \
+            input, and how to read refusals.
+            """,
+            parameters: [ifNoneMatch],
+            answers: [
+                AnswerDescription(
+                    200, "The text, in Markdown.", headers: [entityTag],
+                    [Content(.string(), mediaType: ControlPlane.textType)]),
+                notModified,
+            ])
+    }
+
     private static func served(_ operationID: String, _ text: String) -> CallDescription {
         CallDescription(
             operationID, .mock,

@@ -68,7 +68,7 @@ import Validation
             seen.insert("followEvents 200")
             for (id, target) in [
                 ("showDescription", "docs"), ("readDescription", "openapi.json"),
-                ("readControlDescription", "control-openapi.json"),
+                ("readControlDescription", "control-openapi.json"), ("readAgentGuide", "llms.txt"),
             ] {
                 let known = try await mock.call("GET", "/_mock/\(target)", headers: ["If-None-Match": "*"])
                 #expect(document.mistakes(in: known, to: try document.operation(id)) == [])
