@@ -25,7 +25,7 @@ REFUSALS = {
     "createLead": (r"The lead already exists in this campaign\.",),
     "updateLead|updateLeadByShortPath": (r"The selected campaign does not exist",),
     # The control plane.
-    ".*Requests|addFault": (
+    ".*Requests|readArchive|addFault": (
         r"The (match\.)?path field must not begin with /_mock: those requests never match\.",
         # Of two texts that a schema cannot tell apart: numbers, and times of a certain form.
         r"The (match\.)?since field must be a time such as .*, or a request's number\.",
