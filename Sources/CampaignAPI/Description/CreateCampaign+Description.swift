@@ -7,7 +7,7 @@ extension CreateCampaign {
         EndpointDescription(
             "createCampaign", .campaigns, "Create a campaign",
             """
-            Creates an outbound calling campaign. It has the status `draft` and calls nobody until it is started by \
+            Creates an outbound calling campaign. It has the status `draft` and makes no calls until it is started by \
             `POST /user/campaigns/update-status`.
 
             The fields are checked before the plan's limit of campaigns (403), and the assistant last (404).
