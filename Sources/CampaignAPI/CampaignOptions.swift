@@ -10,14 +10,17 @@ package struct CampaignOptions: Sendable {
     package var leadList: LeadList
     /// Whether the API logs warnings. `false` if the access log shows the warnings with each request.
     package var logsWarnings: Bool
+    /// The URL by which clients know the mock, without a slash at the end; `nil`: they know it by the `Host` that they send.
+    package var publicURL: String?
 
     package init(
         strict: Bool = false, validationMessage: ValidationMessage = .documented, leadList: LeadList = .pages,
-        logsWarnings: Bool = true
+        logsWarnings: Bool = true, publicURL: String? = nil
     ) {
         self.strict = strict
         self.validationMessage = validationMessage
         self.leadList = leadList
         self.logsWarnings = logsWarnings
+        self.publicURL = publicURL
     }
 }

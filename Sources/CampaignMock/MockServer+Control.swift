@@ -25,7 +25,7 @@ extension MockServer {
     /// The requests of an account, the oldest first, and how many of them the journal may have forgotten.
     package func requests(ofAccount name: String) -> (kept: [MockExchange], forgotten: Int) {
         let (entries, forgotten) = control.entries(ofAccount: name)
-        return (entries.map(MockExchange.init), forgotten)
+        return (entries.map(exchange), forgotten)
     }
 }
 

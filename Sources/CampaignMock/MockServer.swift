@@ -16,6 +16,8 @@ public final class MockServer: Service {
     let store: Store
     let control: ControlPlane
     private let options: MockOptions
+    /// The URL by which clients know the mock behind a proxy.
+    package let publicURL: String?
     private let controlPlaneSwitchOff: AccessPolicy.SwitchOff?
     /// Whether the mock listens on an address beyond loopback.
     package let isReachableFromOtherMachines: Bool
@@ -37,11 +39,14 @@ public final class MockServer: Service {
         try options.check()
         var options = options
         options.corsOrigins = try options.normalOrigins()
+        options.publicURL = try options.normalPublicURL()?.text
+        publicURL = options.publicURL
         let seed = try MockSeed(options)
         var configuration = try options.serverConfiguration()
         isReachableFromOtherMachines = configuration.addresses?.areLoopback == false
         controlPlaneSwitchOff = options.controlPlaneSwitchOff(on: configuration.addresses)
-        let controlOptions = try options.controlOptions(switchOff: controlPlaneSwitchOff)
+        let controlOptions = try options.controlOptions(
+            switchOff: controlPlaneSwitchOff, isReachableFromOtherMachines: isReachableFromOtherMachines)
         do {
             store = try Store(
                 options.database.location, durability: options.durability.storeDurability, seed: seed.state,
@@ -134,16 +139,20 @@ public final class MockServer: Service {
     public var port: Int { server.port }
 
     /// The base URL without a trailing slash: `http://127.0.0.1:7357`, or `unix:PATH` for a Unix domain socket.
+    ///
+    /// The name `localhost` is written as the loopback address that the mock listens on, so that no client needs to look it
+    /// up: 127.0.0.1, or `[::1]` on a machine without IPv4.
     public var url: String {
         switch options.endpoint {
-        case .tcp(let host, _): "http://\(Self.reachableHost(host)):\(port)"
+        case .tcp(let host, _): "http://\(reachableHost(host)):\(port)"
         case .unixSocket(let path): "unix:\(path)"
         }
     }
 
     /// Replaces an unspecified address (`0.0.0.0`, `::`), which clients cannot connect to, by the loopback address.
-    private static func reachableHost(_ text: String) -> String {
+    private func reachableHost(_ text: String) -> String {
         let host = URIHost(text)
+        if host == .name("localhost"), let address = server.hosts.first { return address.text }
         guard host.isUnspecified else { return host.text }
         return if case .ipv6 = host { "[::1]" } else { "127.0.0.1" }
     }
@@ -152,9 +161,9 @@ public final class MockServer: Service {
     public var controlPlaneRefusal: String? {
         switch controlPlaneSwitchOff {
         case nil: nil
-        case .wanted: "switched off"
+        case .wanted: isReachableFromOtherMachines ? "switched off except GET /_mock/health" : "switched off"
         case .unprotected(let host):
-            "off, because other machines can reach \(host): set --control-token to switch it on"
+            "shut except GET /_mock/health, because other machines can reach \(host): --control-token TOKEN opens it"
         }
     }
 

@@ -1,5 +1,5 @@
+package import Base
 package import Logging
-import Base
 
 /// An HTTP/1.1 server. It listens as soon as it is made, serves while ``run()`` runs, and stops gracefully.
 package final class Server: Sendable {
@@ -14,6 +14,8 @@ package final class Server: Sendable {
     ///
     /// When the configuration asks for port 0, this is the port that the system chose.
     package let port: Int
+    /// The addresses that the server listens on; empty for a Unix domain socket.
+    package let hosts: [URIHost]
     private let loops: [EventLoop]
     private let acceptors: [Acceptor]
     private let socketFile: Locked<UnixSocketFile?>
@@ -65,13 +67,14 @@ package final class Server: Sendable {
         }
         if let path = configuration.unixSocketPath {
             accept(try Listening.unix(path: path, backlog: configuration.backlog))
-            port = 0
+            (port, hosts) = (0, [])
             socketFile = Locked(UnixSocketFile(path))
         } else {
             let addresses =
                 if let known = configuration.addresses { known } else { try HostAddresses(of: configuration.host) }
-            port = try Listening.tcp(
+            let place = try Listening.tcp(
                 addresses, port: configuration.port, backlog: configuration.backlog, accept)
+            (port, hosts) = (place.port, place.hosts)
             socketFile = Locked(nil)
         }
         self.loops = loops

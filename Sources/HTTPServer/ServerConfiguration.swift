@@ -71,7 +71,8 @@ package struct ServerTimeouts: Sendable, Equatable {
 package struct ServerConfiguration: Sendable {
     /// The host name or IP address to listen on.
     ///
-    /// For a name with several addresses, such as `localhost`, the server listens on each address.
+    /// For a name with several addresses, the server listens on each one that the machine has, with one port.
+    /// `localhost` means 127.0.0.1 and ::1.
     package var host = "127.0.0.1"
     /// The addresses of ``host``; `nil`: the server looks them up.
     ///

@@ -23,7 +23,8 @@ extension ControlPlane {
     private var mockCalls: [ControlCall] {
         [
             ControlCall(.get, "", "this list", index, .index),
-            ControlCall(.get, "/health", "status, version, uptime and database of the mock", health, .health),
+            ControlCall(.get, "/health", "status, version, uptime and database of the mock", health, .health)
+                .answering(others: healthForOthers),
             ControlCall(
                 .get, "/metrics", "metrics for Prometheus: requests, faults, campaigns, leads, connections, ...",
                 metrics,
@@ -147,7 +148,7 @@ extension ControlPlane {
             let gate = AccessGate(policy: options.access, audience: call.audience)
             router.on(call.method, call.fullPath) { [logger] request in
                 do throws(ControlRefusal) {
-                    try gate.admit(request)
+                    if let answer = try gate.admit(request, orAnswer: call.answerToOthers) { return answer }
                     try call.checkInput(request)
                     // A call may read or write a million campaigns. On the global executor it does not block the loop.
                     let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {

@@ -129,8 +129,8 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
         options.accessLogSink = log.accessLogSink
         let mock = try MockServer(options, logger: log.logger)
         let readyLine = ReadyLine(
-            url: mock.url, storage: storage.description, notes: ReadyNotes.notes(of: options, for: mock),
-            isTerminal: isatty(STDOUT_FILENO) == 1)
+            url: mock.url, storage: storage.description, publicURL: mock.publicURL,
+            notes: ReadyNotes.notes(of: options, for: mock), isTerminal: isatty(STDOUT_FILENO) == 1)
         let group = ServiceGroup(
             services: [AnnouncedMock(mock: mock, portFile: portFile, readyLine: readyLine, logger: log.logger)],
             gracefulShutdownSignals: StopSignals.all, logger: log.lifecycleLogger)

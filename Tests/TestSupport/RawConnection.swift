@@ -22,23 +22,18 @@ package final class RawConnection: Sendable {
     private let unread = Locked<[UInt8]>([])
     private let record: RecordedConnection
 
-    /// Connects to the loopback address.
+    /// Connects to a loopback address.
     ///
-    /// - Parameter file: the code that connects, for the ``ExchangeLog``.
-    package init(port: Int, file: String = #fileID) throws {
+    /// - Parameters:
+    ///   - host: 127.0.0.1 or ::1.
+    ///   - file: the code that connects, for the ``ExchangeLog``.
+    package init(host: String = "127.0.0.1", port: Int, file: String = #fileID) throws {
         record = RecordedConnection(file: file)
-        descriptor = socket(AF_INET, Self.stream, 0)
+        descriptor = socket(host == "::1" ? AF_INET6 : AF_INET, Self.stream, 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
         // A child process must not inherit the connection and keep it open.
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(UInt16(truncatingIfNeeded: port)).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let outcome = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
-        }
+        let outcome = Loopback.withAddress(host, port) { connect(descriptor, $0, $1) }
         guard outcome == 0 else {
             let code = errno
             close(descriptor)

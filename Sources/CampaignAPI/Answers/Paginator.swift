@@ -12,10 +12,12 @@ struct Paginator: Sendable {
 
     /// - Parameters:
     ///   - page: the page that is asked for.
-    ///   - request: its host and path are those of the page's URLs.
-    init(_ page: PageRequest, of request: Request) {
+    ///   - request: its path is that of the page's URLs, and its host unless the options have a public URL.
+    init(_ page: PageRequest, of request: Request, _ options: CampaignOptions) {
         self.page = page
-        url = Self.url(of: request)
+        // As the framework makes it, with the path as sent.
+        let path = request.mergedPath
+        url = options.baseURL(for: request) + (path == "/" ? "" : path)
     }
 
     /// Returns the response with the page's rows.
@@ -88,12 +90,6 @@ struct Paginator: Sendable {
     }
 
     private func url(of number: Int64) -> String { "\(url)?page=\(number)" }
-
-    /// The URL as the framework makes it, with the path as sent.
-    private static func url(of request: Request) -> String {
-        let path = request.mergedPath
-        return request.baseURL + (path == "/" ? "" : path)
-    }
 }
 
 extension JSONWriter {

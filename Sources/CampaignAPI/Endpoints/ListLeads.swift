@@ -28,11 +28,11 @@ final class ListLeads: ValidatedEndpoint {
             }
         case .pages:
             let page = PageRequest(report)
-            let request = context.request
+            let (request, options) = (context.request, context.options)
             return .reading { () async throws(StorageFailure) in
                 let found = try await store.leads(filter, offset: page.offset, limit: page.size)
                 return EndpointAnswer(
-                    Paginator(page, of: request).response(
+                    Paginator(page, of: request, options).response(
                         found.leads, total: found.total, rowBytes: Self.leadBytes, write: LeadResource.write))
             }
         }

@@ -15,9 +15,8 @@ final class PageAssistants: ValidatedEndpoint {
         let page = PageRequest(report, defaultSize: Self.defaultPageSize)
         let start = Int(min(page.offset, Int64(found.count)))
         let rows = Array(found[start...].prefix(Int(page.size)))
-        let response = Paginator(page, of: context.request).response(rows, total: Int64(found.count)) {
-            AssistantResource.writeRow($0, userID: account.id, to: &$1)
-        }
+        let response = Paginator(page, of: context.request, context.options)
+            .response(rows, total: Int64(found.count)) { AssistantResource.writeRow($0, userID: account.id, to: &$1) }
         return .answered(EndpointAnswer(response))
     }
 }

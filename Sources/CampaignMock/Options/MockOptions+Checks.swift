@@ -20,6 +20,7 @@ extension MockOptions {
         } else if watchesSeed {
             throw MockError("watchesSeed is set without a seedFile. Name the file to watch.")
         }
+        _ = try normalPublicURL()
         if let threads { try OptionCheck.number("threads", threads, in: OptionCheck.threads) }
         try limits.check()
         try control.check()
@@ -50,6 +51,14 @@ extension ControlPlaneOptions {
 }
 
 extension MockOptions {
+    /// ``publicURL`` with scheme and host in lower case, without the scheme's own port and a slash at the end.
+    ///
+    /// - Throws: ``MockError`` for a text that is not a URL of a proxy.
+    func normalPublicURL() throws(MockError) -> PublicURL? {
+        guard let publicURL else { return nil }
+        return try OptionCheck.publicURL("publicURL", publicURL)
+    }
+
     /// ``corsOrigins`` in the form in which browsers send `Origin`: lower case, without the scheme's default port.
     ///
     /// - Throws: ``MockError`` for a text that is not an origin.

@@ -44,7 +44,7 @@ extension MockOptions {
     var campaignOptions: CampaignOptions {
         CampaignOptions(
             strict: strict, validationMessage: validationMessage.apiMessage, leadList: leadList.apiList,
-            logsWarnings: !accessLog || accessLogSink == nil)
+            logsWarnings: !accessLog || accessLogSink == nil, publicURL: publicURL)
     }
 
     /// Decides whether the control plane is off, and why.
@@ -111,13 +111,17 @@ extension MockOptions.Origins {
 }
 
 extension MockOptions {
-    func controlOptions(switchOff: AccessPolicy.SwitchOff?) throws(MockError) -> ControlPlaneConfiguration {
+    func controlOptions(
+        switchOff: AccessPolicy.SwitchOff?, isReachableFromOtherMachines: Bool
+    ) throws(MockError) -> ControlPlaneConfiguration {
         var options = ControlPlaneConfiguration()
         options.journalEntries = control.journalEntries
         options.journalBodyBytes = control.journalBodyBytes
         options.heedsPrefer = control.obeysPrefer
         options.access = AccessPolicy(
-            switchOff: switchOff, hosts: try accessHosts(), origins: try control.accessOrigins(), token: control.token)
+            switchOff: switchOff, isReachableFromOtherMachines: isReachableFromOtherMachines,
+            hosts: try accessHosts(), origins: try control.accessOrigins(),
+            publicOrigin: try normalPublicURL()?.origin, token: control.token)
         options.api = campaignOptions
         options.version = MockServer.version
         options.stateBytes = limits.stateBytes
@@ -126,12 +130,13 @@ extension MockOptions {
         return options
     }
 
-    /// The hosts by which clients may call the control plane: the listed ones and the one that the mock listens on.
+    /// The hosts by which clients may call the control plane: the listed ones, the one that the mock listens on, and that
+    /// of the public URL.
     ///
     /// - Returns: `nil` for a Unix domain socket, where every host is allowed.
     private func accessHosts() throws(MockError) -> [URIHost]? {
         guard case .tcp(let host, _) = endpoint else { return nil }
-        return try control.accessHosts() + [URIHost(host)]
+        return try control.accessHosts() + [URIHost(host)] + [try normalPublicURL()?.host].compactMap(\.self)
     }
 }
 

@@ -4,7 +4,8 @@
 public struct MockOptions: Sendable {
     /// Where the mock listens.
     public enum Endpoint: Sendable, Equatable {
-        /// A host name or IP address, and a port from 0 to 65,535. Port 0 picks a free port.
+        /// A host name or IP address, and a port from 0 to 65,535. Port 0 picks a free port. The name `localhost` means
+        /// both loopback addresses, 127.0.0.1 and ::1, with one port; a machine may have only one of them.
         case tcp(host: String, port: Int)
         /// A Unix domain socket at this path.
         case unixSocket(path: String)
@@ -73,6 +74,10 @@ public struct MockOptions: Sendable {
 
     /// Where the mock listens.
     public var endpoint = Endpoint.tcp(host: "127.0.0.1", port: 0)
+    /// The URL by which clients know the mock behind a proxy, such as `https://mock.example/campaigns`: `http` or `https`, a
+    /// host, and perhaps a port and a path. URLs in responses begin with it; ``MockServer/url`` does not. With `nil` they
+    /// have the `Host` that the client sent.
+    public var publicURL: String?
     /// Where the mock keeps campaigns and accounts.
     public var database = Database.inMemory
     /// Which commits a power failure may lose.

@@ -48,6 +48,16 @@ package enum OptionCheck {
         return origin
     }
 
+    /// - Throws: ``MockError`` when the text is not a URL that a proxy can have.
+    package static func publicURL(_ name: String, _ text: String) throws(MockError) -> PublicURL {
+        guard let url = PublicURL(text) else {
+            throw MockError(
+                "\(name) '\(text)' is not the URL of a proxy. Write http or https, a host and perhaps a port and a path, as "
+                    + "in https://mock.example/campaigns, without user information, query and fragment.")
+        }
+        return url
+    }
+
     /// Checks an origin that may call the control plane.
     ///
     /// `*` and `null` are refused: any page on the internet could then call the control plane, because a sandboxed

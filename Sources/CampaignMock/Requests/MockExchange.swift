@@ -32,9 +32,12 @@ public struct MockExchange: Sendable {
     }
 
     private let entry: JournalEntry
+    private let publicURL: String?
 
-    init(_ entry: JournalEntry) {
+    /// - Parameter publicURL: the URL by which clients know the mock.
+    init(_ entry: JournalEntry, publicURL: String?) {
         self.entry = entry
+        self.publicURL = publicURL
     }
 
     /// The number of the request since the start or the last reset; at least 1.
@@ -91,7 +94,7 @@ public struct MockExchange: Sendable {
     public var responseJSON: MockJSON? { entry.answer?.body?.json.map(MockJSON.init) }
 
     /// The request as a curl command for a shell, with the key masked; `nil` for a request that the server refused.
-    public var curl: String? { entry.curlLine }
+    public var curl: String? { entry.curlLine(publicURL: publicURL) }
 
     private static func headers(_ fields: [(name: String, value: String)]) -> [String: String] {
         Dictionary(fields.map { ($0.name.lowercased(), $0.value) }) { "\($0), \($1)" }

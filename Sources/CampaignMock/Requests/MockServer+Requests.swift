@@ -1,6 +1,8 @@
 import MockControl
 
 extension MockServer {
+    func exchange(_ entry: JournalEntry) -> MockExchange { MockExchange(entry, publicURL: publicURL) }
+
     /// Every request that the mock has recorded, the oldest first. It keeps the last
     /// ``ControlPlaneOptions/journalEntries``.
     ///
@@ -16,7 +18,7 @@ extension MockServer {
     /// - Throws: ``MockError`` when a condition can never hold, or the journal is off.
     public func requests(matching match: MockMatch) throws(MockError) -> [MockExchange] {
         try steering { () throws(ControlRefusal) in
-            try control.entries(matching: RequestMatch(match.document)).map(MockExchange.init)
+            try control.entries(matching: RequestMatch(match.document)).map(exchange)
         }
     }
 
@@ -44,7 +46,7 @@ extension MockServer {
                 for: RequestMatch(match.document), count: count, timeoutMilliseconds: milliseconds)
         }
         switch result {
-        case .found(let entry): return MockExchange(entry)
+        case .found(let entry): return exchange(entry)
         case .missing(let message):
             try Task.checkCancellation()
             throw MockError(message)

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// The addresses of a host.
@@ -11,9 +12,20 @@ package struct HostAddresses: Sendable {
 
     /// Looks up a host name or an address. An IPv6 address may have brackets.
     ///
+    /// The name `localhost` always means both loopback addresses, IPv4 first (RFC 6761 §6.3). The system is not asked: many
+    /// machines know only one of them by this name, and a bare container knows none.
+    ///
     /// - Throws: ``ServerError/hostUnknown(host:reason:)``.
     package init(of host: String) throws(ServerError) {
         self.host = host
+        guard URIHost(host) == .name("localhost") else {
+            all = try Self.addresses(of: host)
+            return
+        }
+        all = try Self.addresses(of: "127.0.0.1") + Self.addresses(of: "::1")
+    }
+
+    private static func addresses(of host: String) throws(ServerError) -> [SocketAddress] {
         var hints = addrinfo()
         hints.ai_socktype = Platform.streamSocket
         hints.ai_flags = AI_PASSIVE
@@ -30,7 +42,7 @@ package struct HostAddresses: Sendable {
             let address = SocketAddress(copying: pointer, length: info.ai_addrlen)
             if !addresses.contains(where: { $0.text == address.text }) { addresses.append(address) }
         }
-        all = addresses
+        return addresses
     }
 
     /// Whether every address is a loopback address, so that only this machine can connect.

@@ -74,16 +74,17 @@ struct SocketAddress: Sendable {
         }
     }
 
-    /// Whether this is an IPv4 or IPv6 loopback address; `false` for a Unix domain address.
-    var isLoopback: Bool {
-        let host: URIHost? =
-            switch family {
-            case AF_INET: URIHost(bytes: withUnsafeBytes(of: read(sockaddr_in.self).sin_addr) { Array($0) })
-            case AF_INET6: URIHost(bytes: withUnsafeBytes(of: read(sockaddr_in6.self).sin6_addr) { Array($0) })
-            default: nil
-            }
-        return host?.isLoopback == true
+    /// The IPv4 or IPv6 address without its port; `nil` for a Unix domain address.
+    var host: URIHost? {
+        switch family {
+        case AF_INET: URIHost(bytes: withUnsafeBytes(of: read(sockaddr_in.self).sin_addr) { Array($0) })
+        case AF_INET6: URIHost(bytes: withUnsafeBytes(of: read(sockaddr_in6.self).sin6_addr) { Array($0) })
+        default: nil
+        }
     }
+
+    /// Whether this is an IPv4 or IPv6 loopback address; `false` for a Unix domain address.
+    var isLoopback: Bool { host?.isLoopback == true }
 
     /// The address and port, such as `127.0.0.1:80` or `[::1]:80`; `nil` for a Unix domain address.
     var text: String? {

@@ -31,6 +31,20 @@ struct AccessGate: Sendable {
         }
     }
 
+    /// - Parameter answer: makes a response without secrets, for clients that the policy refuses.
+    /// - Returns: that response when the policy refuses the client but other machines can reach the mock; `nil` when the
+    ///   policy admits the client.
+    /// - Throws: ``ControlRefusal/forbidden(_:)`` when the policy refuses the request.
+    func admit(_ request: Request, orAnswer answer: (() -> Response)?) throws(ControlRefusal) -> Response? {
+        do {
+            try admit(request)
+            return nil
+        } catch {
+            guard policy.isReachableFromOtherMachines, let answer else { throw error }
+            return answer()
+        }
+    }
+
     private func checkSource(_ caller: AccessPolicy.Caller) throws(AccessPolicy.Refusal) {
         if audience == .callers { try policy.checkSource(caller) } else { try policy.checkAddress(caller) }
     }

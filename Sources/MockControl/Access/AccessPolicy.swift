@@ -5,10 +5,11 @@ package import Base
 /// A web page on the internet must not be able to reset the mock in the middle of a test.
 ///
 /// The policy makes three checks. Each has its own refusal:
-/// - **Host** must be a loopback name or address, the address that the server is bound to, or a listed host. After DNS
+/// - **Host** must be a loopback name or address, the address that the server is bound to, that of the public URL, or a
+///   listed host. After DNS
 ///   rebinding, a page's host name resolves to 127.0.0.1, but the browser still sends that name as Host. Over a Unix
 ///   domain socket any Host is accepted, because no host name can resolve to the socket.
-/// - **Origin**, if present, must be the mock's own or listed. A request without Origin is refused when its
+/// - **Origin**, if present, must be the mock's own, that of the public URL, or listed. A request without Origin is refused when its
 ///   `Sec-Fetch-Site` field is `cross-site` or `same-site`.
 /// - **Authorization** must carry the control token, if one is set.
 package struct AccessPolicy: Sendable, Equatable {
@@ -22,19 +23,27 @@ package struct AccessPolicy: Sendable, Equatable {
 
     /// Why the control plane is switched off; `nil` when it is on.
     package var switchOff: SwitchOff?
+    /// Whether the server is bound to an address beyond loopback. Then every client may learn whether the mock is healthy,
+    /// and nothing else: a container platform asks from outside, and sends no token.
+    package var isReachableFromOtherMachines = false
     /// The hosts that a request may name besides loopback; `nil` accepts any host.
     package var hosts: [URIHost]? = []
     /// The origins whose pages may call the control plane besides the mock's own, such as `http://localhost:5173`.
     package var origins: [WebOrigin] = []
+    /// The origin of the public URL, whose pages are the mock's own behind a proxy.
+    package var publicOrigin: WebOrigin?
     /// The bearer token that every request must carry; `nil` when none is required.
     package var token: String?
 
     package init(
-        switchOff: SwitchOff? = nil, hosts: [URIHost]? = [], origins: [WebOrigin] = [], token: String? = nil
+        switchOff: SwitchOff? = nil, isReachableFromOtherMachines: Bool = false, hosts: [URIHost]? = [],
+        origins: [WebOrigin] = [], publicOrigin: WebOrigin? = nil, token: String? = nil
     ) {
         self.switchOff = switchOff
+        self.isReachableFromOtherMachines = isReachableFromOtherMachines
         self.hosts = hosts
         self.origins = origins
+        self.publicOrigin = publicOrigin
         self.token = token
     }
 
@@ -129,8 +138,10 @@ package struct AccessPolicy: Sendable, Equatable {
     ///
     /// `checkHost` has accepted the authority before, so a page with the same host and port comes from the mock.
     private func isOwn(_ origin: String, authority: String?) -> Bool {
+        guard let origin = WebOrigin(origin) else { return false }
+        if origin == publicOrigin { return true }
         guard let authority, let own = WebOrigin("http://" + authority) else { return false }
-        return WebOrigin(origin) == own
+        return origin == own
     }
 
     /// Compares every byte of the guess, so that the time taken does not show how many of its bytes are right.

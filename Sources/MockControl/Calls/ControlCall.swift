@@ -42,6 +42,9 @@ struct ControlCall: Sendable {
     /// The clients that may have the response.
     let audience: AccessGate.Audience
     let answer: Answering
+    /// The response to clients that may not have that of ``answer``, when other machines can reach the mock; `nil` for the
+    /// refusal.
+    var answerToOthers: (@Sendable () -> Response)?
     /// Made when a document is asked for.
     let description: @Sendable () -> CallDescription
 
@@ -72,6 +75,13 @@ struct ControlCall: Sendable {
         self.init(
             method, path, takes: input, summary,
             { request async throws(ControlRefusal) in try await answer(request, fields()) }, description())
+    }
+
+    /// The call with a response to clients that may not have its own.
+    func answering(others answer: @escaping @Sendable () -> Response) -> ControlCall {
+        var call = self
+        call.answerToOthers = answer
+        return call
     }
 
     var fullPath: String { ControlPath.prefix + path }

@@ -126,7 +126,8 @@ extension ControlPlane {
     func document(of account: Account, campaigns count: Int64, _ request: Request) -> JSONValue {
         var document = account.definition.json(plans: []).object ?? [:]
         document["campaigns"] = .integer(count)
-        document["base_url"] = request.head.authority.map { .string("http://\($0)/api") }
+        document["base_url"] = (options.api.publicURL ?? request.head.authority.map { "http://\($0)" })
+            .map { .string($0 + CampaignRoutes.optionalPrefix) }
         return .object(document)
     }
 

@@ -14,7 +14,9 @@ extension ControlPlane {
         let found = journal.contents.entries(for: match).filter { $0.matches(match) == true }
         let limit = report.integer("limit").map { Int($0) } ?? found.count
         var writer = JSONWriter()
-        HTTPArchive(version: options.version, baseURL: request.baseURL).write(found.suffix(limit), to: &writer)
+        HTTPArchive(
+            version: options.version, publicURL: options.api.publicURL, baseURL: options.api.baseURL(for: request)
+        ).write(found.suffix(limit), to: &writer)
         return Response(status: .ok, fields: [.contentType: "application/json"], bytes: writer.takeBytes())
     }
 }

@@ -46,7 +46,7 @@ extension ControlPlane {
     /// Responds with a request's curl line: as plain text to a client that accepts `text/plain` first, else as JSON.
     func curlLine(_ request: Request) async throws(ControlRefusal) -> Response {
         let entry = try entry(in: request)
-        guard let line = entry.curlLine else {
+        guard let line = entry.curlLine(publicURL: options.api.publicURL) else {
             throw .notFound(
                 "Request \(entry.number) has no curl line, because the server refused it: \(entry.refusal ?? "")")
         }

@@ -21,6 +21,11 @@ extension ControlPlane {
             ])
     }
 
+    /// Responds to clients that may not call the control plane, when other machines can reach the mock.
+    @Sendable func healthForOthers() -> Response {
+        Answer.json(.ok, ["status": "ok", "version": .string(options.version)])
+    }
+
     func answerReset(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, fields)
         let kept = Set((body.report.elements("keep") ?? []).compactMap { $0.string.flatMap(ResetPart.init) })

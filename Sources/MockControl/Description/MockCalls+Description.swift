@@ -18,19 +18,24 @@ extension CallDescription {
 
     static var health: CallDescription {
         CallDescription(
-            "readHealth", .mock, "Answers as soon as the mock serves requests. Scripts ask it until it does.",
+            "readHealth", .mock,
+            """
+            Answers as soon as the mock serves requests. Scripts ask it until it does. A mock that listens beyond loopback \
+            answers everyone, but only clients that may call the control plane get more than `status` and `version`.
+            """,
             usesStore: true,
             answers: [
                 AnswerDescription(
                     200, "The mock is well.",
-                    .object([
-                        "status": .string(always: "ok"), "version": .string(),
-                        "uptime_seconds": ControlSchemas.count,
-                        "database": .object([
-                            "path": Schema.string().nullable().described("Null for a database in memory."),
-                            "durability": .string(oneOf: ["normal", "full"]), "campaigns": ControlSchemas.count,
-                        ]),
-                    ]))
+                    .object(
+                        [
+                            "status": .string(always: "ok"), "version": .string(),
+                            "uptime_seconds": ControlSchemas.count,
+                            "database": .object([
+                                "path": Schema.string().nullable().described("Null for a database in memory."),
+                                "durability": .string(oneOf: ["normal", "full"]), "campaigns": ControlSchemas.count,
+                            ]),
+                        ], optional: ["uptime_seconds", "database"]))
             ])
     }
 
@@ -88,7 +93,8 @@ extension CallDescription {
     private static func served(_ operationID: String, _ text: String) -> CallDescription {
         CallDescription(
             operationID, .mock,
-            text + " `servers` has the host of the request. Pages of any origin may read it.",
+            text + " `servers` has the value of `--public-url`, otherwise the host of the request. "
+                + "Pages of any origin may read it.",
             parameters: [ifNoneMatch],
             answers: [
                 AnswerDescription(

@@ -7,7 +7,7 @@ extension ControlPlane {
 
     /// Responds with the guide for coding agents. It names keys, so it is for callers only.
     func agentGuide(_ request: Request) async throws(ControlRefusal) -> Response {
-        let baseURL = request.baseURL
+        let baseURL = options.api.baseURL(for: request)
         let guide = AgentGuide(
             baseURL: baseURL,
             api: CampaignRoutes.document(

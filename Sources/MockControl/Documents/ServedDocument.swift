@@ -5,7 +5,8 @@ import HTTPTypes
 
 /// A JSON document about the mock, written when it is asked for.
 ///
-/// It names the server by the host of the request, so the last one written is kept for one host.
+/// It names the server by the host of the request, unless the mock has a public URL. So the last one written is kept for
+/// one host.
 final class ServedDocument: Sendable {
     /// - Parameter baseURL: such as `http://127.0.0.1:7357`.
     typealias Write = @Sendable (_ baseURL: String) -> [UInt8]
@@ -23,8 +24,8 @@ final class ServedDocument: Sendable {
     }
 
     /// Returns the document, or 304 if the client has it already.
-    func response(to request: Request) -> Response {
-        content(for: request.baseURL).response(to: request)
+    func response(to request: Request, _ options: CampaignOptions) -> Response {
+        content(for: options.baseURL(for: request)).response(to: request)
     }
 
     private func content(for baseURL: String) -> TaggedContent {
@@ -43,6 +44,6 @@ extension ControlPlane {
     /// - Parameter write: makes the document for a base URL. It is called when the document is asked for.
     func serving(_ write: @escaping ServedDocument.Write) -> ControlCall.Answering {
         let document = ServedDocument(write)
-        return { document.response(to: $0) }
+        return { [options] in document.response(to: $0, options.api) }
     }
 }

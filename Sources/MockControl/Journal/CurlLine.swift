@@ -5,7 +5,8 @@ import HTTPTypes
 enum CurlLine {
     struct Source {
         var method: String
-        var authority: String
+        /// The URL of the mock, without a slash at the end.
+        var baseURL: String
         var target: String
         /// The header fields as sent and in order, with credentials masked.
         var fields: [(name: String, value: String)]
@@ -52,9 +53,9 @@ enum CurlLine {
     }
 
     private static func address(of source: Source) -> [String] {
-        if source.target.hasPrefix("/") { return [quoted("http://" + source.authority + source.target)] }
+        if source.target.hasPrefix("/") { return [quoted(source.baseURL + source.target)] }
         if source.target.lowercased().hasPrefix("http://") { return [quoted(source.target)] }
-        return ["--request-target", quoted(source.target), quoted("http://" + source.authority)]
+        return ["--request-target", quoted(source.target), quoted(source.baseURL)]
     }
 
     private static func isMadeByCurl(_ name: String) -> Bool {

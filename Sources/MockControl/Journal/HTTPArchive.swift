@@ -10,6 +10,8 @@ import JSON
 struct HTTPArchive {
     /// The mock's version.
     let version: String
+    /// The URL by which clients know the mock, which precedes the host of a request.
+    let publicURL: String?
     /// The mock's URL, for requests that name no host, such as `http://127.0.0.1:7357`.
     let baseURL: String
 
@@ -72,8 +74,7 @@ struct HTTPArchive {
     private func url(of entry: JournalEntry) -> String {
         let target = entry.target ?? "/"
         if target.lowercased().hasPrefix("http://") { return target }
-        let authority = entry.authority ?? ""
-        let base = authority.isEmpty ? baseURL : "http://" + authority
+        let base = publicURL ?? entry.authority.flatMap { $0.isEmpty ? nil : "http://" + $0 } ?? baseURL
         return base + (target.hasPrefix("/") ? target : "/")
     }
 

@@ -163,11 +163,14 @@ extension JournalEntry {
     }
 
     /// The request as a curl command for a shell; `nil` for a refused request, which curl could not send as it came.
-    package var curlLine: String? {
+    ///
+    /// - Parameter publicURL: the URL by which clients know the mock; `nil`: by the request's host.
+    package func curlLine(publicURL: String?) -> String? {
         guard case .whole(let head) = received else { return nil }
         return CurlLine.render(
             CurlLine.Source(
-                method: head.method.rawValue, authority: head.authority ?? "127.0.0.1", target: head.target,
+                method: head.method.rawValue, baseURL: publicURL ?? "http://\(head.authority ?? "127.0.0.1")",
+                target: head.target,
                 fields: maskedFields, body: body.bytes, missingBytes: body.fullCount - body.bytes.count))
     }
 }

@@ -18,8 +18,8 @@ struct ExecCommand: MockCommand {
               campaign-mock exec --strict -- npm test
 
             The variables of the mock's settings count here too, except those that say where a mock is: \
-            CAMPAIGN_MOCK_HOST, CAMPAIGN_MOCK_PORT, CAMPAIGN_MOCK_PORT_FILE, CAMPAIGN_MOCK_UNIX_SOCKET, \
-            CAMPAIGN_MOCK_DATABASE and CAMPAIGN_MOCK_IN_MEMORY. Without --access-log and --log-level, only errors of \
+            CAMPAIGN_MOCK_HOST, CAMPAIGN_MOCK_PORT, CAMPAIGN_MOCK_PUBLIC_URL, CAMPAIGN_MOCK_PORT_FILE, \
+            CAMPAIGN_MOCK_UNIX_SOCKET, CAMPAIGN_MOCK_DATABASE and CAMPAIGN_MOCK_IN_MEMORY. Without --access-log and --log-level, only errors of \
             the mock are logged.
 
             Exit status: the command's, or 128 and the number of the signal that ended it; 127 when there is no such \

@@ -12,7 +12,7 @@ struct HealthCommand: ParsableCommand {
         discussion: """
             Asks GET /_mock/health and prints one line. The mock's address is the URL, or --host and --port, or \
             --unix-socket, or the variable CAMPAIGN_MOCK_URL, or the variables CAMPAIGN_MOCK_UNIX_SOCKET, \
-            CAMPAIGN_MOCK_HOST and CAMPAIGN_MOCK_PORT, or http://127.0.0.1:7357.
+            CAMPAIGN_MOCK_HOST and CAMPAIGN_MOCK_PORT, or http://localhost:7357.
 
             Exit status: 0 when the mock is healthy, 1 when it is not, 64 for a mistake on the command line or in the \
             environment.
@@ -21,7 +21,7 @@ struct HealthCommand: ParsableCommand {
     @Argument(help: "The mock's URL, such as http://127.0.0.1:7357 or unix:mock.socket.")
     var url: String?
 
-    @Option(help: "The host name or address of the mock. (default: 127.0.0.1)")
+    @Option(help: "The host name or address of the mock. (default: localhost)")
     var host: String?
 
     @Option(
@@ -82,6 +82,7 @@ struct HealthCommand: ParsableCommand {
         if let url { return try MockAddress(url: url) }
         if let unixSocket { return .unixSocket(path: unixSocket) }
         if host == nil, port == nil, let address = try variables.address { return address }
-        return try .tcp(host: host ?? variables.host ?? "127.0.0.1", port: port ?? variables.port ?? 7357)
+        return try .tcp(
+            host: host ?? variables.host ?? ListeningOptions.defaultHost, port: port ?? variables.port ?? 7357)
     }
 }

@@ -13,7 +13,8 @@ enum CommandEnvironment {
     ///
     /// They say where a mock is that runs all day. A test run must neither meet that mock's port nor change its data.
     private static let defaultsInPlace: [String: String?] = [
-        "HOST": nil, "PORT": "0", "PORT_FILE": nil, "UNIX_SOCKET": nil, "DATABASE": nil, "IN_MEMORY": "1",
+        "HOST": nil, "PORT": "0", "PUBLIC_URL": nil, "PORT_FILE": nil, "UNIX_SOCKET": nil, "DATABASE": nil,
+        "IN_MEMORY": "1",
     ]
 
     /// Defaults of `exec` that differ from those of the program: the mock's log does not mix into the command's output.

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// `GET /_mock/health` on a connection of its own.
@@ -28,6 +29,17 @@ struct HealthRequest: Sendable, Equatable {
     }
 
     private func sendOverTCP(_ host: String, _ port: Int, before end: ContinuousClock.Instant) -> Health {
+        // The mock itself takes this name for both loopback addresses and asks no resolver.
+        let hosts = URIHost(host) == .name("localhost") ? ["127.0.0.1", "::1"] : [host]
+        var health = Health.unreachable(code: ECONNREFUSED)
+        for host in hosts {
+            health = sendToAddresses(of: host, port, before: end)
+            guard case .unreachable = health else { break }
+        }
+        return health
+    }
+
+    private func sendToAddresses(of host: String, _ port: Int, before end: ContinuousClock.Instant) -> Health {
         var hints = addrinfo()
         hints.ai_socktype = Self.stream
         var list: UnsafeMutablePointer<addrinfo>?
@@ -39,7 +51,7 @@ struct HealthRequest: Sendable, Equatable {
         for entry in sequence(first: list, next: { $0?.pointee.ai_next }) {
             guard let information = entry?.pointee, let pointer = information.ai_addr else { continue }
             health = exchange(family: information.ai_family, pointer, information.ai_addrlen, before: end)
-            // A name such as localhost may have an address at which the mock does not listen.
+            // A name may have an address at which the mock does not listen.
             if case .unreachable = health { continue }
             break
         }

@@ -5,7 +5,7 @@ enum Flags {
         .init("port", .option, letter: "p", excluding: ["unix-socket"]),
         .init("unix-socket", .option, excluding: ["host", "port", "port-file"]),
         .init("port-file", .option, excluding: ["unix-socket"]),
-        .init("poller", .option), .init("threads", .option),
+        .init("public-url", .option), .init("poller", .option), .init("threads", .option),
         .init("database", .option, letter: "d", excluding: ["in-memory"]),
         .init("in-memory", .plainFlag, excluding: ["database"]),
         .init("seed", .option), .init("watch", .plainFlag), .init("durability", .option),

@@ -2,7 +2,11 @@ public import ArgumentParser
 public import CampaignMock
 
 struct ListeningOptions: ParsableArguments {
-    @Option(help: "The host name or address to listen on. (default: 127.0.0.1)")
+    /// The host without `--host`: both loopback addresses.
+    static let defaultHost = "localhost"
+
+    @Option(
+        help: "The host name or address to listen on; localhost means 127.0.0.1 and ::1. (default: localhost)")
     var host: String?
 
     @Option(
@@ -14,6 +18,11 @@ struct ListeningOptions: ParsableArguments {
         help: ArgumentHelp(
             "Listen on this Unix domain socket instead of a host and a port.", valueName: "path"))
     var unixSocket: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Begin the URLs in responses with this one, that of a proxy before the mock.", valueName: "url"))
+    var publicURL: String?
 
     @Option(
         help: ArgumentHelp(
@@ -52,7 +61,11 @@ struct ListeningOptions: ParsableArguments {
             try OptionCheck.isGiven("--unix-socket", unixSocket, "Give it the path of a socket.")
             options.endpoint = .unixSocket(path: unixSocket)
         } else {
-            options.endpoint = .tcp(host: host ?? "127.0.0.1", port: port ?? 7357)
+            options.endpoint = .tcp(host: host ?? Self.defaultHost, port: port ?? 7357)
+        }
+        if let publicURL {
+            _ = try OptionCheck.publicURL("--public-url", publicURL)
+            options.publicURL = publicURL
         }
         options.poller = poller
         options.threads = threads

@@ -8,6 +8,8 @@ struct ReadyLine {
     let url: String
     /// The location of the data: `in memory` or `database PATH`.
     let storage: String
+    /// The URL by which clients know the mock behind a proxy.
+    var publicURL: String?
     /// Short descriptions of the settings that differ from the defaults.
     let notes: [String]
     let isTerminal: Bool
@@ -15,7 +17,8 @@ struct ReadyLine {
     var text: String {
         let line = "campaign-mock listens on \(url) (\(([storage] + notes).joined(separator: "; ")))\n"
         guard isTerminal else { return line }
-        let target = url.hasPrefix("unix:") ? "--unix-socket \(url.dropFirst(5)) http://localhost" : url
+        let direct = url.hasPrefix("unix:") ? "--unix-socket \(url.dropFirst(5)) http://localhost" : url
+        let target = publicURL ?? direct
         return line + """
 
             Try it:

@@ -4,6 +4,7 @@ import CampaignMock
 enum ReadyNotes {
     static func notes(of options: MockOptions, for mock: MockServer) -> [String] {
         var notes: [String] = []
+        if let url = mock.publicURL { notes.append("public URL \(url)") }
         if options.seedFile != nil, !mock.isFromSeed {
             notes.append("--seed ignored until a reset, because the database already exists")
         }

@@ -178,7 +178,9 @@ import Validation
         while true {
             guard case .request(let decoded) = try decoder.next() else { continue }
             let request = Request(head: decoded.head, body: decoded.body)
-            let response = Paginator(page, of: request).response(Array(0..<Int64(rows)), total: total) { row, writer in
+            let response = Paginator(page, of: request, CampaignOptions()).response(
+                Array(0..<Int64(rows)), total: total
+            ) { row, writer in
                 writer.integer(row)
             }
             guard case .bytes(let bytes) = response.body else { return "" }

@@ -16,11 +16,11 @@ import Testing
     func defaults() throws {
         let command = try self.command("-- true")
         let options = try command.options()
-        #expect(options.endpoint == .tcp(host: "127.0.0.1", port: 0))
+        #expect(options.endpoint == .tcp(host: "localhost", port: 0))
         #expect(options.database == .inMemory)
         #expect(!options.accessLog)
         #expect(command.logging.logLevel == .error)
-        #expect(try self.command("-p 7000 -- true").options().endpoint == .tcp(host: "127.0.0.1", port: 7_000))
+        #expect(try self.command("-p 7000 -- true").options().endpoint == .tcp(host: "localhost", port: 7_000))
         #expect(try self.command("-d x -- true").options().database == .file(path: "x"))
         #expect(try self.command("--unix-socket s -- true").options().endpoint == .unixSocket(path: "s"))
         #expect(try self.command("--access-log on -- true").options().accessLog)
@@ -30,13 +30,14 @@ import Testing
     func environment() throws {
         let elsewhere = [
             "HOST": "0.0.0.0", "PORT": "many", "PORT_FILE": "f", "UNIX_SOCKET": "s", "DATABASE": "x", "IN_MEMORY": "0",
+            "PUBLIC_URL": "https://mock.test",
         ]
         let environment = Dictionary(uniqueKeysWithValues: elsewhere.map { ("CAMPAIGN_MOCK_\($0.key)", $0.value) })
         let command = try self.command(
             "-- true", environment.merging(["CAMPAIGN_MOCK_STRICT": "1", "CAMPAIGN_MOCK_ACCESS_LOG": "on"]) { $1 })
         let options = try command.options()
-        #expect(options.endpoint == .tcp(host: "127.0.0.1", port: 0))
-        #expect(options.database == .inMemory)
+        #expect(options.endpoint == .tcp(host: "localhost", port: 0))
+        #expect(options.database == .inMemory && options.publicURL == nil)
         #expect(command.listening.portFile == nil)
         #expect(options.strict && options.accessLog)
         #expect(throws: EnvironmentArguments.Invalid.self) {
@@ -48,7 +49,7 @@ import Testing
     func terminator() throws {
         let command = try self.command("--strict -- mkdir -p --database -- x --help", ["CAMPAIGN_MOCK_PORT": "1"])
         #expect(command.command == ["mkdir", "-p", "--database", "--", "x", "--help"])
-        #expect(try command.options().endpoint == .tcp(host: "127.0.0.1", port: 0))
+        #expect(try command.options().endpoint == .tcp(host: "localhost", port: 0))
         #expect(try command.options().database == .inMemory)
     }
 

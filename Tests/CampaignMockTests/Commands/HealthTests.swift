@@ -29,15 +29,15 @@ import Testing
     @Test(
         "asks the mock of the URL, the flags, or the environment",
         arguments: [
-            Row("", is: "http://127.0.0.1:7357"),
+            Row("", is: "http://localhost:7357"),
             Row("http://mock.test:80/api", is: "http://mock.test:80"), Row("HTTP://[::1]:1/", is: "http://[::1]:1"),
             Row("unix:a/b", is: "unix:a/b"), Row("--unix-socket s", ["URL": "http://h:1"], is: "unix:s"),
-            Row("-p 8000", ["URL": "http://h:1", "PORT": "1"], is: "http://127.0.0.1:8000"),
+            Row("-p 8000", ["URL": "http://h:1", "PORT": "1"], is: "http://localhost:8000"),
             Row("-p 8000", ["HOST": "0.0.0.0", "UNIX_SOCKET": "s"], is: "http://0.0.0.0:8000"),
             Row("--host ::1", ["PORT": "9"], is: "http://[::1]:9"),
             Row("", ["URL": "http://h:1", "PORT": "2", "UNIX_SOCKET": "s"], is: "http://h:1"),
             Row("", ["HOST": "h", "PORT": "2"], is: "http://h:2"), Row("", ["UNIX_SOCKET": "s"], is: "unix:s"),
-            Row("", ["PORT": "tcp://10.0.0.1:7357"], is: "http://127.0.0.1:7357"),
+            Row("", ["PORT": "tcp://10.0.0.1:7357"], is: "http://localhost:7357"),
         ])
     func address(_ row: Row) throws {
         #expect(try Self.check(row.words, row.environment).request.address.url == row.url)
@@ -76,6 +76,20 @@ import Testing
     func time(_ text: String, milliseconds: Int) throws {
         let check = try Self.check("--wait --timeout \(text)")
         #expect(check.waits && check.timeout == .milliseconds(milliseconds))
+    }
+
+    @Test("asks both loopback addresses for localhost, and without a token is told by a mock beyond loopback")
+    func addresses() async throws {
+        let end = ContinuousClock.now + .seconds(30)
+        for host in ["127.0.0.1", "::1", "0.0.0.0"] where host != "::1" || Loopback.hasIPv6 {
+            var options = MockOptions()
+            options.endpoint = .tcp(host: host, port: 0)
+            options.control.token = host == "0.0.0.0" ? "open-sesame" : nil
+            try await withMock(options) { mock in
+                let request = HealthRequest(address: .tcp(host: "localhost", port: mock.port), token: nil)
+                #expect(request.send(before: end) == .healthy(version: MockServer.version), "\(host)")
+            }
+        }
     }
 
     @Test("tells a healthy mock from another server, a closed port and silence")

@@ -12,7 +12,7 @@ import Testing
     func letters() throws {
         for argument in [["-p", "0"], ["-p=0"], ["--port", "0"], ["--port=0"]] {
             #expect(
-                try options(argument, ["CAMPAIGN_MOCK_PORT": "many"]).endpoint == .tcp(host: "127.0.0.1", port: 0))
+                try options(argument, ["CAMPAIGN_MOCK_PORT": "many"]).endpoint == .tcp(host: "localhost", port: 0))
         }
         for argument in [["-d", "x"], ["-d=x"], ["--database", "x"]] {
             #expect(try options(argument, ["CAMPAIGN_MOCK_DATABASE": "y"]).database == .file(path: "x"))
@@ -27,9 +27,9 @@ import Testing
             "CAMPAIGN_MOCK_PORT": "1", "CAMPAIGN_MOCK_HOST": "localhost", "CAMPAIGN_MOCK_PORT_FILE": "port",
         ]
         #expect(try options(["--unix-socket", "s"], address).endpoint == .unixSocket(path: "s"))
-        for argument in [["-p", "5"], ["--host", "127.0.0.1", "-p", "5"], ["--port-file", "f", "-p", "5"]] {
+        for argument in [["-p", "5"], ["--host", "localhost", "-p", "5"], ["--port-file", "f", "-p", "5"]] {
             #expect(
-                try options(argument, ["CAMPAIGN_MOCK_UNIX_SOCKET": "s"]).endpoint == .tcp(host: "127.0.0.1", port: 5))
+                try options(argument, ["CAMPAIGN_MOCK_UNIX_SOCKET": "s"]).endpoint == .tcp(host: "localhost", port: 5))
         }
     }
 
@@ -65,7 +65,7 @@ import Testing
             "CAMPAIGN_MOCK_PORT_7357_TCP_PORT": "7357", "CAMPAIGN_MOCK_PORT_7357_TCP_ADDR": "10.0.0.11",
             "CAMPAIGN_MOCK_STAGING_PORT": "tcp://10.0.0.12:80", "CAMPAIGN_MOCK_STAGING_SERVICE_HOST": "10.0.0.12",
         ]
-        #expect(try options([], environment).endpoint == .tcp(host: "127.0.0.1", port: 7357))
+        #expect(try options([], environment).endpoint == .tcp(host: "localhost", port: 7357))
         let lines = EnvironmentNotes.lines(for: Flags.all, environment: environment)
         #expect(lines.count == 1)
         for variable in environment.keys { #expect(lines.first?.contains(variable) == true) }

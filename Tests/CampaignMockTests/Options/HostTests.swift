@@ -13,7 +13,8 @@ import Testing
     @Test(
         "on loopback, in any notation, switch the control plane on and give a URL that works",
         arguments: [
-            ("127.0.0.1", "127.0.0.1"), ("127.1", "127.1"), ("0x7f000001", "0x7f000001"), ("localhost", "localhost"),
+            ("127.0.0.1", "127.0.0.1"), ("127.1", "127.1"), ("0x7f000001", "0x7f000001"), ("localhost", "127.0.0.1"),
+            ("LOCALHOST.", "127.0.0.1"),
             ("::1", "[::1]"), ("[::1]", "[::1]"), ("0:0:0:0:0:0:0:1", "[::1]"), ("::ffff:127.0.0.1", "127.0.0.1"),
         ])
     func loopback(_ row: (host: String, inURL: String)) throws {
@@ -32,6 +33,33 @@ import Testing
         let mock = try MockServer(options)
         #expect(mock.controlPlaneRefusal == nil)
         if row.host != "0" { #expect(mock.url == "http://\(row.inURL):\(mock.port)") }
+    }
+
+    @Test("named localhost are both loopback addresses, on one port, and the control plane is on at both")
+    func bothLoopbackAddresses() async throws {
+        try await withMock(Self.options("localhost")) { mock in
+            for host in Loopback.hasIPv6 ? ["127.0.0.1", "::1"] : ["127.0.0.1"] {
+                let authority = host == "::1" ? "[::1]:\(mock.port)" : "\(host):\(mock.port)"
+                let connection = try RawConnection(host: host, port: mock.port)
+                try await connection.send("GET /_mock/accounts/demo HTTP/1.1\r\nHost: \(authority)\r\n\r\n")
+                let response = try await connection.receiveResponse()
+                #expect(response.status == 200)
+                #expect(response.text.contains("\"base_url\":\"http://\(authority)/api\""))
+            }
+        }
+    }
+
+    @Test("that are one address are bound alone", .enabled(if: Loopback.hasIPv6, "needs ::1"))
+    func oneAddress() async throws {
+        for (host, other) in [("127.0.0.1", "::1"), ("::1", "127.0.0.1")] {
+            let mock = try MockServer(Self.options(host))
+            defer { mock.stop() }
+            _ = try RawConnection(host: host, port: mock.port)
+            // The port is free for another server.
+            var options = Self.options(other)
+            options.endpoint = .tcp(host: other, port: mock.port)
+            try MockServer(options).stop()
+        }
     }
 
     @Test("of requests over a Unix domain socket are all accepted by the control plane")

@@ -12,8 +12,8 @@ import Testing
         if case .tcp(let host, _) = options.endpoint { options.endpoint = .tcp(host: host, port: 0) }
         let mock = try MockServer(options)
         let line = ReadyLine(
-            url: mock.url, storage: command.storage.description, notes: ReadyNotes.notes(of: options, for: mock),
-            isTerminal: false)
+            url: mock.url, storage: command.storage.description, publicURL: mock.publicURL,
+            notes: ReadyNotes.notes(of: options, for: mock), isTerminal: false)
         // `run()` after `stop()` serves no request and closes the database.
         mock.stop()
         try await mock.run()
@@ -28,6 +28,13 @@ import Testing
     @Test(
         "describes settings that differ from the defaults",
         arguments: [
+            (["--public-url", "HTTPS://Mock.test:443/a/"], "public URL https://mock.test/a"),
+            (
+                ["--host", "0.0.0.0"],
+                "control plane shut except GET /_mock/health, because other machines can reach 0.0.0.0: "
+                    + "--control-token TOKEN opens it"
+            ),
+            (["--host", "0.0.0.0", "--no-control"], "control plane switched off except GET /_mock/health"),
             (["--strict"], "strict: a warning is a 422"),
             (["--clock", "2026-02-23T11:00:00+01:00"], "clock frozen at 2026-02-23T10:00:00Z"),
             (["--no-control"], "control plane switched off"), (["--no-prefer"], "Prefer is ignored"),
@@ -46,6 +53,13 @@ import Testing
         #expect(
             try await text(["--in-memory"] + row.arguments)
                 == "campaign-mock listens on http://127.0.0.1 (in memory; \(row.note))\n")
+    }
+
+    @Test("at a terminal is followed by a curl line with the public URL")
+    func tryIt() {
+        let line = ReadyLine(
+            url: "unix:s", storage: "in memory", publicURL: "https://mock.test/a", notes: [], isTerminal: true)
+        #expect(line.text.contains("curl -X POST https://mock.test/a/api/user/campaign "))
     }
 
     @Test("says that the seed is ignored when the database already exists")

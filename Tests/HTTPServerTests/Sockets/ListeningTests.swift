@@ -20,7 +20,7 @@ import Testing
         NSTemporaryDirectory() + "http-server-\(UUID().uuidString.prefix(13)).sock"
     }
 
-    @Test("on a port in use is refused", arguments: ["127.0.0.1", "0.0.0.0", "localhost"])
+    @Test("on a port in use is refused", arguments: ["127.0.0.1", "0.0.0.0"])
     func portInUse(_ host: String) async throws {
         try await withServer { server in
             let error = failure {
@@ -42,17 +42,15 @@ import Testing
         }
     }
 
-    @Test("on localhost and on IPv6 works", arguments: ["localhost", "::1", "[::1]", "::"])
+    @Test("on IPv6 works", arguments: ["::1", "[::1]", "::"])
     func hosts(_ host: String) async throws {
         try await withServer(configure: { $0.host = host }, handler: { text($0.peer ?? "") }) { server in
-            if host == "localhost" || host == "::" {
+            if host == "::" {
                 let client = try Client(port: server.port)
                 #expect(try await client.get().text.contains("127.0.0.1"))
             }
-            if host != "localhost" || (try? Client(ipv6Port: server.port)) != nil {
-                let client = try Client(ipv6Port: server.port)
-                #expect(try await client.get().text.hasPrefix("[::1]:"))
-            }
+            let client = try Client(ipv6Port: server.port)
+            #expect(try await client.get().text.hasPrefix("[::1]:"))
         }
     }
 

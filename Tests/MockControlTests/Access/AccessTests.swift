@@ -1,4 +1,5 @@
 import Base
+import JSON
 import MockControl
 import Testing
 
@@ -75,11 +76,60 @@ import Testing
         }
     }
 
+    /// A container platform asks from another machine, by any name and without a token.
+    @Test("is granted to everyone for the health, but for no more than that, when other machines can reach the mock")
+    func health() async throws {
+        let short: JSONValue = ["status": "ok", "version": "1.2.3"]
+        let rows: [(policy: AccessPolicy, fields: [String: String], isWhole: Bool)] = [
+            (AccessPolicy(switchOff: .unprotected(host: "0.0.0.0")), [:], false),
+            (AccessPolicy(switchOff: .wanted), [:], false),
+            (AccessPolicy(token: "open-sesame"), [:], false),
+            (AccessPolicy(token: "open-sesame"), ["Authorization": "Bearer open"], false),
+            (AccessPolicy(token: "open-sesame"), ["Authorization": "Bearer open-sesame"], true),
+            (AccessPolicy(), ["Host": "mock.test"], false),
+            (AccessPolicy(), [:], true),
+        ]
+        for row in rows {
+            var options = ControlPlaneConfiguration()
+            options.version = "1.2.3"
+            options.access = row.policy
+            options.access.isReachableFromOtherMachines = true
+            try await withMock(options) { mock in
+                let reply = try await mock.call("GET", "/_mock/health", headers: row.fields)
+                #expect(reply.status == 200)
+                if row.isWhole {
+                    #expect(try reply.json["database"] != nil)
+                } else {
+                    #expect(try reply.json == short, "\(row.policy)")
+                    let length = reply.headers["content-length"]
+                    let head = try await mock.call("HEAD", "/_mock/health", headers: row.fields)
+                    #expect(head.status == 200 && head.headers["content-length"] == length && head.text == "")
+                    let other = try await mock.call("GET", "/_mock/metrics", headers: row.fields)
+                    #expect([401, 403].contains(other.status))
+                }
+            }
+        }
+    }
+
+    @Test("is granted by the host and to the pages of the public URL") func publicURL() async throws {
+        var options = ControlPlaneConfiguration()
+        options.access.hosts = [URIHost("mock.test")]
+        options.access.publicOrigin = WebOrigin("https://mock.test")
+        try await withMock(options) { mock in
+            for (origin, status) in [("https://mock.test", 200), ("http://mock.test", 200), ("https://evil.test", 403)]
+            {
+                let reply = try await mock.call(
+                    "POST", "/_mock/reset", headers: ["Host": "mock.test", "Origin": origin])
+                #expect(reply.status == status, "\(origin)")
+            }
+        }
+    }
+
     @Test("is refused while the control plane is off, with a hint how to switch it on") func off() async throws {
         var options = ControlPlaneConfiguration()
         options.access.switchOff = .unprotected(host: "0.0.0.0")
         try await withMock(options) { mock in
-            let refused = try await mock.call("GET", "/_mock/health")
+            let refused = try await mock.call("GET", "/_mock/state")
             #expect(refused.status == 403)
             #expect(refused.message?.contains("--control-token") == true)
             let created = try await mock.create()

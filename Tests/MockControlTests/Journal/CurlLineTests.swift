@@ -9,7 +9,7 @@ import Testing
         fields: [(name: String, value: String)] = [("Content-Type", "application/json")], body: [UInt8] = []
     ) -> CurlLine.Source {
         CurlLine.Source(
-            method: method, authority: "127.0.0.1:7357", target: target, fields: fields, body: body[...],
+            method: method, baseURL: "http://127.0.0.1:7357", target: target, fields: fields, body: body[...],
             missingBytes: 0)
     }
 
