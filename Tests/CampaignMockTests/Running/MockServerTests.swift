@@ -56,9 +56,11 @@ import Testing
         options.endpoint = .tcp(host: "0.0.0.0", port: 0)
         try await withMock(options) { mock in
             #expect(mock.controlPlaneRefusal?.contains("0.0.0.0") == true)
-            let response = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
+            let response = try await MockRequest(method: "GET", target: "/_mock/state").send(to: mock)
             #expect(response.status == 403)
             #expect(String(decoding: response.body, as: UTF8.self).contains("--control-token"))
+            let health = try await MockRequest(method: "GET", target: "/_mock/health").send(to: mock)
+            #expect(health.text == "{\"status\":\"ok\",\"version\":\"\(MockServer.version)\"}\n")
         }
     }
 
