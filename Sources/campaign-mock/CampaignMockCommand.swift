@@ -47,6 +47,13 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
         // Before anything changes how this process treats a signal: `exec` passes it on to its command.
         let signals = InheritedSignals()
         StandardStreams.prepare()
+        guard !CommandLine.arguments.isEmpty else {
+            // Swift reads them from /proc/self/cmdline on Linux.
+            StandardError.write(
+                "campaign-mock: cannot read the command line, because /proc is not mounted; type: "
+                    + "mount -t proc proc /proc")
+            Foundation.exit(EXIT_FAILURE)
+        }
         let commandLine = Array(CommandLine.arguments.dropFirst())
         let environment = ProcessInfo.processInfo.environment
         let subcommand = Subcommand(rawValue: commandLine.first ?? "")

@@ -1,3 +1,4 @@
+import CampaignMock
 import Foundation
 import Testing
 
@@ -42,7 +43,8 @@ import Testing
         }
     }
 
-    /// A line of the console: a script with options that its text mentions, or the program with options that it takes.
+    /// A line of the console: a script with options that its text mentions, the program with options that it takes, or
+    /// an installation.
     @Test("show console lines that exist", arguments: try Document.all())
     func console(_ document: Document) throws {
         for block in document.blocks where block.language == "console" {
@@ -59,6 +61,10 @@ import Testing
                 }
                 if program == "campaign-mock" {
                     _ = try CampaignMockCommand.parse(Array(words.dropFirst()), environment: [:])
+                    continue
+                }
+                if ["docker", "sudo"].contains(program) {
+                    try Self.checkInstallation(words, in: block)
                     continue
                 }
                 let script = Document.root.appending(path: program)
@@ -90,6 +96,22 @@ import Testing
         for script in Set(commands.matches(of: #/scripts/\w+/#).map { String($0.0) }) {
             #expect(named.contains { $0.hasPrefix(script) } || script == "scripts/test", "\(script)")
         }
+    }
+
+    /// A line that installs the archive or runs the image: it names files that `scripts/package` makes, a repository's
+    /// files that exist, and the program's own settings.
+    private static func checkInstallation(_ words: [String], in block: Document.Block) throws {
+        for match in words.joined(separator: " ").matches(of: #/campaign-mock-(.*?)-linux-|VERSION=(\S+)/#) {
+            #expect((match.1 ?? match.2).map(String.init) == MockServer.version, "\(block.testDescription)")
+        }
+        for path in words where path.hasPrefix("scripts/") {
+            #expect(FileManager.default.fileExists(atPath: Document.root.appending(path: path).path), "\(path)")
+        }
+        guard words.dropFirst().first == "run", let image = words.firstIndex(of: "campaign-mock") else { return }
+        let variables = words.compactMap { $0.wholeMatch(of: /(CAMPAIGN_MOCK_\w+)=(.*)/) }
+        let environment = Dictionary(uniqueKeysWithValues: variables.map { (String($0.1), String($0.2)) })
+        #expect(EnvironmentNotes.lines(for: Flags.all, environment: environment).isEmpty, "\(block.testDescription)")
+        _ = try CampaignMockCommand.parse(Array(words[(image + 1)...]), environment: environment)
     }
 
     private static func readyLine() throws -> String {
