@@ -12,7 +12,6 @@ import urllib.error
 import urllib.request
 
 KEY = "demo-key"
-TOKEN = "token-of-the-proof"
 
 
 @dataclasses.dataclass
@@ -126,7 +125,7 @@ def mock(place):
 
 
 def settings(port):
-    return {"CAMPAIGN_MOCK_PORT": str(port), "CAMPAIGN_MOCK_CONTROL_TOKEN": TOKEN}
+    return {"CAMPAIGN_MOCK_PORT": str(port)}
 
 
 def request(port, campaign=None):
