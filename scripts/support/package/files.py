@@ -13,22 +13,19 @@ class File:
     contents: bytes | None
     """None for a directory."""
     mode: int = 0o644
-    user: int = 0
-    group: int = 0
-
-
-def directory(mode=0o755, user=0, group=0):
-    return File(None, mode, user, group)
 
 
 def tar(files, seconds):
-    """Returns the tar file of files, which are named by their paths. Each is of that time, in seconds since 1970, UTC."""
+    """Returns the tar file of files, which are named by their paths.
+
+    Each belongs to root and is of that time, in seconds since 1970, UTC.
+    """
     output = io.BytesIO()
     # The format without extended headers, which would have the time of access.
     with tarfile.open(fileobj=output, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for path, file in sorted(with_parents(files).items()):
             entry = tarfile.TarInfo(path)
-            entry.mode, entry.mtime, entry.uid, entry.gid = file.mode, seconds, file.user, file.group
+            entry.mode, entry.mtime = file.mode, seconds
             if file.contents is None:
                 entry.type = tarfile.DIRTYPE
                 archive.addfile(entry)
@@ -44,12 +41,12 @@ def with_parents(files):
     for path in files:
         names = path.split("/")[:-1]
         for count in range(1, len(names) + 1):
-            parents["/".join(names[:count])] = directory()
+            parents["/".join(names[:count])] = File(None, 0o755)
     return parents | files
 
 
 def read(root):
-    """Returns the files below a directory by their relative paths, with their modes and without their owners."""
+    """Returns the files below a directory by their relative paths, with their modes."""
     files = {}
     for path in sorted(root.rglob("*")):
         mode = path.stat().st_mode & 0o7777

@@ -31,19 +31,12 @@ OCI = "application/vnd.oci.image"
 def main(root, version, output):
     seconds = archive.commit_time()
     settings = dockerfile.settings((archive.ROOT / "scripts/Dockerfile").read_text(), {"VERSION": version})
-    contents = image(layer(pathlib.Path(root), settings["User"]), settings, version, seconds)
+    contents = image(files.read(pathlib.Path(root)), settings, version, seconds)
     tar = files.tar(contents, seconds)
     path = pathlib.Path(output) / f"{NAME}-{version}-linux-{platform.machine()}-image.tar"
     path.write_bytes(tar)
     pathlib.Path(f"{path}.sha256").write_text(f"{files.sha256(tar)}  {path.name}\n")
     print(path)
-
-
-def layer(root, owner):
-    """The files of the image. All belong to root, except the directory that the volume takes its owner from."""
-    found = files.read(root)
-    found["data"].user, found["data"].group = (int(number) for number in owner.split(":"))
-    return found
 
 
 def image(found, settings, version, seconds):
