@@ -61,7 +61,11 @@ def commit_time():
     """The time of all files, in seconds since 1970: of the commit, unless SOURCE_DATE_EPOCH says another."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(epoch)
-    return int(run("git", "-C", ROOT, "log", "-1", "--format=%ct"))
+    try:
+        # `sudo scripts/package` reads the repository of another user.
+        return int(run("git", "-c", "safe.directory=*", "-C", ROOT, "log", "-1", "--format=%ct"))
+    except (OSError, subprocess.CalledProcessError):
+        raise RuntimeError(f"git knows no commit of {ROOT}; set SOURCE_DATE_EPOCH to the time of the files") from None
 
 
 def manual_page(program, generate_manual, seconds):

@@ -2,11 +2,10 @@
 
 Usage: image.py ROOT VERSION DIRECTORY (ROOT is what scripts/support/package/root lays out)
 
-The tar file is both an archive of docker(1), which `docker load` and `podman load` read, and a layout of the Open
-Container Initiative (OCI), which is for the other tools. OCI's own format knows no health check, so the settings are in
-Docker's, which extends it: tools that know only OCI ignore the health check.
+The tar file is one as `docker save` writes: `docker load`, `podman load` and skopeo(1) read it. The format of the Open
+Container Initiative (OCI) is none for this image, because it has no health check: podman(1) drops the check of an image
+that it loads from that format.
 
-<https://github.com/opencontainers/image-spec/blob/main/image-layout.md>
 <https://github.com/moby/docker-image-spec/blob/main/spec.md>
 """
 
@@ -25,7 +24,6 @@ import files
 NAME = "campaign-mock"
 # Docker's names of processors.
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
-OCI = "application/vnd.oci.image"
 
 
 def main(root, version, output):
@@ -52,36 +50,13 @@ def image(found, settings, version, seconds):
         "rootfs": {"type": "layers", "diff_ids": [f"sha256:{files.sha256(plain)}"]},
         "history": [{"created": created, "created_by": "scripts/package"}],
     })
-    manifest = encoded({
-        "schemaVersion": 2,
-        "mediaType": f"{OCI}.manifest.v1+json",
-        "config": descriptor(f"{OCI}.config.v1+json", config),
-        "layers": [descriptor(f"{OCI}.layer.v1.tar+gzip", packed)],
-    })
-    index = encoded({
-        "schemaVersion": 2,
-        "mediaType": f"{OCI}.index.v1+json",
-        "manifests": [descriptor(f"{OCI}.manifest.v1+json", manifest) | {
-            "annotations": {
-                "org.opencontainers.image.ref.name": version,
-                "io.containerd.image.name": f"docker.io/library/{NAME}:{version}",
-            }}],
-    })
-    # The index of docker(1), which names the same blobs.
-    docker = encoded([{
-        "Config": blob(config), "RepoTags": [f"{NAME}:{version}", f"{NAME}:latest"], "Layers": [blob(packed)],
+    layer = f"{files.sha256(packed)}.tar.gz"
+    config_name = f"{files.sha256(config)}.json"
+    manifest = encoded([{
+        "Config": config_name, "RepoTags": [f"{NAME}:{version}", f"{NAME}:latest"], "Layers": [layer],
     }])
-    contents = {"oci-layout": encoded({"imageLayoutVersion": "1.0.0"}), "index.json": index, "manifest.json": docker}
-    contents |= {blob(bytes): bytes for bytes in (config, manifest, packed)}
+    contents = {"manifest.json": manifest, config_name: config, layer: packed}
     return {path: files.File(bytes) for path, bytes in contents.items()}
-
-
-def blob(contents):
-    return f"blobs/sha256/{files.sha256(contents)}"
-
-
-def descriptor(media_type, contents):
-    return {"mediaType": media_type, "digest": f"sha256:{files.sha256(contents)}", "size": len(contents)}
 
 
 def encoded(document):

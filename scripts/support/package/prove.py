@@ -41,13 +41,12 @@ def prove_image(_, image, directory):
 
 
 def prove_tools(_, image, directory):
-    """The image as other programs read it: skopeo in both formats, umoci."""
+    """The image as other programs read it: skopeo, which makes an image of the OCI's format, and umoci."""
     require("skopeo", "umoci")
-    for kind in ("docker-archive", "oci-archive"):
-        layout = directory / kind
-        quietly("skopeo", "copy", f"{kind}:{image}", f"oci:{layout}:image")
-        quietly("umoci", "unpack", "--image", f"{layout}:image", directory / f"{kind}-bundle")
-        container(directory / f"{kind}-bundle/rootfs", settings(image))
+    raw = quietly("skopeo", "inspect", "--raw", "--config", f"docker-archive:{image}")
+    quietly("skopeo", "copy", f"docker-archive:{image}", f"oci:{directory / 'oci'}:image")
+    quietly("umoci", "unpack", "--image", f"{directory / 'oci'}:image", directory / "bundle")
+    container(directory / "bundle/rootfs", json.loads(raw)["config"])
 
 
 def prove_debian(archive, _, directory):
