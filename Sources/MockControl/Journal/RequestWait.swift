@@ -22,6 +22,8 @@ struct RequestWait: Sendable {
         var count: Int
         /// The number of requests that may have matched, but were forgotten before the wait began.
         var forgotten = 0
+        /// Whether the wait ended because the mock stops.
+        var isStopped = false
     }
 
     init(match: RequestMatch, count: Int = usualCount, timeoutMilliseconds: Int = usualTimeout) {
@@ -39,7 +41,8 @@ struct RequestWait: Sendable {
     /// Says that the wait ended before all requests came, and why if the journal is to blame.
     func message(_ outcome: Outcome) -> String {
         let expected = CountExpectation(atLeast: count).description
-        let message = "Waited \(timeoutMilliseconds) ms for \(expected) \(match.description), found \(outcome.count)."
+        let end = outcome.isStopped ? "The mock stopped during a wait" : "Waited \(timeoutMilliseconds) ms"
+        let message = "\(end) for \(expected) \(match.description), found \(outcome.count)."
         return outcome.forgotten > 0
             ? message + " " + Verification.explanation(forgotten: outcome.forgotten) : message
     }
@@ -85,6 +88,7 @@ struct RequestWait: Sendable {
                 if counted.count == count { return Outcome(entry: JournalEntry(recorded), count: count) }
             }
         }
-        return Outcome(entry: nil, count: counted.count, forgotten: forgotten)
+        // The items of a task that is not cancelled end only when the mock stops.
+        return Outcome(entry: nil, count: counted.count, forgotten: forgotten, isStopped: !Task.isCancelled)
     }
 }

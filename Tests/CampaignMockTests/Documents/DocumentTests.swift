@@ -5,8 +5,10 @@ import Testing
 @testable import campaign_mock
 
 @Suite("README and manual") struct DocumentTests {
-    /// The languages of code blocks, all of which a test runs or compares.
-    private static let languages = ["sh", "json", "console", "swift", "python", "javascript", "php", "text"]
+    /// The languages of code blocks, all of which a test runs or compares. `scripts/proxies` runs nginx and caddy.
+    private static let languages = [
+        "sh", "json", "console", "swift", "python", "javascript", "php", "text", "nginx", "caddy",
+    ]
 
     @Test("have only code that a test checks", arguments: try Document.all())
     func languages(_ document: Document) {

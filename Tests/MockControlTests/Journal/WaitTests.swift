@@ -98,6 +98,7 @@ import Testing
             mock.control.stop()
             let reply = try await waiting
             #expect(reply.status == 408)
+            #expect(reply.message?.hasPrefix("The mock stopped during a wait for at least 1 request") == true)
         }
     }
 
