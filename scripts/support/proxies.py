@@ -185,14 +185,19 @@ def look_at_events(findings, name, connect, mock):
         stream.request("GET", "/_mock/events", headers={"Authorization": f"Bearer {TOKEN}"})
         response = stream.getresponse()
         findings.expect(f"{name}: the stream", response.status, 200)
+        if response.status != 200:
+            return
         for number in range(3):
             exchange(direct, "GET", f"/api/user/me?number={number}")
             # Below the mock's heartbeat, which would push a buffered event out.
             stream.sock.settimeout(5)
             try:
-                while f"number={number}".encode() not in response.readline():
-                    pass
+                line = response.readline()
+                while line and f"number={number}".encode() not in line:
+                    line = response.readline()
             except TimeoutError:
+                line = b""
+            if not line:
                 findings.expect(f"{name}: event {number}", "missing", "there")
                 return
 
