@@ -2,8 +2,8 @@
 
 Usage: archive.py PROGRAM GENERATE_MANUAL DIRECTORY
 
-Its layout is that of /usr/local, so it can be unpacked there. Prints the path of the archive, which is in DIRECTORY with
-a file of its checksum.
+Its layout is that of /usr/local, so it can be unpacked there. Prints the path of the archive, which is in DIRECTORY
+with a file of its checksum.
 """
 
 import datetime

@@ -27,4 +27,5 @@ def check(installed):
     for document in installed.rglob("*.md"):
         for link in re.findall(r"\]\(([^)#]+)", re.sub(r"```.*?```", "", document.read_text(), flags=re.DOTALL)):
             if not link.startswith("http") and not (document.parent / link).exists():
-                raise RuntimeError(f"{document.relative_to(installed)} has a link to {link}, which is not in the archive")
+                name = document.relative_to(installed)
+                raise RuntimeError(f"{name} has a link to {link}, which is not in the archive")

@@ -61,7 +61,7 @@ class Place:
 
 
 def lives(place):
-    """Starts the program, creates a campaign, asks for its health, stops it, and finds the campaign after a new start."""
+    """Starts the program, creates a campaign, asks for its health, stops it, and finds the campaign after a restart."""
     database = place.host_path("campaign-mock.sqlite")
     with mock(place) as port:
         status, body = request(port, {"name": "Spring", "assistant_id": 129})
