@@ -123,7 +123,8 @@ def main(archive, image, *names):
     if unknown:
         raise RuntimeError(f"the proof '{unknown[0]}' does not exist; the proofs are {', '.join(PROOFS)}")
     if os.getuid() != 0:
-        raise RuntimeError('--prove changes root directories, so it needs root; type: sudo env "PATH=$PATH" scripts/package --prove')
+        raise RuntimeError(
+            '--prove changes root directories, so it needs root; type: sudo env "PATH=$PATH" scripts/package --prove')
     for name in names or PROOFS:
         with tempfile.TemporaryDirectory(prefix="campaign-mock-") as directory:
             PROOFS[name](pathlib.Path(archive).resolve(), pathlib.Path(image).resolve(), pathlib.Path(directory))
