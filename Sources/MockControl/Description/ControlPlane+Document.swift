@@ -22,8 +22,8 @@ extension ControlPlane {
         The calls with which tests and people control `campaign-mock`. The platform has none of them.
 
         - **Access**: a request must name a loopback host, and a page must be of the mock's own origin, unless the mock \
-        was started with `--control-host` or `--control-origin`. With `--control-token` every call but the page needs \
-        the token.
+        was started with `--control-host`, `--control-origin` or `--public-url`. With `--control-token` every call but \
+        the page needs the token. A mock that listens beyond loopback tells everyone whether it is healthy.
         - **Input**: each call takes parameters of the query, or a JSON object, or nothing. Unknown, repeated and \
         misplaced members are refused by name. `null` counts as absent.
         - **Refusals** have a `message` for a person. A 422 has `errors` too: the messages by the path of the member.

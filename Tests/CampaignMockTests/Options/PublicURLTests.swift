@@ -1,3 +1,4 @@
+import ArgumentParser
 import CampaignMock
 import Foundation
 import JSON
@@ -38,12 +39,17 @@ import Testing
         options.publicURL = text
         let error = #expect(throws: MockError.self) { try MockServer(options, logger: silentLogger) }
         #expect(error?.message.hasPrefix("publicURL '\(text)' is not") == true)
-        #expect(throws: (any Error).self) {
-            try CampaignMockCommand.parse(["--public-url=\(text)"], environment: [:])
+    }
+
+    @Test("is refused by the flag and in the environment alike")
+    func settings() throws {
+        let error = #expect(throws: (any Error).self) {
+            try CampaignMockCommand.parse(["--public-url", "ftp://mock.test"], environment: [:])
         }
-        guard !text.isEmpty else { return }
+        let message = error.map { CampaignMockCommand.message(for: $0) }
+        #expect(message?.contains("--public-url 'ftp://mock.test' is not") == true)
         #expect(throws: EnvironmentArguments.Invalid.self) {
-            try CampaignMockCommand.parse([], environment: ["CAMPAIGN_MOCK_PUBLIC_URL": text])
+            try CampaignMockCommand.parse([], environment: ["CAMPAIGN_MOCK_PUBLIC_URL": "ftp://mock.test"])
         }
     }
 

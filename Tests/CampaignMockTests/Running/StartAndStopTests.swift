@@ -8,7 +8,7 @@ import Testing
         "exits with 0 on a signal that is sent right after the ready line",
         arguments: [SIGTERM, SIGINT, SIGHUP])
     func signalAfterReadyLine(_ signal: Int32) async throws {
-        for _ in 0..<5 {
+        for _ in 0..<3 {
             let program = try Program(["--port", "0", "--in-memory"])
             _ = try await program.port()
             program.send(signal)
@@ -20,7 +20,7 @@ import Testing
     func signalAfterPortFile() async throws {
         try await withTemporaryDirectory { directory in
             let portFile = directory.appending(path: "port").path
-            for _ in 0..<5 {
+            for _ in 0..<3 {
                 let program = try Program(["--port", "0", "--in-memory", "--port-file", portFile])
                 while !FileManager.default.fileExists(atPath: portFile) { await Task.yield() }
                 #expect(try String(contentsOfFile: portFile, encoding: .utf8).last == "\n")

@@ -230,7 +230,7 @@ import Testing
 
     private static func compareLists(_ store: Store, _ model: Model, _ random: inout SplitMix64) async throws {
         let (primaries, contacts) = (model.primaries, model.contactsByLead)
-        for _ in 1...60 {
+        for _ in 1...40 {
             let account = ["demo", "other"].randomElement(using: &random) ?? ""
             func sometimes<Value>(_ value: Value?) -> Value? { Bool.random(using: &random) ? value : nil }
             func time(_ random: inout SplitMix64) -> Int64 {
