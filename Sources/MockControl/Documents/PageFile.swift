@@ -16,20 +16,52 @@ struct PageFile: Sendable {
         self.bytes = bytes
     }
 
+    /// The page `/_mock/`.
+    static let index = PageFile("", "text/html; charset=utf-8") { PackageResources.index_html }
     /// The page `/_mock/docs`.
     static let docs = PageFile("docs", "text/html; charset=utf-8") { PackageResources.docs_html }
 
     /// The files that pages ask for, under `/_mock/page/`.
     static let parts: [PageFile] = [
+        PageFile("accounts.css", css) { PackageResources.accounts_css },
+        PageFile("accounts.js", script) { PackageResources.accounts_js },
+        PageFile("app.js", script) { PackageResources.app_js },
+        PageFile("campaigns.css", css) { PackageResources.campaigns_css },
+        PageFile("campaigns.js", script) { PackageResources.campaigns_js },
+        PageFile("clock.css", css) { PackageResources.clock_css },
+        PageFile("clock.js", script) { PackageResources.clock_js },
+        PageFile("description.js", script) { PackageResources.description_js },
         PageFile("docs.css", css) { PackageResources.docs_css },
         PageFile("docs.js", script) { PackageResources.docs_js },
-        PageFile("description.js", script) { PackageResources.description_js },
         PageFile("elements.js", script) { PackageResources.elements_js },
+        PageFile("faults.css", css) { PackageResources.faults_css },
+        PageFile("faults.js", script) { PackageResources.faults_js },
+        PageFile("frame.js", script) { PackageResources.frame_js },
+        PageFile("help.js", script) { PackageResources.help_js },
+        PageFile("icons.js", script) { PackageResources.icons_js },
+        PageFile("keys.js", script) { PackageResources.keys_js },
+        PageFile("mock.js", script) { PackageResources.mock_js },
         PageFile("operation.js", script) { PackageResources.operation_js },
+        PageFile("page.css", css) { PackageResources.page_css },
+        PageFile("parts.js", script) { PackageResources.parts_js },
+        PageFile("refusals.js", script) { PackageResources.refusals_js },
         PageFile("request.js", script) { PackageResources.request_js },
+        PageFile("requests.css", css) { PackageResources.requests_css },
+        PageFile("requests.js", script) { PackageResources.requests_js },
+        PageFile("resetting.js", script) { PackageResources.resetting_js },
+        PageFile("router.js", script) { PackageResources.router_js },
         PageFile("schema.js", script) { PackageResources.schema_js },
+        PageFile("shared.js", script) { PackageResources.shared_js },
+        PageFile("sign-in.js", script) { PackageResources.sign_in_js },
+        PageFile("store.js", script) { PackageResources.store_js },
+        PageFile("stream.js", script) { PackageResources.stream_js },
         PageFile("token.js", script) { PackageResources.token_js },
+        PageFile("tokens.css", css) { PackageResources.tokens_css },
+        PageFile("try-it.css", css) { PackageResources.try_it_css },
+        PageFile("try-it.js", script) { PackageResources.try_it_js },
         PageFile("try.js", script) { PackageResources.try_js },
+        PageFile("view.js", script) { PackageResources.view_js },
+        PageFile("words.js", script) { PackageResources.words_js },
     ]
 
     private static let css = "text/css; charset=utf-8"
