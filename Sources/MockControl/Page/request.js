@@ -56,20 +56,31 @@ function filled(values) {
   return Object.entries(values).filter(([, value]) => value !== "");
 }
 
+/** Stands for a token that is not shown: the command has a variable of the shell in its place. */
+export const secret = "\u0000";
+
 /**
- * The request as a command for a POSIX shell.
+ * The request as a command for a POSIX shell, line by line.
  *
  * @param {Outgoing} request
+ * @param {string} [indent] put before each further line of the body; only where the body is JSON.
+ * @returns {string[]}
  */
-export function curlLine(request) {
-  const method = request.method === "GET" ? "" : `-X ${request.method} `;
+export function curlLines(request, indent = "") {
   // curl reads a file where the data begin with `@`.
   const option = request.body?.startsWith("@") ? "--data-raw" : "-d";
-  return [
-    `curl ${method}${quoted(request.url)}`,
-    ...request.headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...(request.body === null ? [] : [`${option} ${quoted(request.body)}`]),
-  ].join(" \\\n  ");
+  const [first, ...rest] = request.body === null ? [] : `${option} ${quoted(request.body)}`.split("\n");
+  const head = [`curl ${request.method === "GET" ? "" : `-X ${request.method} `}${quoted(request.url)}`,
+    ...request.headers.map(([name, value]) => `  -H ${value === `Bearer ${secret}`
+      ? `"${name}: Bearer $CONTROL_TOKEN"` : quoted(`${name}: ${value}`)}`)];
+  if (first !== undefined && rest.length > 0) head.push(`${head.pop()} ${first}`);
+  else if (first !== undefined) head.push(`  ${first}`);
+  return [...head.slice(0, -1).map((line) => `${line} \\`), ...head.slice(-1), ...rest.map((line) => indent + line)];
+}
+
+/** @param {Outgoing} request */
+export function curlLine(request) {
+  return curlLines(request).join("\n");
 }
 
 /**

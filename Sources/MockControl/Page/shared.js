@@ -30,7 +30,7 @@ const changes = {
   account: [readAccounts], fault: [readFaults], clock: [async () => {
     const clock = await readClock();
     update(() => { state.clock = clock; });
-  }],
+  }, readAccounts],
   campaign: [readTotals],
 };
 
