@@ -35,6 +35,7 @@ struct PageFile: Sendable {
         PageFile("docs.js", script) { PackageResources.docs_js },
         PageFile("draft.js", script) { PackageResources.draft_js },
         PageFile("elements.js", script) { PackageResources.elements_js },
+        PageFile("empty.js", script) { PackageResources.empty_js },
         PageFile("fault-form.js", script) { PackageResources.fault_form_js },
         PageFile("fault-words.js", script) { PackageResources.fault_words_js },
         PageFile("faults.css", css) { PackageResources.faults_css },

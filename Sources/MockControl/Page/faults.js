@@ -23,9 +23,13 @@ export const faults = {
   name: "faults", title: "Faults", letter: "f", icon: "faults",
   start: () => own,
   load: async () => {
-    const used = state.faults.filter((one) => one.exhausted && !(one.id in own.firedAt)).slice(0, 20);
-    const pages = await Promise.all(used.map(({ id }) => control("GET", `requests?limit=1&fault=${id}`)));
-    update(() => pages.forEach(({ requests: [request] }) => note(request)));
+    const { faults: all } = await control("GET", "faults");
+    const used = all.filter((/** @type {Fault} */ one) => one.exhausted && !(one.id in own.firedAt)).slice(0, 20);
+    const pages = await Promise.all(used.map((/** @type {Fault} */ { id }) => control("GET", `requests?limit=1&fault=${id}`)));
+    update(() => {
+      state.faults = all;
+      for (const { requests: [request] } of pages) note(request);
+    });
   },
   onEvent: ({ name, data }) => { if (name === "request") note(data); },
   render: () => {

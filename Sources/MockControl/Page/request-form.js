@@ -119,8 +119,9 @@ export function command(draft, isSecret) {
  */
 export function answer(received, { headline = received.reason, time = milliseconds(received.milliseconds) } = {}) {
   const text = readable(received.text);
-  return h("section", { id: "answer", class: "answer", "aria-label": "Answer" },
-    h("header", { class: "answered" }, h("h2", { "aria-live": "polite" }, statusMark(received.status, { isAlone: received.status < 500 }),
+  return h("section", { id: "answer", class: "answer", "aria-label": "Answer",
+    onmount: (/** @type {Element} */ element) => element.scrollIntoView({ block: "nearest" }) },
+    h("header", { class: "answered" }, h("h2", { "aria-live": "polite" }, statusMark(received.status, { isAlone: true }),
       h("span", {}, `${received.status}${headline ? `: ${headline}` : ""}`)), h("span", { class: "time" }, `${time} ms`)),
     text ? h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": "Body of the answer" }, text)
       : h("p", { class: "hint" }, "Without a body."),

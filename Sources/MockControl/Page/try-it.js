@@ -29,9 +29,11 @@ export const tryIt = {
   load: async ({ route }) => {
     const description = own.description ?? new Description(await control("GET", "openapi.json"), address);
     const from = route.query.get("from") ?? "";
-    const entry = from && from !== own.from ? await control("GET", `requests/${from}`) : null;
+    const isNew = from !== "" && from !== own.from;
+    const [entry, { accounts }] = isNew ? await Promise.all([control("GET", `requests/${from}`), control("GET", "accounts")]) : [null, state];
     update(() => {
       own.description = description;
+      state.accounts = accounts;
       if (entry) take(entry);
     });
   },
