@@ -66,7 +66,8 @@ import { patch } from "./view.js";
  * @property {string} letter
  * @property {import("./icons.js").IconName} icon
  * @property {() => object} start
- * @property {(context: Context) => Promise<void> | void} load
+ * @property {(context: Context, why: {isStale: boolean}) => Promise<void> | void} load `isStale`: what is shown is no
+ *   longer true. Else the URL or the picked account is another one.
  * @property {(context: Context) => import("./view.js").Contents} render
  * @property {(event: import("./stream.js").MockEvent, context: Context) => void} [onEvent]
  * @property {(context: Context) => number | string | null} [count]
@@ -88,11 +89,11 @@ function shownView() {
   return views.find((view) => view.name === state.route.view) ?? views[0];
 }
 
-/** Loads what the shown view needs. The last load wins. */
-async function load() {
+/** Loads what the shown view needs. */
+async function load(isStale = false) {
   const view = shownView();
   try {
-    await view.load(context(view));
+    await view.load(context(view), { isStale });
     if (view === shownView()) update(() => { state.failure = ""; });
   } catch (error) {
     report(error, (message) => { state.failure = message; });
@@ -102,7 +103,7 @@ async function load() {
 /** Reads all again that is shown. */
 async function loadAll() {
   isLoaded = true;
-  const shown = load();
+  const shown = load(true);
   try {
     await loadShared();
     update(() => { state.token = "none"; });
@@ -193,7 +194,7 @@ const actions = {
   pickAccount(name) {
     sessionStorage.setItem("campaign-mock.account", name);
     update(() => { state.account = name; });
-    void load();
+    void loadAll();
   },
   /** @param {string} token */
   signIn(token) {
