@@ -48,7 +48,7 @@ const paths = {
  * @param {string} [classes] such as `ok`, `warn` or `bad` for its colour.
  */
 export function icon(name, classes = "") {
-  return h("svg", { class: `icon ${classes}`, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+  return h("svg", { class: `icon i-${name} ${classes}`, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
     h("path", { d: paths[name] }));
 }
 

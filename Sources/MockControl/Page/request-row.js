@@ -172,7 +172,7 @@ export function rowView(row, { href, isOpen, isFocused, position, size, names, o
       h("time", { title: date(row.time) }, timeOfDay(row.time)),
       statusMark(row.status),
       h("span", { class: "method" }, row.method), pathPart(row.path),
-      h("span", { class: "account" }, row.account ?? h("span", { class: "quiet-text" }, "no account")),
+      h("span", { class: "account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
       rowText(row, names),
       h("span", { class: "signs" },
         row.warnings > 0 && h("span", { class: "warn sign", title: count(row.warnings, "warning") },

@@ -1,125 +1,24 @@
 // The view Requests: what was asked, live, newest first; and one request beside the list.
 
-import { forgetNames, learnName, names, wantNames } from "./campaign-names.js";
-import { filterField } from "./filter-field.js";
-import { fits, parameters, parse, term, toggled } from "./filter.js";
+import { forgetNames, names, wantNames } from "./campaign-names.js";
+import { noRequests } from "./empty.js";
+import { term, toggled } from "./filter.js";
 import { icon } from "./icons.js";
 import { control } from "./mock.js";
-import { button, copy, iconButton, menu, toggle } from "./parts.js";
+import { copy, toggle } from "./parts.js";
 import { attempt } from "./refusals.js";
 import { requestDetail } from "./request-detail.js";
-import { requestList, reveal, startList } from "./request-list.js";
-import { row } from "./request-row.js";
-import { requestsEmpty } from "./requests-empty.js";
 import { completeCurl, sendAgain, whyNotAgain } from "./request-actions.js";
+import { requestList, reveal } from "./request-list.js";
+import { changeFilter, key, loadRows, start, takeRequest, togglePause } from "./request-rows.js";
+import { requestsBar } from "./requests-bar.js";
 import { go, link } from "./router.js";
 import { isOff, note, state, update } from "./store.js";
 import { h } from "./view.js";
 import { count } from "./words.js";
 
 /** @typedef {import("./request-row.js").Row} Row */
-/** @typedef {import("./request-row.js").Entry} Entry */
-
-/** The most rows that are kept. */
-const mostRows = 1000;
-
-/**
- * @typedef {object} Own
- * @property {Row[]} rows the newest first.
- * @property {number} matched how many requests fit the filter.
- * @property {string} filter as typed; the URL has it a moment later.
- * @property {string} loaded the filter and the account that the rows were read with.
- * @property {boolean} isPaused
- * @property {Row[]} held what came while paused.
- * @property {number} heldCount
- * @property {{entry: Entry, curl: string} | null} detail
- * @property {string} tab
- * @property {import("./request-list.js").ListState} list
- * @property {import("./filter-field.js").FieldState} field
- * @property {string} announced
- */
-
-/** @type {() => Own} */
-const start = () => ({
-  rows: [], matched: 0, filter: "", loaded: "", isPaused: false, held: [], heldCount: 0, detail: null, tab: "body",
-  list: startList(), field: { hasFocus: false, isHelpHidden: false }, announced: "",
-});
-
-/** What came while a list was on its way. @type {Row[] | null} */
-let late = null;
-
-/** The whole filter: what is typed, and the picked account. @param {Own} own */
-function terms(own) {
-  const typed = parse(own.filter);
-  return state.account ? [...typed, ...parse(term("account", state.account)).map((one) => ({ ...one, word: "account" }))] : typed;
-}
-
-/** @param {Own} own */
-function parametersOf(own) {
-  const { pairs, isWhole } = parameters(parse(own.filter));
-  const hasAccount = pairs.some(([name]) => name === "account");
-  return {
-    pairs: /** @type {[string, string][]} */ (state.account && !hasAccount ? [...pairs, ["account", state.account]] : pairs), isWhole,
-  };
-}
-
-/**
- * @param {Own} own
- * @param {Entry} entry
- */
-function isWanted(own, entry) {
-  return (!state.account || entry.account === state.account) && fits(parse(own.filter), entry);
-}
-
-/** Reads the list. @param {Own} own */
-async function loadRows(own) {
-  const { pairs, isWhole } = parametersOf(own);
-  const wanted = `${own.filter} ${state.account}`;
-  late = [];
-  const filter = own.filter;
-  // The newest hundred are there at once; the others follow.
-  for (const limit of isWhole ? [100, mostRows] : [mostRows]) {
-    const query = new URLSearchParams([...pairs, ["limit", String(limit)]]);
-    /** @type {{requests: Entry[], total: number}} */
-    const answer = await control("GET", `requests?${query}`);
-    if (own.filter !== filter) return;
-    const fitting = answer.requests.filter((entry) => isWanted(own, entry));
-    update(() => {
-      learnFrom(fitting);
-      own.rows = merged(late ?? [], fitting.map(row));
-      own.matched = isWhole ? answer.total + own.rows.length - fitting.length : own.rows.length;
-      own.loaded = wanted;
-      own.held = [];
-      own.heldCount = 0;
-    });
-    if (answer.total <= limit) break;
-  }
-  late = null;
-}
-
-/** @param {Entry[]} entries */
-function learnFrom(entries) {
-  for (const { campaign_id: id, lead_id: lead, json, status } of entries) {
-    if (id !== null && lead === null && status === 201 && typeof json?.name === "string") learnName(id, json.name.trim());
-  }
-}
-
-/**
- * Rows with others put among them by their numbers, which are not always in order.
- *
- * @param {Row[]} added
- * @param {Row[]} rows
- */
-function merged(added, rows) {
-  const result = [...rows];
-  for (const one of added) {
-    let place = 0;
-    while (place < result.length && result[place].number > one.number) place += 1;
-    if (result[place]?.number !== one.number) result.splice(place, 0, one);
-  }
-  if (result.length > mostRows) result.length = mostRows;
-  return result;
-}
+/** @typedef {import("./request-rows.js").Own} Own */
 
 /** The number in the URL; the newest for `latest`. @param {Own} own */
 function openNumber(own) {
@@ -141,37 +40,6 @@ async function loadDetail(own) {
   if (openNumber(own) === number) update(() => { own.detail = { entry, curl: String(curl).trimEnd() }; });
 }
 
-/** The URL gets the filter a moment after the last key. */
-let filterTimer = 0;
-
-/**
- * @param {Own} own
- * @param {string} text
- */
-function changeFilter(own, text) {
-  update(() => { own.filter = text; });
-  clearTimeout(filterTimer);
-  filterTimer = setTimeout(() => go(link("requests", state.route.path, { filter: text.trim() }), { replace: true }), 250);
-}
-
-/** Takes in what was held back. @param {Own} own */
-function goOn(own) {
-  own.isPaused = false;
-  own.rows = merged(own.held, own.rows);
-  own.matched += own.heldCount;
-  own.held = [];
-  own.heldCount = 0;
-  own.list.top = 0;
-}
-
-/** @param {Own} own */
-function togglePause(own) {
-  update(() => {
-    if (own.isPaused) goOn(own);
-    else own.isPaused = true;
-  });
-}
-
 /**
  * @param {Own} own
  * @param {number} step 1 for the older one.
@@ -188,21 +56,12 @@ function move(own, step) {
   });
 }
 
-/**
- * Puts a new row at its place.
- *
- * @param {Row[]} rows
- * @param {Row} one
- * @returns {boolean} whether it was not there yet.
- */
-function insert(rows, one) {
-  let place = 0;
-  while (place < rows.length && rows[place].number > one.number) place += 1;
-  if (rows[place]?.number === one.number) return false;
-  rows.splice(place, 0, one);
-  if (rows.length > mostRows) rows.length = mostRows;
-  return true;
+/** Opens the newest as they come, but not each of thousands. @param {Own} own */
+function follow(own) {
+  clearTimeout(followTimer);
+  followTimer = setTimeout(() => void attempt(() => loadDetail(own)), 100);
 }
+let followTimer = 0;
 
 /** Screen readers hear how many came, at most every five seconds. @param {Own} own */
 function announce(own) {
@@ -241,46 +100,6 @@ function place(own, open) {
   };
 }
 
-/** The second bar: the filter, how many fit, and what the list can do. @param {Own} own */
-function bar(own) {
-  const newest = own.rows[0]?.number ?? 0;
-  const pauseWords = !own.isPaused ? "Pause" : own.heldCount ? `Show ${own.heldCount.toLocaleString("en")} new` : "Go on";
-  return h("header", { class: "second-bar" },
-    h("h1", { class: "spoken" }, "Requests"),
-    filterField({ text: own.filter, field: own.field, change: (text) => changeFilter(own, text) }),
-    own.filter.trim() !== "" && h("span", { class: "matched" }, `${own.matched.toLocaleString("en")} of ${state.totals.requests.toLocaleString("en")}`),
-    h("span", { class: "pause" }, button(pauseWords, () => togglePause(own), { icon: own.isPaused ? "play" : "pause", label: pauseWords })),
-    h("span", { class: "wide-only" }, button("Clear list", () => clearList(own, newest), { kind: "quiet", off: newest === 0 })),
-    menu("requests", iconButton("more", "More", () => {}, { class: "boxed" }), [
-      { text: "Open the newest", run: () => go(link("requests", ["latest"], { filter: own.filter })) },
-      { text: "Clear list", off: newest === 0, run: () => clearList(own, newest) },
-      { text: "Save as HTTP Archive", off: isOff() || newest === 0, run: () => void attempt(() => saveArchive(own)) },
-    ]));
-}
-
-/**
- * Hides what came so far. Nothing is deleted: the filter says what is shown.
- *
- * @param {Own} own
- * @param {number} newest
- */
-function clearList(own, newest) {
-  const others = parse(own.filter).filter(({ word }) => word !== "since").map(({ text }) => text);
-  changeFilter(own, [...others, `since:${newest}`].join(" "));
-}
-
-/** @param {Own} own */
-async function saveArchive(own) {
-  const { pairs } = parametersOf(own);
-  const archive = await control("GET", `requests.har?${new URLSearchParams(pairs)}`);
-  const url = URL.createObjectURL(new Blob([JSON.stringify(archive, null, 1)], { type: "application/json" }));
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = "requests.har";
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** @type {import("./app.js").View} */
 export const requests = {
   name: "requests", title: "Requests", letter: "r", icon: "requests",
@@ -291,29 +110,20 @@ export const requests = {
     const filter = route.query.get("filter") ?? "";
     const isTyping = own.field.hasFocus && own.filter.trim() === filter;
     if (!isTyping && own.filter !== filter) update(() => { own.filter = filter; });
-    const isOther = own.loaded !== `${own.filter} ${state.account}`;
-    // The detail of a request does not change, so another URL with the same filter needs no new list.
-    if (isOther || isStale) await loadRows(own);
+    // Another URL with the same filter needs no new list.
+    if (isStale || own.loaded !== key(own)) await loadRows(own);
     await loadDetail(own);
   },
 
   onEvent({ name, data }, { own }) {
-    if (["reset", "state", "lost"].includes(name)) {
+    if (["reset", "state", "snapshot"].includes(name)) {
       forgetNames();
-      own.detail = name === "lost" ? own.detail : null;
+      own.detail = null;
     }
     if (name !== "request") return;
     announce(own);
-    const entry = /** @type {Entry} */ (data);
-    learnFrom([entry]);
-    if (!isWanted(own, entry)) return;
-    const one = row(entry);
-    late?.push(one);
-    if (own.isPaused) {
-      own.held = merged([one], own.held);
-      own.heldCount += 1;
-    } else if (insert(own.rows, one)) own.matched += 1;
-    if (state.route.path[0] === "latest" && !own.isPaused) void attempt(() => loadDetail(own));
+    takeRequest(own, data);
+    if (state.route.path[0] === "latest" && !own.isPaused) follow(own);
   },
 
   render: ({ own }) => {
@@ -322,9 +132,9 @@ export const requests = {
     const isEmpty = own.rows.length === 0 && own.filter === "" && state.totals.requests === 0 && !open;
     wantNames(own.rows.slice(0, 40).flatMap((/** @type {Row} */ one) => (one.campaign !== null && !one.name ? [one.campaign] : [])));
     return h("div", { class: `view requests ${open ? "with-detail" : ""}` },
-      bar(own),
+      requestsBar(own),
       h("p", { class: "spoken", role: "status" }, own.announced),
-      isEmpty ? requestsEmpty() : h("div", { class: "columns" },
+      isEmpty ? noRequests() : h("div", { class: "columns" },
         h("div", { class: "list-column" },
           requestList({ rows: own.rows, list: own.list, open, filter: own.filter, names }),
           own.rows.length === 0 && own.loaded !== "" && h("p", { class: "fine none" }, "No request fits the filter. ",
