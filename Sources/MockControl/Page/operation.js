@@ -1,20 +1,21 @@
 // The description of one operation.
 
-import { codeBox, h, line, prose, statusMark } from "./elements.js";
+import { button, copyButton, statusMark } from "./parts.js";
+import { line, prose } from "./prose.js";
 import { limitsText, rows, shown, typeText } from "./schema.js";
+import { update } from "./store.js";
+import { exampleText } from "./try.js";
+import { h } from "./view.js";
 
 /** @typedef {import("./description.js").Operation} Operation */
 /** @typedef {import("./description.js").Answer} Answer */
 /** @typedef {import("./description.js").Content} Content */
 
-/**
- * @param {Operation} operation
- * @returns {HTMLElement[]}
- */
+/** @param {Operation} operation */
 export function operationView(operation) {
   return [
     h("div", { class: "title" }, h("h1", {}, operation.summary || operation.id),
-      h("button", { type: "button", class: "jump", onclick: jump }, "Try it")),
+      button("Try it", jump, { class: "jump" })),
     h("p", { class: "target" }, h("b", {}, operation.method), " ", operation.path),
     h("p", { class: "fine" }, "operationId ", h("code", {}, operation.id),
       { required: "; needs an API key", optional: "; needs the control token, if the mock has one", none: "" }[operation.key]),
@@ -70,7 +71,7 @@ function answer(operation, one) {
   const source = operation.source;
   const name = `Answer ${one.status}`;
   return h("details", { class: "answer", open: one.status[0] === "2" },
-    h("summary", {}, statusMark(one.status), h("span", {}, line(one.description))),
+    h("summary", {}, statusMark(Number(one.status)), h("span", {}, line(one.description))),
     one.headers.length > 0 && table(`${name}: header fields`, ["Header field", "Value", "Meaning"],
       one.headers.map((field) => [
         h("code", {}, field.name), value(typeText(source, field.schema), limitsText(source, field.schema)),
@@ -79,7 +80,7 @@ function answer(operation, one) {
     one.contents.flatMap((content) => [
       h("p", { class: "fine" }, h("code", {}, content.mediaType), " ",
         content.schema ? typeText(source, content.schema) : ""),
-      ...shape(operation, content, `${name}: members`), examples(name, content),
+      ...shape(operation, content, `${name}: members`), examples(`${operation.id} ${name}`, content),
     ]),
     one.contents.length === 0 && h("p", { class: "fine" }, "Without a body."));
 }
@@ -99,29 +100,25 @@ function shape(operation, content, caption) {
   ]))];
 }
 
+/** Which example is chosen, by the names of the choices. @type {Map<string, number>} */
+const chosen = new Map();
+
 /**
  * One example, or a choice of them.
  *
- * @param {string} name
+ * @param {string} name unique on the page.
  * @param {Content} content
  */
-function examples(name, content) {
-  if (content.examples.length === 0) return null;
-  const box = codeBox(`${name}: example`, exampleText(content.examples[0].value), "Example");
-  if (content.examples.length === 1) return box.box;
-  const choice = h("select", {
-    "aria-label": `${name}: which example`, onchange: () => box.show(exampleText(content.examples[choice.selectedIndex].value)),
-  }, content.examples.map((one) => h("option", {}, one.summary)));
-  box.box.firstElementChild?.firstElementChild?.replaceWith(choice);
-  return box.box;
-}
-
-/**
- * @param {any} value
- * @returns {string}
- */
-export function exampleText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+function examples(name, { examples: all }) {
+  if (all.length === 0) return null;
+  const text = exampleText(all[chosen.get(name) ?? 0]?.value ?? all[0].value);
+  return h("div", { class: "example" },
+    h("header", {}, all.length === 1 ? h("h3", {}, "Example")
+      : h("select", { "aria-label": `${name}: which example`, onchange: (/** @type {any} */ event) => update(() => {
+        chosen.set(name, event.target.selectedIndex);
+      }) }, all.map((one, index) => h("option", { selected: index === (chosen.get(name) ?? 0) }, one.summary))),
+    copyButton(`${name}: example`, text, { kind: "quiet" })),
+    h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": `${name}: example` }, text));
 }
 
 /**

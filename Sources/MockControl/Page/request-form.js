@@ -49,7 +49,7 @@ function row(field, draft, change, known, mistakes) {
     draft.typed[id] = text;
     draft.last = id;
   });
-  return h("div", { class: "row", key: id, title: field.description.replaceAll("`", "") },
+  return h("div", { class: "field-row", key: id, title: field.description.replaceAll("`", "") },
     h("div", {}, h("label", { for: id, id: `${id}-name` }, h("code", {}, name), required && " required"),
       h("p", { class: "hint", id: `${id}-hint` }, hint)),
     h("div", {}, input(field, draft.typed[id] ?? "", set, { ...field, ...known }, mistakes.length > 0),
@@ -109,8 +109,13 @@ export function command(draft, isSecret) {
   const lines = commandLines(draft, isSecret);
   return h("section", { class: "command", "aria-label": "As a command" },
     h("header", {}, h("h2", {}, "As a command"), copyButton("curl line", lines.map((line) => line.text).join("\n"), { kind: "quiet" })),
-    h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": "curl line" }, lines.map(({ text, isLast }, index) =>
-      h("span", { class: isLast ? "line lit" : "line" }, text, index < lines.length - 1 && "\n"))));
+    curlBox(lines));
+}
+
+/** @param {{text: string, isLast?: boolean}[]} lines */
+export function curlBox(lines) {
+  return h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": "curl line" }, lines.map(({ text, isLast }, index) =>
+    h("span", { class: isLast ? "line lit" : "line" }, text, index < lines.length - 1 && "\n")));
 }
 
 /**
@@ -119,7 +124,7 @@ export function command(draft, isSecret) {
  */
 export function answer(received, { headline = received.reason, time = milliseconds(received.milliseconds) } = {}) {
   const text = readable(received.text);
-  return h("section", { id: "answer", class: "answer", "aria-label": "Answer",
+  return h("section", { id: "answer", key: received.number, class: "answer", "aria-label": "Answer",
     onmount: (/** @type {Element} */ element) => element.scrollIntoView({ block: "nearest" }) },
     h("header", { class: "answered" }, h("h2", { "aria-live": "polite" }, statusMark(received.status, { isAlone: true }),
       h("span", {}, `${received.status}${headline ? `: ${headline}` : ""}`)), h("span", { class: "time" }, `${time} ms`)),

@@ -20,6 +20,7 @@
  */
 /**
  * @typedef {Object} Received
+ * @property {number} number of the requests that were sent, this one included.
  * @property {number} status
  * @property {string} reason
  * @property {[name: string, value: string][]} headers
@@ -27,6 +28,8 @@
  * @property {boolean} isCut whether the body is longer.
  * @property {number} milliseconds until the body was complete; of a stream until it began.
  */
+
+let sentCount = 0;
 
 /** The most characters of a body that are kept. */
 export const shownBytes = 262_144;
@@ -106,7 +109,7 @@ export async function send(request, signal, onProgress) {
     cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
   });
   /** @type {Received} */
-  const received = { status: response.status, reason: response.statusText, headers: [...response.headers], text: "",
+  const received = { number: (sentCount += 1), status: response.status, reason: response.statusText, headers: [...response.headers], text: "",
     isCut: false, milliseconds: performance.now() - start };
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const reader = response.body?.getReader();

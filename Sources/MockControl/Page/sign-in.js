@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { state } from "./store.js";
 import { h } from "./view.js";
 
-/** @param {import("./app.js").Actions} actions */
+/** @param {{signIn: (token: string) => void}} actions */
 export function signIn(actions) {
   return h("form", {
     class: "sign-in",

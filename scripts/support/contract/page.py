@@ -55,10 +55,10 @@ def type_mistakes(directory):
     settings = directory / "deno.json"
     settings.write_text(json.dumps({"compilerOptions": {
         "checkJs": True, "strict": True, "lib": ["dom", "dom.iterable", "dom.asynciterable", "esnext"]}}))
-    scripts = programs.ROOT / "Sources/MockControl/Page/docs.js"
+    scripts = [programs.ROOT / "Sources/MockControl/Page" / name for name in ("docs.js", "app.js")]
     deno = pathlib.Path(sys.executable).with_name("deno")
     check = subprocess.run(
-        [deno, "check", "--config", settings, scripts], capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
+        [deno, "check", "--config", settings, *scripts], capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
     return [] if check.returncode == 0 else [check.stderr.strip()]
 
 
@@ -144,23 +144,23 @@ def use(page, base, _):
 
     show(page, "#/createCampaign")
     found += sent(page, 201, "Product Demo Campaign")
-    page.fill("#field-body", '{"name": "<script>alert(1)</script> it\'s", "assistant_id": 129}')
+    page.fill("#body", '{"name": "<script>alert(1)</script> it\'s", "assistant_id": 129}')
     curl = page.locator('pre[aria-label="curl line"]').text_content()
     if f"{base}/api/user/campaign" not in curl or "it'\\''s" not in curl:
         found.append(f"the curl line is {curl}")
     found += sent(page, 201, "<script>")
-    page.fill("#field-body", "{")
+    page.fill("#body", "{")
     found += sent(page, 400, "message")
-    page.click('button[aria-label="Copy curl line"]')
-    page.wait_for_selector('button[aria-label="Copied: curl line"]')
+    page.click(".command button")
+    page.wait_for_selector('button[aria-label="Copied curl line"]')
     if page.evaluate("navigator.clipboard.readText()") != page.locator('pre[aria-label="curl line"]').text_content():
         found.append("the button does not copy the curl line")
 
     show(page, "#/control/changeClock")
-    page.fill("#field-body", '{"mode": "frozen"}')
+    page.fill("#body", '{"mode": "frozen"}')
     found += sent(page, 200, "frozen")
     show(page, "#/control/followEvents")
-    page.fill("#field-last_event_id", "0")
+    page.fill('[id="query.last_event_id"]', "0")
     page.click("form.try button.primary")
     page.locator("#answer pre", has_text="event: campaign").wait_for()
     page.click("form.try button.primary")
@@ -198,14 +198,14 @@ def show(page, target):
 
 
 def send(page):
-    page.evaluate("document.querySelector('#answer').replaceChildren()")
+    page.evaluate("document.querySelectorAll('#answer').forEach((old) => { old.id = ''; })")
     page.click("form.try button.primary")
     page.wait_for_selector("#answer .answered")
 
 
 def sent(page, status, text):
     send(page)
-    number = page.locator("#answer .status b").text_content()
+    number = page.locator("#answer h2").text_content()[:3]
     body = page.locator("#answer pre").text_content()
     found = [] if number == str(status) and text in body else [f"Try it got {number} {body[:200]} in place of {status}"]
     place = page.locator("#answer .answered").bounding_box()
