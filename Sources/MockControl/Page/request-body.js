@@ -49,7 +49,7 @@ export function requestBody(entry, filterBy) {
  * @param {string} rule
  */
 function heads(sent, verdict, rule) {
-  return h("div", { class: "line head" }, h("span", { class: "code" }, sent), h("span", { class: "sign" }),
+  return h("div", { class: "member-line head" }, h("span", { class: "sent" }, sent), h("span", { class: "sign" }),
     h("span", { class: "verdict" }, verdict), h("span", { class: "rule" }, rule));
 }
 
@@ -66,7 +66,7 @@ function bodyLines(value, sent, absent, filterBy) {
   const hasInner = (/** @type {string} */ path) => [...sent, ...absent].some((one) => one.path.startsWith(`${path}.`)
     && (one.verdict !== "valid" || one.warnings.length > 0));
   return lines(value, hasInner).map((one, index) => {
-    const member = one.path ? byPath.get(one.path)?.[one.occurrence] : undefined;
+    const member = one.path ? byPath.get(one.path)?.[one.occurrence] ?? quietElement(one, byPath) : undefined;
     const code = [one.name && h("span", { class: "name" }, one.name), one.name && ": ", shownValue(one, member, filterBy), one.comma];
     const lacking = one.end ? absent.filter((other) => other.verdict === "missing" && other.path.startsWith(`${one.end}.`)
       && !other.path.slice(one.end.length + 1).includes(".")) : [];
@@ -74,6 +74,19 @@ function bodyLines(value, sent, absent, filterBy) {
       [h("span", { class: "quiet-text" }, other.path.slice(one.end.length + 1))], one.depth + 1, other)),
       line(`line ${index}`, code, one.depth, member)];
   });
+}
+
+/**
+ * An element of a list of which nothing is said is a valid one.
+ *
+ * @param {Line} one
+ * @param {Map<string, Member[]>} byPath
+ * @returns {Member | undefined}
+ */
+function quietElement({ path, isPlain, name }, byPath) {
+  const parent = byPath.get(path.replace(/\.[^.]+$/, ""))?.[0];
+  if (!isPlain || name || parent?.verdict !== "valid") return undefined;
+  return { path, verdict: "valid", sent: true, messages: [], warnings: [] };
 }
 
 /**
@@ -141,8 +154,8 @@ function text(value) {
 function line(key, code, depth, member) {
   const { kind, name } = sign(member);
   const said = member ? verdict(member) : [];
-  return h("div", { key, class: `line depth-${Math.min(depth, 6)} ${kind} ${said.length ? "" : "silent"}` },
-    h("code", { class: "code" }, code),
+  return h("div", { key, class: `member-line depth-${Math.min(depth, 6)} ${kind} ${said.length ? "" : "silent"}` },
+    h("code", { class: "sent" }, code),
     h("span", { class: "sign" }, name && icon(name, `small ${kind}`), name && h("span", { class: "spoken" }, spoken[name])),
     h("span", { class: "verdict" }, said),
     h("span", { class: "rule" }, member?.rule));
@@ -189,8 +202,8 @@ function absentLines(members, heading, what) {
   if (members.length === 0) return null;
   return [h("div", { key: heading, class: "gap" }), heads(heading, what, ""), members.map((member) => {
     const { kind, name } = sign(member);
-    return h("div", { key: `absent ${member.path}`, class: `line depth-1 ${kind}` },
-      h("code", { class: "code" }, member.path),
+    return h("div", { key: `absent ${member.path}`, class: `member-line depth-1 ${kind}` },
+      h("code", { class: "sent" }, member.path),
       h("span", { class: "sign" }, name && icon(name, `small ${kind}`)),
       h("span", { class: "verdict" }, member.messages.length > 0 ? member.messages.join(" ")
         : h("code", {}, member.default === undefined ? "none" : text(member.default))),

@@ -30,7 +30,7 @@ export function requestDetail({ entry, curl, tab, showTab, filterBy, place }) {
     h("div", { class: "detail-bar" }, h("a", { href: place.list, class: "back" }, "‹ Requests"),
       place.index >= 0 && h("span", { class: "fine" }, `${place.index + 1} of ${place.total}`), steps(place)),
     h("header", {},
-      h("div", { class: "facts" }, facts(entry, filterBy), h("span", { class: "steps" }, steps(place),
+      h("div", { class: "facts" }, facts(entry, filterBy), h("span", { class: "detail-steps" }, steps(place),
         iconButton("cross", "Close", () => go(place.list)))),
       h("h1", {}, statusMark(entry.status, { isLarge: true, isAlone: true }),
         h("span", {}, `${entry.status ?? "cut"}: `, reasonContents(reason(entry), field))),

@@ -8,6 +8,8 @@ import { h } from "./view.js";
 
 /** From this width of the list on, a row is one line. */
 const wideFrom = 720;
+/** Under this width, rows do without the duration. */
+const durationFrom = 400;
 const heights = { wide: 32, narrow: 56 };
 /** The rows above and below the visible ones, so that scrolling shows no gap. */
 const margin = 6;
@@ -46,7 +48,7 @@ export function requestList({ rows, list, open, filter, names }) {
   const from = Math.max(0, Math.floor(list.top / height) - margin);
   const to = Math.min(rows.length, Math.ceil((list.top + list.height) / height) + margin);
   const isWide = list.width >= wideFrom;
-  return h("section", { class: `request-list ${isWide ? "wide" : "narrow"}`, "aria-label": "Requests" },
+  return h("section", { class: `request-list ${isWide ? "list-wide" : list.width < durationFrom ? "list-narrow list-small" : "list-narrow"}`, "aria-label": "Requests" },
     isWide && h("div", { class: "head", "aria-hidden": "true" },
       ["Time", "Status", "Request", "Account", "Campaign, or the first error", "ms"].map((name) => h("span", {}, name))),
     h("div", {
@@ -73,7 +75,7 @@ export function requestList({ rows, list, open, filter, names }) {
  * @param {string} key
  */
 function space(height, key) {
-  return h("svg", { key, class: "space", width: 1, height: Math.max(0, height), "aria-hidden": "true" });
+  return h("svg", { key, class: "list-space", width: 1, height: Math.max(0, height), "aria-hidden": "true" });
 }
 
 /**

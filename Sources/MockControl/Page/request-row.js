@@ -150,7 +150,9 @@ function rowText({ name, campaign, reason: text, field, status, method }, names)
   const known = name || (campaign === null ? "" : names.get(campaign));
   if (known) return h("span", { class: "text", title: known }, h("bdi", {}, known));
   const isQuiet = status !== null && status < 300 && method === "GET";
-  const starts = field !== "" && text.startsWith(`${field} `) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  // A name of the API keeps its small letter.
+  const isName = (field !== "" && text.startsWith(`${field} `)) || /^[a-z]+_/.test(text);
+  const starts = isName ? text : text.charAt(0).toUpperCase() + text.slice(1);
   return h("span", { class: `text ${isQuiet ? "quiet-text" : ""}`, title: starts }, reasonContents(starts, field));
 }
 
@@ -172,11 +174,12 @@ export function rowView(row, { href, isOpen, isFocused, position, size, names, o
       h("time", { title: date(row.time) }, timeOfDay(row.time)),
       statusMark(row.status),
       h("span", { class: "method" }, row.method), pathPart(row.path),
-      h("span", { class: "account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
       rowText(row, names),
-      h("span", { class: "signs" },
-        row.warnings > 0 && h("span", { class: "warn sign", title: count(row.warnings, "warning") },
-          icon("warning", "small"), String(row.warnings), h("span", { class: "spoken" }, row.warnings === 1 ? "warning" : "warnings")),
-        row.isFault && h("span", { class: "sign", title: "a fault" }, icon("faults", "small"), h("span", { class: "spoken" }, "fault"))),
-      h("span", { class: "duration" }, row.duration, h("span", { class: "unit" }, " ms"))));
+      h("span", { class: "end" },
+        h("span", { class: "signs" },
+          row.warnings > 0 && h("span", { class: "warn sign", title: count(row.warnings, "warning") },
+            icon("warning", "small"), String(row.warnings), h("span", { class: "spoken" }, row.warnings === 1 ? "warning" : "warnings")),
+          row.isFault && h("span", { class: "sign", title: "a fault" }, icon("faults", "small"), h("span", { class: "spoken" }, "fault"))),
+        h("span", { class: "account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
+        h("span", { class: "duration" }, row.duration, h("span", { class: "unit" }, " ms")))));
 }

@@ -134,7 +134,7 @@ export const requests = {
     return h("div", { class: `view requests ${open ? "with-detail" : ""}` },
       requestsBar(own),
       h("p", { class: "spoken", role: "status" }, own.announced),
-      isEmpty ? noRequests() : h("div", { class: "columns" },
+      isEmpty ? noRequests() : h("div", { class: "request-columns" },
         h("div", { class: "list-column" },
           requestList({ rows: own.rows, list: own.list, open, filter: own.filter, names }),
           own.rows.length === 0 && own.loaded !== "" && h("p", { class: "fine none" }, "No request fits the filter. ",
