@@ -28,7 +28,7 @@ export const clock = {
   },
   render: () => h("div", { class: "view clock-view" },
     h("header", { class: "second-bar" }, bar()),
-    h("div", { class: "columns" },
+    h("div", { class: "panes" },
       h("div", { class: "main" }, face(), steps(), sameMoment(), changes(),
         h("p", { class: "hint" }, "What follows this clock: ", h("code", {}, "created_at"), ", ", h("code", {}, "updated_at"),
           " and the rate limits.")),

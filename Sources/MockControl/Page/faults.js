@@ -18,11 +18,12 @@ import { count, timeOfDay } from "./words.js";
 /** `firedAt`: when each fault fired last, in milliseconds. @type {{form: FaultForm, mistake: string, firedAt: Record<string, number>}} */
 const own = { form: emptyForm(), mistake: "", firedAt: {} };
 
-/** @type {import("./app.js").View} */
+/** `#/faults?method=POST&path=/user/campaign&account=demo` fills the form. @type {import("./app.js").View} */
 export const faults = {
   name: "faults", title: "Faults", letter: "f", icon: "faults",
   start: () => own,
-  load: async () => {
+  load: async ({ route }) => {
+    update(() => { for (const name of /** @type {const} */ (["method", "path", "account"])) own.form[name] = route.query.get(name) ?? own.form[name]; });
     const { faults: all } = await control("GET", "faults");
     const used = all.filter((/** @type {Fault} */ one) => one.exhausted && !(one.id in own.firedAt)).slice(0, 20);
     const pages = await Promise.all(used.map((/** @type {Fault} */ { id }) => control("GET", `requests?limit=1&fault=${id}`)));
@@ -41,7 +42,7 @@ export const faults = {
         state.faults.length > 0 && confirmButton("remove faults", "Remove all…", { question: "Remove all faults?", icon: "trash",
           goes: `What goes: ${count(state.faults.length, "fault")}, of all accounts.`, word: "Remove", off: isOff(),
           run: () => void attempt(() => control("DELETE", "faults")) })),
-      h("div", { class: "columns" },
+      h("div", { class: "panes" },
         h("div", { class: "main" },
           armed.length > 0 ? h("ul", { class: "lines" }, armed.map(line))
             : h("p", { class: "empty" }, "No request fails on purpose. Choose how one shall fail, and arm it."),

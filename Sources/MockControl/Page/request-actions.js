@@ -12,8 +12,8 @@ import { h } from "./view.js";
 
 /** @typedef {import("./request-row.js").Entry} Entry */
 
-/** The journal shows the end of a key alone. @param {Entry} entry */
-function key(entry) {
+/** The key of a request: the journal shows its end alone. @param {Entry} entry @returns {string | undefined} */
+export function key(entry) {
   const tail = /^Bearer …(.+)$/i.exec(entry.headers.authorization ?? "")?.[1];
   const keys = state.accounts.find(({ name }) => name === entry.account)?.api_keys ?? [];
   return tail ? keys.find((/** @type {string} */ one) => one.endsWith(tail)) : undefined;

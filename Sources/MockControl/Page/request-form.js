@@ -120,14 +120,14 @@ export function curlBox(lines) {
 
 /**
  * @param {import("./request.js").Received} received
- * @param {{headline?: string, time?: string}} [entry] what the journal knows of it.
+ * @param {{headline?: Contents, time?: string}} [entry] what the journal knows of it.
  */
 export function answer(received, { headline = received.reason, time = milliseconds(received.milliseconds) } = {}) {
   const text = readable(received.text);
   return h("section", { id: "answer", key: received.number, class: "answer", "aria-label": "Answer",
     onmount: (/** @type {Element} */ element) => element.scrollIntoView({ block: "nearest" }) },
     h("header", { class: "answered" }, h("h2", { "aria-live": "polite" }, statusMark(received.status, { isAlone: true }),
-      h("span", {}, `${received.status}${headline ? `: ${headline}` : ""}`)), h("span", { class: "time" }, `${time} ms`)),
+      h("span", {}, received.status, headline && [": ", headline])), h("span", { class: "time" }, `${time} ms`)),
     text ? h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": "Body of the answer" }, text)
       : h("p", { class: "hint" }, "Without a body."),
     received.isCut && h("p", { class: "hint" }, `Only ${shownBytes} characters of the body are shown.`),

@@ -121,7 +121,7 @@ function message({ answer }) {
 }
 
 /** The member of the first error. @param {Entry} entry */
-function errorField({ status, answer }) {
+export function errorField({ status, answer }) {
   if (status !== 422) return "";
   const found = /"errors":\s*\{\s*"([^"\\]+)"/.exec(answer?.body ?? "");
   return found ? found[1] : "";

@@ -2,11 +2,14 @@
 
 import { Description } from "./description.js";
 import { bodyText, fields, fillForm, messages, newDraft, request } from "./draft.js";
+import { plainPath } from "./filter.js";
 import { icon } from "./icons.js";
 import { address, control } from "./mock.js";
 import { button } from "./parts.js";
 import { answer, command, requestFields } from "./request-form.js";
 import { send } from "./request.js";
+import { key } from "./request-actions.js";
+import { errorField, reason, reasonContents } from "./request-row.js";
 import { go, link } from "./router.js";
 import { isOff, note, state, update } from "./store.js";
 import { known } from "./try-hints.js";
@@ -22,13 +25,13 @@ import { milliseconds } from "./words.js";
  */
 const own = { description: null, drafts: new Map(), outcomes: new Map(), from: "", ongoing: null, failure: "" };
 
-/** `#/try-it/createCampaign`; with `?from=3` the form has what request 3 sent. @type {import("./app.js").View} */
+/** `#/try-it/createCampaign`; with `?request=3` the form has what request 3 sent. @type {import("./app.js").View} */
 export const tryIt = {
   name: "try-it", title: "Try it", letter: "t", icon: "try",
   start: () => own,
   load: async ({ route }) => {
     const description = own.description ?? new Description(await control("GET", "openapi.json"), address);
-    const from = route.query.get("from") ?? "";
+    const from = route.query.get("request") ?? "";
     const isNew = from !== "" && from !== own.from;
     const [entry, { accounts }] = isNew ? await Promise.all([control("GET", `requests/${from}`), control("GET", "accounts")]) : [null, state];
     update(() => {
@@ -48,7 +51,7 @@ export const tryIt = {
         operation.body && modes(draft), keyChoice(draft),
         own.ongoing ? button("Stop", () => own.ongoing?.abort(), { kind: "primary", icon: "stop" })
           : button("Send", () => {}, { kind: "primary", icon: "send", type: "submit", off: isOff() })),
-      h("div", { class: "columns" },
+      h("div", { class: "panes" },
         h("nav", { class: "list", "aria-label": "Calls" }, operation.source.tags.map((tag) => h("section", { key: tag.name }, h("h2", {}, tag.name),
           h("ul", {}, tag.operations.map((one) => h("li", { key: one.id }, h("a", { href: link("try-it", [one.id]), title: one.summary,
             "aria-current": one === operation ? "page" : null }, h("span", { class: "method" }, one.method), h("code", {}, short(one.path))))))))),
@@ -90,7 +93,8 @@ function accountOf(draft) {
 /** Puts a request of the journal into its form. @param {any} entry */
 function take(entry) {
   own.from = String(entry.number);
-  const [target, query = ""] = entry.target.replace(/^\/api(?=\/)/, "").split("?");
+  const query = entry.target.split("?")[1] ?? "";
+  const target = plainPath(entry.target);
   const operation = own.description?.operations.find((one) => one.method === entry.method
     && new RegExp(`^${one.path.replace(/\{\w+\}/g, "([^/]+)")}/?$`).test(target));
   if (!operation) return note(`No call is ${entry.method} ${target}.`);
@@ -102,10 +106,10 @@ function take(entry) {
   names.forEach((name, index) => { draft.typed[`path.${name}`] = decodeURIComponent(values[index]); });
   for (const [name, value] of new URLSearchParams(query)) draft.typed[`query.${name}`] = value;
   if (entry.headers.prefer) draft.typed["header.Prefer"] = entry.headers.prefer;
-  draft.token = state.accounts.find((one) => one.name === entry.account)?.api_keys[0] ?? "";
+  draft.token = key(entry) ?? "";
   const body = entry.body ?? "";
   if (operation.body && !fillForm(draft, body)) draft.text = body;
-  go(link("try-it", [operation.id], { from: own.from }), { replace: true });
+  go(link("try-it", [operation.id], { request: own.from }), { replace: true });
 }
 
 /** @param {Draft} draft */
@@ -167,7 +171,8 @@ function outcome(draft) {
   const document = parsed(received.text);
   const isNew = received.status === 201 && typeof document?.data?.id === "number" && draft.operation.path.startsWith("/user/campaign");
   return [
-    answer(received, entry ? { headline: entry.reason ?? document?.message, time: milliseconds(entry.duration_us) } : { headline: document?.message }),
+    answer(received, entry ? { headline: reasonContents(reason(entry), errorField(entry)), time: milliseconds(entry.duration_us) }
+      : { headline: document?.message }),
     h("div", { class: "links" },
       isNew && h("a", { href: link("campaigns", [document.data.id]) }, `Open campaign ${document.data.id}`),
       entry && h("a", { href: link("requests", [entry.number]) }, "See the request"),
