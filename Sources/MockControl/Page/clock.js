@@ -8,7 +8,8 @@ import { link } from "./router.js";
 import { isOff, mockNow, state, update } from "./store.js";
 import { h } from "./view.js";
 import { city, count, date, duration, list, timeOfDay } from "./words.js";
-import { momentOf, nextChange, readWallTime, typedWallTime, wallTime } from "./zones.js";
+import { wall } from "./week.js";
+import { momentOf, nextChange, readWallTime, typedWallTime } from "./zones.js";
 
 /** @typedef {{mode: "real" | "offset" | "frozen", now?: string, offset_seconds?: number}} OwnClock */
 
@@ -122,9 +123,9 @@ function steps() {
     h("div", { class: "buttons" }, moves.map(([span, text]) => button(text, () => move({ advance: span }), { off: isOff() }))),
     h("form", { class: "jump", onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
-      const wall = readWallTime(own.typed || tomorrow(zone));
-      update(() => { own.mistake = wall === null ? "Write it as 2026-02-26 09:00:00." : ""; });
-      if (wall !== null) jump(momentOf(zone, wall));
+      const typed = readWallTime(own.typed || tomorrow(zone));
+      update(() => { own.mistake = typed === null ? "Write it as 2026-02-26 09:00:00." : ""; });
+      if (typed !== null) jump(momentOf(zone, typed));
     } },
     h("input", { class: "code", "aria-label": "Date and time to jump to", value: own.typed, placeholder: tomorrow(zone),
       autocomplete: "off", spellcheck: "false", "aria-invalid": own.mistake ? true : null,
@@ -141,7 +142,7 @@ function steps() {
 
 /** Nine o'clock tomorrow. @param {string} zone */
 function tomorrow(zone) {
-  const midnight = Math.floor(wallTime(zone, shown().now) / 86_400_000) * 86_400_000;
+  const midnight = Math.floor(wall(shown().now, zone) / 86_400_000) * 86_400_000;
   return typedWallTime(midnight + 33 * 3_600_000);
 }
 
@@ -158,17 +159,17 @@ function usedZones() {
   for (const one of account ? [account] : state.accounts) user(one.timezone).accounts.push(one.name);
   for (const one of own.campaigns) if (!account || one.account === account.name) user(one.timezone).campaigns.push(one.name);
   user("UTC");
-  return [...users].map(([zone, names]) => ({ zone, ...names, wall: wallTime(zone, now) }))
-    .sort((one, other) => one.wall - other.wall || one.zone.localeCompare(other.zone));
+  return [...users].map(([zone, names]) => ({ zone, ...names, time: wall(now, zone) }))
+    .sort((one, other) => one.time - other.time || one.zone.localeCompare(other.zone));
 }
 
 function sameMoment() {
   return h("section", { "aria-label": "The same moment" }, h("h2", {}, "The same moment"),
     h("table", {}, h("thead", {}, h("tr", {}, ["Where", "Time", "Used by"].map((head) => h("th", { scope: "col" }, head)))),
-      h("tbody", {}, usedZones().map(({ zone, accounts, campaigns, wall }) => h("tr", { key: zone },
-        h("th", { scope: "row", title: zone }, city(zone)), h("td", { class: "strong" }, `${date(wall, "UTC", { year: false })}, ${timeOfDay(wall, "UTC")}`),
-        h("td", {}, [accounts.length > 0 && `${accounts.length > 1 ? "accounts" : "account"} ${list(accounts)}`, few(campaigns)]
-          .filter(Boolean).join("; ") || "none"))))));
+      h("tbody", {}, usedZones().map(({ zone, accounts, campaigns, time }) => h("tr", { key: zone },
+        h("th", { scope: "row", title: zone }, city(zone)), h("td", { class: "strong" }, `${date(time, "UTC", { year: false })}, ${timeOfDay(time, "UTC")}`),
+        h("td", {}, accounts.length > 0 && `${accounts.length > 1 ? "accounts" : "account"} ${list(accounts)}`,
+          accounts.length > 0 && campaigns.length > 0 && "; ", few(campaigns), accounts.length + campaigns.length === 0 && "none"))))));
 }
 
 /** @param {string[]} names */
@@ -176,19 +177,19 @@ function few(names) {
   const different = [...new Set(names)];
   const more = different.length - 3;
   const isCut = own.campaigns.length >= askedCampaigns;
-  return different.slice(0, 3).join(", ") + (more > 0 ? ` and ${isCut ? "more" : `${more} more`}` : "");
+  return [different.slice(0, 3).map((name, index) => [index > 0 && ", ", h("bdi", {}, name)]), more > 0 && ` and ${isCut ? "more" : `${more} more`}`];
 }
 
 function changes() {
   const { now } = shown();
   const found = usedZones().map(({ zone }) => nextChange(zone, now)).filter((one) => one !== null)
-    .sort((one, other) => one.at - other.at);
+    .sort((one, other) => one.time - other.time);
   return h("section", { "aria-label": "Clocks change next" }, h("h2", {}, "Clocks change next"),
     found.length === 0 ? h("p", { class: "hint" }, "In none of these zones within a year.")
-      : h("ul", { class: "lines changes" }, found.map(({ zone, at, from, to }) => h("li", { key: zone },
+      : h("ul", { class: "lines changes" }, found.map(({ zone, time, before, after }) => h("li", { key: zone },
         h("span", { title: zone }, city(zone)),
-        h("span", {}, `${date(from, "UTC")}, ${timeOfDay(from, "UTC", { seconds: false })} becomes ${timeOfDay(to, "UTC", { seconds: false })}`),
-        button("Jump to a minute before", () => jump(at - 60_000), { kind: "quiet", class: "link", off: isOff(),
+        h("span", {}, `${date(before, "UTC")}, ${timeOfDay(before, "UTC", { seconds: false })} becomes ${timeOfDay(after, "UTC", { seconds: false })}`),
+        button("Jump to a minute before", () => jump(time - 60_000), { kind: "quiet", class: "link", off: isOff(),
           label: `Jump to a minute before the change in ${city(zone)}` })))));
 }
 
@@ -198,7 +199,7 @@ function accountLine(account) {
   const time = timeOf(account);
   const words = its && { real: "real time", frozen: "frozen at", offset: "running, now" }[/** @type {OwnClock} */ (its).mode];
   return h("li", { key: name },
-    h("div", {}, its ? h("a", { class: "strong", href: link("clock", [name]) }, name) : h("strong", {}, name),
+    h("div", {}, h("strong", {}, its ? h("a", { href: link("clock", [name]) }, name) : name),
       h("p", { class: "second" }, its ? `own, ${words}${its.mode === "real" ? ""
         : ` ${date(time, timezone, { year: false })}, ${timeOfDay(time, timezone)}`}` : "the shared clock")),
     button(its ? "Back to shared" : "Own clock", () => void (its ? attempt(() => control("DELETE", path(name))) : move({ mode: "frozen" }, name)),
