@@ -212,7 +212,9 @@ state.account = sessionStorage.getItem("campaign-mock.account") ?? "";
 drawWith(draw);
 addEventListener("hashchange", routeChanged);
 addEventListener("keydown", (event) => {
-  if (state.token === "none") pressed(event, [...(shownView().keys?.(context(shownView())) ?? []), ...frameKeys(views)]);
+  if (state.token !== "none") return;
+  const own = state.frame.isHelpOpen ? [] : shownView().keys?.(context(shownView())) ?? [];
+  pressed(event, [...own, ...frameKeys(state.frame.isHelpOpen ? [] : views)]);
 });
 // The clock's digits and the seconds until the next try.
 setInterval(() => { if (!document.hidden) update(); }, 1000);

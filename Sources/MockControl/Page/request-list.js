@@ -22,12 +22,13 @@ const margin = 6;
  * @property {number} height
  * @property {number} top how far it is scrolled.
  * @property {number} focused the number of the row that keys have moved to; 0 for none.
+ * @property {number} wanted the number of the row that gets the focus when it is drawn next; 0 for none.
  * @property {HTMLElement | null} element
  * @property {number} first the number of the first row when it was drawn last.
  */
 
 /** @returns {ListState} */
-export const startList = () => ({ width: 0, height: 0, top: 0, focused: 0, element: null, first: 0 });
+export const startList = () => ({ width: 0, height: 0, top: 0, focused: 0, wanted: 0, element: null, first: 0 });
 
 /** @param {ListState} list */
 function rowHeight({ width }) {
@@ -61,9 +62,12 @@ export function requestList({ rows, list, open, filter, names }) {
     },
       space(from * height, "above"),
       h("ul", {}, rows.slice(from, to).map((row, index) => rowView(row, {
-        href: link("requests", [row.number], { filter }), isOpen: row.number === open, isFocused: row.number === list.focused,
+        href: link("requests", [row.number], { filter }), isOpen: row.number === open, isWanted: row.number === list.wanted,
         position: from + index + 1, size: rows.length, names,
-        onfocus: () => { list.focused = row.number; },
+        onfocus: () => {
+          list.focused = row.number;
+          list.wanted = 0;
+        },
       }))),
       space((rows.length - to) * height, "below")));
 }

@@ -160,16 +160,14 @@ function rowText({ name, campaign, reason: text, field, status, method }, names)
  * A row of the list. On wide lists it is one line, else two.
  *
  * @param {Row} row
- * @param {{href: string, isOpen: boolean, isFocused: boolean, position: number, size: number, names: Map<number, string>,
+ * @param {{href: string, isOpen: boolean, isWanted: boolean, position: number, size: number, names: Map<number, string>,
  *   onfocus: () => void}} options
  */
-export function rowView(row, { href, isOpen, isFocused, position, size, names, onfocus }) {
+export function rowView(row, { href, isOpen, isWanted, position, size, names, onfocus }) {
   return h("li", { key: row.number, "aria-setsize": size, "aria-posinset": position },
     h("a", {
       href, class: "request-row", "aria-current": isOpen ? "true" : null, onfocus,
-      onpatch: isFocused ? (/** @type {HTMLElement} */ element) => {
-        if (document.activeElement !== element) element.focus({ preventScroll: true });
-      } : undefined,
+      onpatch: isWanted ? (/** @type {HTMLElement} */ element) => element.focus({ preventScroll: true }) : undefined,
     },
       h("time", { title: date(row.time) }, timeOfDay(row.time)),
       statusMark(row.status),

@@ -51,7 +51,7 @@ function move(own, step) {
   if (!next) return;
   if (open) go(link("requests", [next.number], { filter: own.filter }));
   update(() => {
-    own.list.focused = next.number;
+    own.list.focused = own.list.wanted = next.number;
     reveal(own.list, own.rows.indexOf(next));
   });
 }
