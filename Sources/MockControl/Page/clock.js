@@ -45,11 +45,7 @@ function owner() {
   return state.accounts.find((account) => account.name === name && account.clock);
 }
 
-/**
- * What an account's clock shows, in milliseconds.
- *
- * @param {any} account
- */
+/** What an account's clock shows, in milliseconds. @param {any} account */
 function timeOf(account) {
   /** @type {OwnClock | undefined} */
   const its = account.clock;

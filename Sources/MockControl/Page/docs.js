@@ -36,7 +36,6 @@ async function load() {
 
 /**
  * The fragment of the URL that names an operation. Both documents may have operations of one id.
- *
  * @param {Operation} operation
  */
 function fragment(operation) {

@@ -27,11 +27,7 @@ import { limitsText } from "./schema.js";
  * @property {string} description
  */
 
-/**
- * @param {Operation} operation
- * @param {string} token
- * @returns {Draft}
- */
+/** @param {Operation} operation @param {string} token @returns {Draft} */
 export function newDraft(operation, token) {
   const required = fields(operation).filter((one) => one.required && one.example);
   return { operation, typed: Object.fromEntries(required.map((one) => [one.id, one.example])),
@@ -43,10 +39,7 @@ export function jsonContent(operation) {
   return operation.body?.contents.find((one) => one.mediaType === "application/json") ?? operation.body?.contents[0];
 }
 
-/**
- * @param {Operation} operation
- * @returns {Schema | null}
- */
+/** @param {Operation} operation @returns {Schema | null} */
 function members(operation) {
   const schema = operation.source.resolved(jsonContent(operation)?.schema ?? {});
   return schema.properties ? schema : null;
@@ -64,7 +57,6 @@ export function fields(operation) {
 
 /**
  * The fields in the order of the form: a header field is rarely sent, so it comes last.
- *
  * @param {Operation} operation
  * @returns {Field[]}
  */
@@ -111,7 +103,6 @@ function field(operation, place, name, required, schema, example) {
 
 /**
  * The JSON of what was typed. A text where a number is asked for goes as a text, so that mistakes can be tried.
- *
  * @param {Field} field
  * @param {string} typed
  */
@@ -120,30 +111,19 @@ function jsonText(field, typed) {
   return parsed(typed) === undefined ? JSON.stringify(typed) : typed.trim();
 }
 
-/**
- * The fields of the body in which something was typed.
- *
- * @param {Draft} draft
- */
+/** The fields of the body in which something was typed. @param {Draft} draft */
 function sentMembers(draft) {
   return fields(draft.operation).filter((one) => one.place === "body" && draft.typed[one.id]);
 }
 
-/**
- * The body as it is sent: as it was typed, or made from the fields.
- *
- * @param {Draft} draft
- */
+/** The body as it is sent: as it was typed, or made from the fields. @param {Draft} draft */
 export function bodyText(draft) {
   if (draft.text !== null || !draft.operation.body) return draft.text ?? "";
   const lines = sentMembers(draft).map((one) => `  ${JSON.stringify(one.name)}: ${jsonText(one, draft.typed[one.id])}`);
   return lines.length === 0 ? (draft.operation.body.required ? "{}" : "") : `{\n${lines.join(",\n")}\n}`;
 }
 
-/**
- * @param {Draft} draft
- * @param {string} [token]
- */
+/** @param {Draft} draft @param {string} [token] */
 export function request(draft, token = draft.token) {
   /** @param {string} place */
   const values = (place) => Object.fromEntries(fields(draft.operation).filter((one) => one.place === place)
@@ -154,7 +134,6 @@ export function request(draft, token = draft.token) {
 
 /**
  * The command's lines, and whether one has what was typed last.
- *
  * @param {Draft} draft
  * @param {boolean} isSecret whether the token is not shown.
  * @returns {{text: string, isLast: boolean}[]}
@@ -174,7 +153,6 @@ export function commandLines(draft, isSecret = false) {
 
 /**
  * Puts a body into the form.
- *
  * @param {Draft} draft
  * @param {string} text
  * @returns {boolean} whether the form has all of it. If not, the draft stays as it was.
@@ -206,7 +184,6 @@ function parsed(text) {
 
 /**
  * The messages of a 422 by the ids of the fields that they are about.
- *
  * @param {Operation} operation
  * @param {any} answer
  * @returns {Record<string, string[]>}

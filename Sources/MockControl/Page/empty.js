@@ -39,11 +39,7 @@ function picked() {
   return state.accounts.find(({ name }) => name === state.account) ?? state.accounts[0];
 }
 
-/**
- * @param {string} title
- * @param {string} words
- * @param {Line[]} all
- */
+/** @param {string} title @param {string} words @param {Line[]} all */
 function empty(title, words, all) {
   const key = picked()?.api_keys[0];
   const chosen = all[own.chosen] ?? all[0];

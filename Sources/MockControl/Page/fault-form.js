@@ -29,11 +29,7 @@ export function emptyForm() {
 export function read(form) {
   /** @type {Record<string, string>} */
   const mistakes = {};
-  /**
-   * @param {"times" | "after" | "chance" | "status" | "delay"} name
-   * @param {number} least
-   * @param {number} most
-   */
+  /** @param {"times" | "after" | "chance" | "status" | "delay"} name @param {number} least @param {number} most */
   const number = (name, least, most) => {
     const text = form[name].replace(/\s*(%|ms|requests?)$/, "").trim();
     if (text === "") return undefined;
@@ -64,7 +60,6 @@ export function read(form) {
 
 /**
  * Reads `name is Spring and goal is absent`; any other text must be in the body.
- *
  * @param {string} text
  * @returns {NonNullable<Definition["match"]>}
  */
@@ -82,11 +77,7 @@ export function conditions(text) {
   return match;
 }
 
-/**
- * A JSON value; any other text is a string.
- *
- * @param {string} text
- */
+/** A JSON value; any other text is a string. @param {string} text */
 function json(text) {
   try {
     return JSON.parse(text);

@@ -57,11 +57,7 @@ function parts(effect) {
   return effect in transports ? { transport: effect } : { name: effect };
 }
 
-/**
- * The fault's title, such as `500 Server error`.
- *
- * @param {any} effect
- */
+/** The fault's title, such as `500 Server error`. @param {any} effect */
 export function title(effect) {
   const { name, status, transport, delay_ms: delay, after_handling: isHandled } = parts(effect);
   const [code, words] = name ? answers[name] ?? ["", name] : status ? [String(status), "Own answer"] : ["", ""];
@@ -71,10 +67,7 @@ export function title(effect) {
   return `${texts.join(", ")}${isHandled ? ", after it was handled" : ""}${lateText(delay, ", ")}`;
 }
 
-/**
- * @param {any} delay
- * @param {string} before
- */
+/** @param {any} delay @param {string} before */
 function lateText(delay, before) {
   if (!delay) return "";
   if (typeof delay === "number") return `${before}late by ${seconds(delay)}`;
@@ -91,7 +84,6 @@ function seconds(milliseconds) {
 
 /**
  * The requests that a fault is for, such as `POST /user/campaign of demo`.
- *
  * @param {Definition["match"]} match
  * @param {string} any the words for any request.
  * @returns {Word[]}
@@ -112,12 +104,7 @@ export function requests(match = {}, any = "any request") {
   ].filter((word) => word !== "");
 }
 
-/**
- * The second line of a fault: for which requests, and how often.
- *
- * @param {Definition} fault
- * @returns {Word[]}
- */
+/** The second line of a fault: for which requests, and how often. @param {Definition} fault @returns {Word[]} */
 export function scope(fault) {
   const { times, after, probability, seed } = fault;
   const isRandom = (probability ?? 1) < 1;
@@ -134,11 +121,7 @@ function count(times) {
   return times === 1 ? "once" : `${times} times`;
 }
 
-/**
- * Such as `one in five` or `30 %`.
- *
- * @param {number} probability
- */
+/** Such as `one in five` or `30 %`. @param {number} probability */
 function chance(probability) {
   const words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
   const every = words.findIndex((_, index) => Math.abs(probability * (index + 2) - 1) < 1e-9);
@@ -154,7 +137,6 @@ export function firedText(fault) {
 
 /**
  * What a fault will do, as a sentence and as what it means for the client.
- *
  * @param {Definition} fault
  * @returns {{sentence: Word[], meaning: string}}
  */
@@ -174,11 +156,7 @@ export function forecast(fault) {
   return { sentence: words.filter((word) => word !== ""), meaning: meaning(fault) };
 }
 
-/**
- * @param {any} effect
- * @param {boolean} isOne
- * @returns {Word[]}
- */
+/** @param {any} effect @param {boolean} isOne @returns {Word[]} */
 function happening(effect, isOne) {
   const { name, status, transport, delay_ms: delay, after_handling: isHandled } = parts(effect);
   const late = typeof delay === "number" ? ` ${seconds(delay)} late` : "";

@@ -46,7 +46,7 @@ export const faults = {
         h("div", { class: "main" },
           armed.length > 0 ? h("ul", { class: "lines" }, armed.map(line))
             : h("p", { class: "empty" }, "No request fails on purpose. Choose how one shall fail, and arm it."),
-          used.length > 0 && [h("h3", {}, "Used up"), h("ul", { class: "lines used" }, used.map(line))],
+          used.length > 0 && [h("h2", { class: "small" }, "Used up"), h("ul", { class: "lines used" }, used.map(line))],
           h("h2", {}, "For one request alone"),
           h("p", { class: "second" }, "A request can ask for its own fault. Nothing needs to be armed."),
           h("pre", { class: "code", tabindex: 0 }, `curl -i -X POST ${address}/user/campaign `,

@@ -35,9 +35,7 @@ function jump() {
   field?.focus({ preventScroll: true });
 }
 
-/**
- * @param {Operation} operation
- */
+/** @param {Operation} operation */
 function parameters(operation) {
   if (operation.parameters.length === 0) return [];
   const source = operation.source;
@@ -49,9 +47,7 @@ function parameters(operation) {
   ]))];
 }
 
-/**
- * @param {Operation} operation
- */
+/** @param {Operation} operation */
 function body(operation) {
   if (!operation.body) return [];
   const types = operation.body.contents.map((content) => content.mediaType).join(", ");
@@ -63,10 +59,7 @@ function body(operation) {
   ];
 }
 
-/**
- * @param {Operation} operation
- * @param {Answer} one
- */
+/** @param {Operation} operation @param {Answer} one */
 function answer(operation, one) {
   const source = operation.source;
   const name = `Answer ${one.status}`;
@@ -85,13 +78,7 @@ function answer(operation, one) {
     one.contents.length === 0 && h("p", { class: "fine" }, "Without a body."));
 }
 
-/**
- * The members as a table.
- *
- * @param {Operation} operation
- * @param {Content | undefined} content
- * @param {string} caption
- */
+/** The members as a table. @param {Operation} operation @param {Content | undefined} content @param {string} caption */
 function shape(operation, content, caption) {
   const members = content?.schema ? rows(operation.source, content.schema) : [];
   if (members.length === 0) return [];
@@ -103,12 +90,7 @@ function shape(operation, content, caption) {
 /** Which example is chosen, by the names of the choices. @type {Map<string, number>} */
 const chosen = new Map();
 
-/**
- * One example, or a choice of them.
- *
- * @param {string} name unique on the page.
- * @param {Content} content
- */
+/** One example, or a choice of them. @param {string} name unique on the page. @param {Content} content */
 function examples(name, { examples: all }) {
   if (all.length === 0) return null;
   const text = exampleText(all[chosen.get(name) ?? 0]?.value ?? all[0].value);
@@ -121,28 +103,19 @@ function examples(name, { examples: all }) {
     h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": `${name}: example` }, text));
 }
 
-/**
- * @param {string} text
- * @param {boolean} required
- * @param {number} depth
- * @param {string} note
- */
+/** @param {string} text @param {boolean} required @param {number} depth @param {string} note */
 function name(text, required, depth, note) {
   return h("span", { class: `depth${Math.min(depth, 5)}` }, h("code", {}, text),
     required && h("span", { class: "fine" }, " required"), note && h("span", { class: "fine" }, ` ${note}`));
 }
 
-/**
- * @param {string} type
- * @param {string} limits
- */
+/** @param {string} type @param {string} limits */
 function value(type, limits) {
   return [type, limits && h("span", { class: "limits" }, limits)];
 }
 
 /**
  * A table that becomes a list on a small screen; the roles keep it a table for screen readers.
- *
  * @param {string} caption
  * @param {string[]} heads
  * @param {any[][]} lines

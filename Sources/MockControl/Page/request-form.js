@@ -91,7 +91,7 @@ function input({ id, kind, name }, typed, set, { fallback, options, isList, choi
   const isShort = kind === "number" || /time$|date/.test(name);
   return h("input", { ...base, class: `${isShort ? "short" : ""} ${kind === "json" ? "code" : ""}`, value: typed,
     autocomplete: "off", spellcheck: "false", inputmode: kind === "number" ? "numeric" : null,
-    placeholder: fallback || (kind === "json" && example ? `such as ${example}` : ""), oninput: (/** @type {any} */ event) => set(event.target.value) });
+    placeholder: fallback || (kind === "json" && example ? `such as ${example}` : "not sent"), oninput: (/** @type {any} */ event) => set(event.target.value) });
 }
 
 /** @param {string} text */
@@ -101,7 +101,6 @@ function weekday(text) {
 
 /**
  * The request as a command, as it is typed.
- *
  * @param {Draft} draft
  * @param {boolean} [isSecret] whether the token is not shown.
  */

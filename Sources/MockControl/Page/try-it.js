@@ -21,7 +21,7 @@ import { milliseconds } from "./words.js";
 
 /**
  * @type {{description: Description | null, drafts: Map<string, Draft>, outcomes: Map<Draft, Outcome>, from: string,
- *   ongoing: AbortController | null, failure: string}}
+ * ongoing: AbortController | null, failure: string}}
  */
 const own = { description: null, drafts: new Map(), outcomes: new Map(), from: "", ongoing: null, failure: "" };
 

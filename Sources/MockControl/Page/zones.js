@@ -7,7 +7,6 @@ const day = 86_400_000;
 /**
  * The moment of a wall time: the first of two, where clocks are set back. One that clocks leave out is read with the offset
  * before their change: 02:30 becomes 03:30.
- *
  * @param {string} zone @param {number} wall
  */
 export function momentOf(zone, wall) {
@@ -20,7 +19,6 @@ const known = new Map();
 
 /**
  * The next change of a zone's clocks within a year.
- *
  * @param {string} zone @param {number} moment
  * @returns {Change | null}
  */
@@ -39,7 +37,6 @@ export function nextChange(zone, moment) {
 
 /**
  * Reads `2026-02-26 09:00:00`; the time or its seconds may be left out.
- *
  * @param {string} text
  * @returns {number | null} the wall time; `null` for any other text.
  */
