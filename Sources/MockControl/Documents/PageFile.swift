@@ -23,10 +23,15 @@ struct PageFile: Sendable {
 
     /// The files that pages ask for, under `/_mock/page/`.
     static let parts: [PageFile] = [
+        PageFile("account.js", script) { PackageResources.account_js },
         PageFile("accounts.css", css) { PackageResources.accounts_css },
         PageFile("accounts.js", script) { PackageResources.accounts_js },
         PageFile("app.js", script) { PackageResources.app_js },
+        PageFile("campaign-leads.js", script) { PackageResources.campaign_leads_js },
         PageFile("campaign-names.js", script) { PackageResources.campaign_names_js },
+        PageFile("campaign-words.js", script) { PackageResources.campaign_words_js },
+        PageFile("campaign.js", script) { PackageResources.campaign_js },
+        PageFile("campaigns-table.js", script) { PackageResources.campaigns_table_js },
         PageFile("campaigns.css", css) { PackageResources.campaigns_css },
         PageFile("campaigns.js", script) { PackageResources.campaigns_js },
         PageFile("clock.css", css) { PackageResources.clock_css },
@@ -79,6 +84,7 @@ struct PageFile: Sendable {
         PageFile("try-it.js", script) { PackageResources.try_it_js },
         PageFile("try.js", script) { PackageResources.try_js },
         PageFile("view.js", script) { PackageResources.view_js },
+        PageFile("week-picture.js", script) { PackageResources.week_picture_js },
         PageFile("week.js", script) { PackageResources.week_js },
         PageFile("words.js", script) { PackageResources.words_js },
         PageFile("zones.js", script) { PackageResources.zones_js },

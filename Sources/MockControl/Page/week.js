@@ -3,6 +3,9 @@
 // Times are milliseconds since 1970 in UTC. A wall time is written the same way, as if the zone were UTC. It is the
 // wall clock that decides: an hour that a clock change skips never comes, one that it repeats comes twice.
 
+import { ahead } from "./words.js";
+import { offset, wallTime } from "./zones.js";
+
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 /** The week begins on Monday. */
@@ -29,50 +32,14 @@ export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday",
  * @property {{from: number, to: number}[]} twice minutes that a clock change repeats.
  */
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const formats = new Map();
-
-/** @param {string} zone @returns {Intl.DateTimeFormat} */
-function format(zone) {
-  let found = formats.get(zone);
-  if (!found) {
-    /** @type {Intl.DateTimeFormatOptions} */
-    const parts = {
-      timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric",
-      minute: "numeric", second: "numeric",
-    };
-    try {
-      found = new Intl.DateTimeFormat("en-US", parts);
-    } catch {
-      // The browser may know fewer zones than the mock.
-      found = new Intl.DateTimeFormat("en-US", { ...parts, timeZone: "UTC" });
-    }
-    formats.set(zone, found);
-  }
-  return found;
-}
-
-/** The wall time of an instant. @param {number} time @param {string} zone */
-export function wall(time, zone) {
-  /** @type {Record<string, number>} */
-  const part = {};
-  for (const { type, value } of format(zone).formatToParts(time)) part[type] = Number(value);
-  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-}
-
-/** What the wall clock is ahead of UTC. @param {number} time @param {string} zone */
-export function offset(time, zone) {
-  return wall(time, zone) - Math.floor(time / 1000) * 1000;
-}
-
 /**
  * The instants, in order, at which the wall clock shows a time: none, one or two.
  *
  * @param {number} at @param {string} zone
  */
 export function instants(at, zone) {
-  const offsets = new Set([offset(at - DAY, zone), offset(at + DAY, zone)]);
-  return [...offsets].map((ahead) => at - ahead).filter((time) => wall(time, zone) === at).sort((a, b) => a - b);
+  const offsets = new Set([offset(zone, at - DAY), offset(zone, at + DAY)]);
+  return [...offsets].map((ahead) => at - ahead).filter((time) => wallTime(zone, time) === at).sort((a, b) => a - b);
 }
 
 /**
@@ -83,14 +50,14 @@ export function instants(at, zone) {
  */
 export function clockChanges(from, to, zone) {
   const found = [];
-  for (let start = from, before = offset(from, zone); start < to;) {
+  for (let start = from, before = offset(zone, from); start < to;) {
     const end = Math.min(start + DAY, to);
-    const after = offset(end, zone);
+    const after = offset(zone, end);
     if (before !== after) {
       let [low, high] = [start, end];
       while (high - low > 1000) {
         const middle = Math.floor((low + high) / 2000) * 1000;
-        if (offset(middle, zone) === before) low = Math.max(middle, low + 1000);
+        if (offset(zone, middle) === before) low = Math.max(middle, low + 1000);
         else high = middle;
       }
       found.push({ time: high, before: high + before, after: high + after });
@@ -109,7 +76,7 @@ export const shortDay = (index) => WEEKDAYS[index][0].toUpperCase() + WEEKDAYS[i
 
 /** Monday of the week in which an instant lies, as a day. @param {number} time @param {string} zone */
 export function mondayOf(time, zone) {
-  const day = dayOf(wall(time, zone));
+  const day = dayOf(wallTime(zone, time));
   return day - weekdayOf(day);
 }
 
@@ -133,7 +100,7 @@ function allows(plan, at) {
 }
 
 /** Whether a campaign may call now. @param {Plan} plan @param {number} time */
-export const isOpen = (plan, time) => allows(plan, wall(time, plan.timezone));
+export const isOpen = (plan, time) => allows(plan, wallTime(plan.timezone, time));
 
 /**
  * The bars of seven days.
@@ -143,22 +110,32 @@ export const isOpen = (plan, time) => allows(plan, wall(time, plan.timezone));
  * @returns {Row[]}
  */
 export function week(plan, monday) {
-  const { start, end, days, overMidnight } = hours(plan);
   const changes = clockChanges((monday - 2) * DAY, (monday + 9) * DAY, plan.timezone);
   return WEEKDAYS.map((_, index) => {
-    const day = monday + index, weekday = weekdayOf(day), before = (weekday + 6) % 7;
-    /** @type {Bar[]} */
-    const bars = [];
-    if (!overMidnight && days.has(weekday)) bars.push({ from: start, to: end + 1 });
-    if (overMidnight && days.has(before)) bars.push({ from: 0, to: end + 1, night: shortDay(before) });
-    if (overMidnight && days.has(weekday)) bars.push({ from: start, to: 1_440, goesOn: true });
+    const day = monday + index, weekday = weekdayOf(day);
     const skipped = changes.filter((one) => one.after > one.before).flatMap((one) => part(day, one.before, one.after));
     const twice = changes.filter((one) => one.after < one.before).flatMap((one) => part(day, one.after, one.before));
     return {
       day, skipped, twice, name: `${shortDay(weekday)} ${new Date(day * DAY).getUTCDate()}`,
-      bars: skipped.reduce(without, bars),
+      bars: skipped.reduce(without, dayBars(plan, weekday)),
     };
   });
+}
+
+/**
+ * The bars of a day whose clock does not change.
+ *
+ * @param {Plan} plan
+ * @param {number} weekday 0 is Monday.
+ */
+export function dayBars(plan, weekday) {
+  const { start, end, days, overMidnight } = hours(plan), before = (weekday + 6) % 7;
+  /** @type {Bar[]} */
+  const bars = [];
+  if (!overMidnight && days.has(weekday)) bars.push({ from: start, to: end + 1 });
+  if (overMidnight && days.has(before)) bars.push({ from: 0, to: end + 1, night: shortDay(before) });
+  if (overMidnight && days.has(weekday)) bars.push({ from: start, to: 1_440, goesOn: true });
+  return bars;
 }
 
 /** The part of a span of wall times that lies in a day. @param {number} day @param {number} from @param {number} to */
@@ -184,7 +161,7 @@ function without(bars, hole) {
  * @param {Plan} plan @param {number} time
  */
 export function nextEdge(plan, time) {
-  const { start, end } = hours(plan), zone = plan.timezone, today = dayOf(wall(time, zone)), open = isOpen(plan, time);
+  const { start, end } = hours(plan), zone = plan.timezone, today = dayOf(wallTime(zone, time)), open = isOpen(plan, time);
   const edges = clockChanges(time, time + 15 * DAY, zone).map((change) => change.time);
   for (let day = today - 1; day <= today + 15; day += 1) {
     for (const minute of [0, start, end + 1]) edges.push(...instants(day * DAY + minute * MINUTE, zone));
@@ -204,17 +181,17 @@ const clock = (at) => new Date(at).toISOString().slice(11, 16);
  */
 export function opening(plan, time, running = true) {
   if (!plan.allowed_days.length) return { open: false, text: "Never opens: no day is chosen." };
-  const zone = plan.timezone, open = isOpen(plan, time), edge = nextEdge(plan, time), now = dayOf(wall(time, zone));
+  const zone = plan.timezone, open = isOpen(plan, time), edge = nextEdge(plan, time), now = dayOf(wallTime(zone, time));
   if (open) {
     const words = running ? "Open now" : "Would be open now";
     if (edge === undefined) return { open, text: `${words}, and at all hours.` };
     // The end's minute counts, so the last minute is the one that the campaign names.
-    const last = wall(edge - MINUTE, zone);
+    const last = wallTime(zone, edge - MINUTE);
     return { open, text: `${words}, until ${dayName(dayOf(last), now, edge - time < DAY)}${clock(last)}.` };
   }
   const words = running ? "Opens" : "Would open";
   if (edge === undefined) return { open, text: "Does not open in the next two weeks." };
-  const at = wall(edge, zone);
+  const at = wallTime(zone, edge);
   return { open, text: `${words} ${dayName(dayOf(at), now, false)}${clock(at)}, ${ahead(edge - time)}.` };
 }
 
@@ -235,14 +212,6 @@ export const dateText = (day) => new Date(day * DAY).toUTCString().slice(5, 11).
 
 /** `23 Feb to 1 Mar` @param {number} monday */
 export const weekText = (monday) => `${dateText(monday)} to ${dateText(monday + 6)}`;
-
-/** `in 6 minutes` @param {number} span milliseconds, not negative. */
-export function ahead(span) {
-  const [unit, size] = span < MINUTE ? ["second", 1000] : span < 100 * MINUTE ? ["minute", MINUTE] :
-    span < 48 * 60 * MINUTE ? ["hour", 60 * MINUTE] : ["day", DAY];
-  const count = Math.round(span / Number(size));
-  return `in ${count} ${unit}${count === 1 ? "" : "s"}`;
-}
 
 /** `Mon to Fri`, `Mon, Wed, Fri`, `every day`, `no day chosen` @param {string[]} names @param {boolean} [long] */
 export function daysText(names, long = false) {
@@ -269,6 +238,3 @@ export function hoursText(plan, long = false) {
   if (!plan.allowed_days.length) return days;
   return `${days}, ${start === "00:00" && end === "23:59" ? "all day" : `${start} to ${end}`}`;
 }
-
-/** `New York` @param {string} zone */
-export const city = (zone) => zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
