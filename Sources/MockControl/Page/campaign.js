@@ -188,7 +188,7 @@ function fieldsPart(own, campaign) {
     })),
     h("p", { class: "links" },
       made && h("a", { href: link("requests", [made.number]) }, "The request that made it"),
-      total > (made ? 1 : 0) && h("a", { href: link("requests", [], { filter: `campaign_id:${campaign.id}` }) },
+      total > (made ? 1 : 0) && h("a", { href: link("requests", [], { filter: `campaign:${campaign.id}` }) },
         total === 1 ? "Its request" : `Its ${total.toLocaleString("en")} requests`)));
 }
 

@@ -2,9 +2,8 @@
 // picture fits any. Calls would be marks in a row's `svg`, in front of its bars.
 
 import { h } from "./view.js";
-import { WEEKDAYS, dayBars, dayOf, mondayOf, week, weekdayOf } from "./week.js";
+import { WEEKDAYS, dayBars, dayOf, mondayOf, wall, week, weekdayOf } from "./week.js";
 import { two } from "./words.js";
-import { wallTime } from "./zones.js";
 
 /** @typedef {import("./week.js").Plan} Plan */
 
@@ -39,10 +38,10 @@ const percent = (minute) => `${+((minute / 1_440) * 100).toFixed(3)}%`;
  * @param {string} name for screen readers.
  */
 export function weekPicture(plan, monday, now, name) {
-  const wall = wallTime(plan.timezone, now);
+  const clock = wall(now, plan.timezone);
   const isNow = mondayOf(now, plan.timezone) === monday;
-  const today = isNow ? weekdayOf(dayOf(wall)) : -1;
-  const minute = Math.floor(wall / 60_000) - dayOf(wall) * 1_440;
+  const today = isNow ? weekdayOf(dayOf(clock)) : -1;
+  const minute = Math.floor(clock / 60_000) - dayOf(clock) * 1_440;
   const rows = week(plan, monday);
   const height = axisHeight + 7 * rowHeight + 1;
   return h("div", { class: "week" },

@@ -3,8 +3,7 @@
 // Times are milliseconds since 1970 in UTC. A wall time is written the same way, as if the zone were UTC. It is the
 // wall clock that decides: an hour that a clock change skips never comes, one that it repeats comes twice.
 
-import { ahead } from "./words.js";
-import { offset, wallTime } from "./zones.js";
+import { ahead, parts } from "./words.js";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -32,14 +31,25 @@ export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday",
  * @property {{from: number, to: number}[]} twice minutes that a clock change repeats.
  */
 
+/** The wall time of an instant, in whole seconds. @param {number} time @param {string} zone */
+export function wall(time, zone) {
+  const { year, monthNumber, day, hour, minute, second } = parts(time, zone);
+  return Date.UTC(year, monthNumber - 1, day, hour, minute, second);
+}
+
+/** What the wall clock is ahead of UTC. @param {number} time @param {string} zone */
+export function offset(time, zone) {
+  return wall(time, zone) - Math.floor(time / 1000) * 1000;
+}
+
 /**
  * The instants, in order, at which the wall clock shows a time: none, one or two.
  *
  * @param {number} at @param {string} zone
  */
 export function instants(at, zone) {
-  const offsets = new Set([offset(zone, at - DAY), offset(zone, at + DAY)]);
-  return [...offsets].map((ahead) => at - ahead).filter((time) => wallTime(zone, time) === at).sort((a, b) => a - b);
+  const offsets = new Set([offset(at - DAY, zone), offset(at + DAY, zone)]);
+  return [...offsets].map((ahead) => at - ahead).filter((time) => wall(time, zone) === at).sort((a, b) => a - b);
 }
 
 /**
@@ -50,14 +60,14 @@ export function instants(at, zone) {
  */
 export function clockChanges(from, to, zone) {
   const found = [];
-  for (let start = from, before = offset(zone, from); start < to;) {
+  for (let start = from, before = offset(from, zone); start < to;) {
     const end = Math.min(start + DAY, to);
-    const after = offset(zone, end);
+    const after = offset(end, zone);
     if (before !== after) {
       let [low, high] = [start, end];
       while (high - low > 1000) {
         const middle = Math.floor((low + high) / 2000) * 1000;
-        if (offset(zone, middle) === before) low = Math.max(middle, low + 1000);
+        if (offset(middle, zone) === before) low = Math.max(middle, low + 1000);
         else high = middle;
       }
       found.push({ time: high, before: high + before, after: high + after });
@@ -76,7 +86,7 @@ export const shortDay = (index) => WEEKDAYS[index][0].toUpperCase() + WEEKDAYS[i
 
 /** Monday of the week in which an instant lies, as a day. @param {number} time @param {string} zone */
 export function mondayOf(time, zone) {
-  const day = dayOf(wallTime(zone, time));
+  const day = dayOf(wall(time, zone));
   return day - weekdayOf(day);
 }
 
@@ -100,7 +110,7 @@ function allows(plan, at) {
 }
 
 /** Whether a campaign may call now. @param {Plan} plan @param {number} time */
-export const isOpen = (plan, time) => allows(plan, wallTime(plan.timezone, time));
+export const isOpen = (plan, time) => allows(plan, wall(time, plan.timezone));
 
 /**
  * The bars of seven days.
@@ -161,7 +171,7 @@ function without(bars, hole) {
  * @param {Plan} plan @param {number} time
  */
 export function nextEdge(plan, time) {
-  const { start, end } = hours(plan), zone = plan.timezone, today = dayOf(wallTime(zone, time)), open = isOpen(plan, time);
+  const { start, end } = hours(plan), zone = plan.timezone, today = dayOf(wall(time, zone)), open = isOpen(plan, time);
   const edges = clockChanges(time, time + 15 * DAY, zone).map((change) => change.time);
   for (let day = today - 1; day <= today + 15; day += 1) {
     for (const minute of [0, start, end + 1]) edges.push(...instants(day * DAY + minute * MINUTE, zone));
@@ -181,17 +191,17 @@ const clock = (at) => new Date(at).toISOString().slice(11, 16);
  */
 export function opening(plan, time, running = true) {
   if (!plan.allowed_days.length) return { open: false, text: "Never opens: no day is chosen." };
-  const zone = plan.timezone, open = isOpen(plan, time), edge = nextEdge(plan, time), now = dayOf(wallTime(zone, time));
+  const zone = plan.timezone, open = isOpen(plan, time), edge = nextEdge(plan, time), now = dayOf(wall(time, zone));
   if (open) {
     const words = running ? "Open now" : "Would be open now";
     if (edge === undefined) return { open, text: `${words}, and at all hours.` };
     // The end's minute counts, so the last minute is the one that the campaign names.
-    const last = wallTime(zone, edge - MINUTE);
+    const last = wall(edge - MINUTE, zone);
     return { open, text: `${words}, until ${dayName(dayOf(last), now, edge - time < DAY)}${clock(last)}.` };
   }
   const words = running ? "Opens" : "Would open";
   if (edge === undefined) return { open, text: "Does not open in the next two weeks." };
-  const at = wallTime(zone, edge);
+  const at = wall(edge, zone);
   return { open, text: `${words} ${dayName(dayOf(at), now, false)}${clock(at)}, ${ahead(edge - time)}.` };
 }
 
