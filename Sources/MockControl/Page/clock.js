@@ -114,7 +114,7 @@ const moves = [["1m", "+1 min"], ["1h", "+1 h"], ["1d", "+1 day"], ["7d", "+1 we
 
 function steps() {
   const zones = usedZones().map(({ zone }) => zone);
-  const zone = zones.includes(own.zone) ? own.zone : zones[0];
+  const zone = zones.includes(own.zone) ? own.zone : (shown().account ?? state.accounts[0])?.timezone ?? "UTC";
   return h("div", { class: "steps" },
     h("div", { class: "buttons" }, moves.map(([span, text]) => button(text, () => move({ advance: span }), { off: isOff() }))),
     h("form", { class: "jump", onsubmit: (/** @type {Event} */ event) => {
