@@ -134,17 +134,21 @@ def use(page, base, _):
     page.wait_for_selector("nav li")
     total = page.locator("nav li:visible").count()
     page.keyboard.press("/")
+    drawn(page)
     page.keyboard.type("campaign post")
+    drawn(page)
     few = page.locator("nav li:visible").count()
     if not 0 < few < total:
         found.append(f"the filter leaves {few} of {total} operations")
     page.keyboard.press("Escape")
+    drawn(page)
     if page.locator("nav li:visible").count() != total:
         found.append("Esc does not clear the filter")
 
     show(page, "#/createCampaign")
     found += sent(page, 201, "Product Demo Campaign")
     page.fill("#body", '{"name": "<script>alert(1)</script> it\'s", "assistant_id": 129}')
+    drawn(page)
     curl = page.locator('pre[aria-label="curl line"]').text_content()
     if f"{base}/api/user/campaign" not in curl or "it'\\''s" not in curl:
         found.append(f"the curl line is {curl}")
@@ -195,6 +199,11 @@ def show(page, target):
     # No `wait_for_function`: it evaluates text, which the page's policy forbids.
     page.wait_for_selector(
         "ul.operations" if target == "#/" else f'nav a[aria-current][href="{target}"]', state="attached")
+
+
+def drawn(page):
+    """The page draws in the next animation frame."""
+    page.evaluate("new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); })")
 
 
 def send(page):
