@@ -169,7 +169,7 @@ extension ControlPlane {
     }
 
     private func index(_ request: Request) -> Response {
-        Answer.json(.ok, ["calls": .array(calls.map(\.json))])
+        Answer.json(.ok, ["calls": .array(calls.map(\.json))], adding: [.vary: HTTPField.Name.accept.rawName])
     }
 }
 

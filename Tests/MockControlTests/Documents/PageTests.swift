@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import JSON
 import Testing
@@ -85,6 +86,69 @@ import Testing
             let reply = try await mock.call("GET", "/_mock/docs/")
             #expect(reply.status == 308)
             #expect(reply.headers["location"] == "../docs")
+        }
+    }
+
+    static let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+    static let openings: [(path: String, accept: String?, status: Int, location: String?)] = [
+        ("/", browser, 307, "_mock/"), ("/_mock", browser, 307, "_mock/"), ("/_mock/", browser, 200, nil),
+        ("/", "TEXT/HTML", 307, "_mock/"), ("/_mock", "application/json, text/html", 307, "_mock/"),
+        ("/_mock", "application/json;q=0.5 , text/html ; q=0.5", 307, "_mock/"),
+        // Programs: as before there was a page.
+        ("/", nil, 404, nil), ("/", "*/*", 404, nil), ("/", "text/html;q=0", 404, nil), ("/_mock", nil, 200, nil),
+        ("/_mock", "application/json", 200, nil), ("/_mock", "text/html;q=0.4, application/json;q=0.5", 200, nil),
+        ("/_mock", "text/html;q=0.4, application/*;q=0.5", 200, nil), ("/_mock/", "text/html;q=0.4, */*", 200, nil),
+        ("/_mock", "text/html;q=high", 200, nil), ("/_mock/", "*/*", 200, nil), ("/_mock//", browser, 200, nil),
+        ("/api", browser, 404, nil), ("/nothing", browser, 404, nil), ("/_mock/nothing", browser, 404, nil),
+    ]
+
+    @Test("opens for a browser at the mock's address, and for no program", arguments: openings)
+    func opening(_ row: (path: String, accept: String?, status: Int, location: String?)) async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("GET", row.path, headers: row.accept.map { ["Accept": $0] } ?? [:])
+            #expect(reply.status == row.status)
+            #expect(reply.headers["location"] == row.location)
+            let isPage = row.path == "/_mock/" && row.accept == Self.browser
+            #expect(reply.headers["content-type"]?.hasPrefix("text/html") ?? false == isPage)
+            #expect(row.path.hasPrefix("/_mock/n") || row.status == 404 || reply.headers["vary"] == "Accept")
+            // Opening the page is no request of a client under test.
+            let recorded = try await mock.control("GET", "/requests")["total"]?.integer
+            #expect(recorded == (row.status == 404 && !row.path.hasPrefix("/_mock") ? 1 : 0))
+        }
+    }
+
+    @Test("opens without the token, which the list of calls needs") func openingWithToken() async throws {
+        var options = ControlPlaneConfiguration()
+        options.access.token = "secret"
+        options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
+        try await withMock(options) { mock in
+            for (path, status) in [("/", 307), ("/_mock", 307), ("/_mock/", 200)] {
+                let reply = try await mock.call("GET", path, headers: ["Accept": Self.browser])
+                #expect(reply.status == status, "\(path)")
+                #expect(reply.headers["vary"] == "Origin, Accept")
+            }
+            let list = try await mock.call("GET", "/_mock")
+            #expect(list.status == 401)
+        }
+    }
+
+    @Test("does not open under another name of this machine, nor where the control plane is off")
+    func refusedOpening() async throws {
+        try await withMock { mock in
+            for (path, status) in [("/", 404), ("/_mock/", 403)] {
+                let fields = ["Accept": Self.browser, "Host": "evil.example"]
+                let reply = try await mock.call("GET", path, headers: fields)
+                #expect(reply.status == status, "\(path)")
+            }
+        }
+        var options = ControlPlaneConfiguration()
+        options.access.switchOff = .wanted
+        try await withMock(options) { mock in
+            for (path, status) in [("/", 404), ("/_mock/", 403)] {
+                let reply = try await mock.call("GET", path, headers: ["Accept": Self.browser])
+                #expect(reply.status == status, "\(path)")
+            }
         }
     }
 }
