@@ -22,7 +22,7 @@ extension ControlPlane {
 
     private var mockCalls: [ControlCall] {
         [
-            ControlCall(.get, "", "this list", index, .index),
+            ControlCall(.get, "", "this list; for a browser the page", index, .index),
             ControlCall(.get, "/health", "status, version, uptime and database of the mock", health, .health),
             ControlCall(
                 .get, "/metrics", "metrics for Prometheus: requests, faults, campaigns, leads, connections, ...",

@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite("Fixtures") struct FixtureTests {
-    @Test("get the responses of their files over a socket", arguments: try Fixture.all(), MockOptions.Poller.allCases)
+    @Test(
+        "get the responses of their files over a socket, for reasons that the journal tells",
+        arguments: try Fixture.all(), MockOptions.Poller.allCases)
     func replay(_ fixture: Fixture, _ poller: MockOptions.Poller) async throws {
         var options = MockOptions()
         options.poller = poller
@@ -28,6 +30,12 @@ import Testing
             #expect(body == fixture.expected.body)
             // The order of the members is part of the contract. `==` of JSON objects ignores the order.
             #expect(body?.encoded() == fixture.expected.body?.encoded())
+
+            let asking = try RawConnection(port: mock.port)
+            try await asking.send("GET /_mock/requests?limit=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            let list = try JSONReader.read(try await asking.receiveResponse().body.span)
+            let reason = list["requests"]?[0]?["reason"]?.string
+            #expect(reason == FixtureReasons.byName[fixture.name], "\(fixture.name)")
         }
     }
 }

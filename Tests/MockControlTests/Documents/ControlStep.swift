@@ -63,7 +63,9 @@ struct ControlStep: Sendable {
         ]
 
     private static let reading = [
-        ControlStep("listCalls", 200, isExample: false), ControlStep("readHealth", 200, "a mock in memory"),
+        ControlStep("listCalls", 200, isExample: false),
+        ControlStep("listCalls", 307, headers: ["Accept": "text/html"], isExample: false),
+        ControlStep("readHealth", 200, "a mock in memory"),
         ControlStep("readMetrics", 200, isExample: false), ControlStep("showDescription", 200, isExample: false),
         ControlStep("readDescription", 200, isExample: false),
         ControlStep("readControlDescription", 200, isExample: false),

@@ -5,43 +5,61 @@ import Testing
 
 @testable import MockControl
 
-@Suite("The page /_mock/docs") struct PageTests {
+@Suite("The pages /_mock/ and /_mock/docs") struct PageTests {
     private static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
         frame-ancestors 'none'; require-trusted-types-for 'script'
         """
 
-    @Test("is served with all the files that it asks for, each with its media type, its tag and its protection")
+    @Test("are served with all the files that they ask for, each with its media type, its tag and its protection")
     func files() async throws {
         try await withMock { mock in
-            var waiting = ["docs"], seen: Set<String> = [], bytes = 0
-            while let name = waiting.popLast() {
-                guard seen.insert(name).inserted else { continue }
-                let reply = try await mock.call("GET", "/_mock/\(name)")
-                #expect(reply.status == 200, "\(name)")
-                let kind = name.split(separator: ".").dropFirst().last ?? "html"
-                let types = ["html": "text/html", "css": "text/css", "js": "text/javascript"]
-                #expect(reply.headers["content-type"] == types[String(kind)].map { "\($0); charset=utf-8" })
-                #expect(reply.headers["content-security-policy"] == Self.policy)
-                #expect(reply.headers["x-content-type-options"] == "nosniff")
-                #expect(reply.headers["referrer-policy"] == "no-referrer")
-                let tag = try #require(reply.headers["etag"])
-                let again = try await mock.call("GET", "/_mock/\(name)", headers: ["If-None-Match": "W/\"x\", \(tag)"])
-                #expect(again.status == 304)
-                #expect(again.body.isEmpty)
-                #expect(again.headers["etag"] == tag)
-                let other = try await mock.call("GET", "/_mock/\(name)", headers: ["If-None-Match": "\"x\""])
-                #expect(other.status == 200)
-                // Nothing from elsewhere: the only address in a file names the language of the icon.
-                let text = reply.text.replacing("http://www.w3.org/2000/svg", with: "")
-                #expect(!text.contains("://"), "\(name)")
-                bytes += reply.body.count
-                waiting += reply.text.matches(of: /"(page\/[a-z]+\.(?:css|js))"/).map { String($0.1) }
-                waiting += reply.text.matches(of: /(?:from|import\()\s*"\.\/([a-z]+\.js)"/).map { "page/\($0.1)" }
-            }
-            #expect(seen.subtracting(["docs"]) == Set(PageFile.parts.map { "page/\($0.name)" }))
-            #expect(bytes <= 60_000)
+            let page = try await Self.files(from: "", mock)
+            let docs = try await Self.files(from: "docs", mock)
+            let all = page.merging(docs) { first, _ in first }
+            #expect(Set(all.keys).subtracting(["", "docs"]) == Set(PageFile.parts.map { "page/\($0.name)" }))
+            #expect(page.values.reduce(0, +) <= 150_000)
+            #expect(docs.values.reduce(0, +) <= 60_000)
         }
+    }
+
+    /// Asks for a page and for all that it needs.
+    ///
+    /// - Returns: the bytes of each file, by its name.
+    private static func files(from page: String, _ mock: RunningMock) async throws -> [String: Int] {
+        var waiting = [page]
+        var sizes: [String: Int] = [:]
+        while let name = waiting.popLast() {
+            guard sizes[name] == nil else { continue }
+            let reply = try await mock.call("GET", "/_mock/\(name)", headers: ["Accept": Self.browser])
+            #expect(reply.status == 200, "\(name)")
+            try await check(reply, name, mock)
+            // Nothing from elsewhere: the only address in a file names the language of the icons.
+            let text = reply.text.replacing("http://www.w3.org/2000/svg", with: "")
+            #expect(!text.contains(/https?:\/\/[a-z0-9]/), "\(name)")
+            sizes[name] = reply.body.count
+            waiting += reply.text.matches(of: /"(page\/[a-z-]+\.(?:css|js))"/).map { String($0.1) }
+            waiting += reply.text.matches(of: /(?:from|import\(|import)\s*"\.\/([a-z-]+\.js)"/).map { "page/\($0.1)" }
+        }
+        return sizes
+    }
+
+    private static func check(_ reply: Reply, _ name: String, _ mock: RunningMock) async throws {
+        let kind = name.split(separator: ".").dropFirst().last ?? "html"
+        let types = ["html": "text/html", "css": "text/css", "js": "text/javascript"]
+        #expect(reply.headers["content-type"] == types[String(kind)].map { "\($0); charset=utf-8" })
+        #expect(reply.headers["content-security-policy"] == Self.policy)
+        #expect(reply.headers["x-content-type-options"] == "nosniff")
+        #expect(reply.headers["referrer-policy"] == "no-referrer")
+        let tag = try #require(reply.headers["etag"])
+        let fields = ["Accept": Self.browser, "If-None-Match": "W/\"x\", \(tag)"]
+        let again = try await mock.call("GET", "/_mock/\(name)", headers: fields)
+        #expect(again.status == 304)
+        #expect(again.body.isEmpty)
+        #expect(again.headers["etag"] == tag)
+        let other = try await mock.call(
+            "GET", "/_mock/\(name)", headers: ["Accept": Self.browser, "If-None-Match": "\"x\""])
+        #expect(other.status == 200)
     }
 
     @Test("needs no token, and no other call is open because of it") func token() async throws {
