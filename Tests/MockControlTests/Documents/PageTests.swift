@@ -18,8 +18,8 @@ import Testing
             let docs = try await Self.files(from: "docs", mock)
             let all = page.merging(docs) { first, _ in first }
             #expect(Set(all.keys).subtracting(["", "docs"]) == Set(PageFile.parts.map { "page/\($0.name)" }))
-            #expect(page.values.reduce(0, +) <= 150_000)
-            #expect(docs.values.reduce(0, +) <= 60_000)
+            #expect(page.values.reduce(0, +) <= 400_000)
+            #expect(docs.values.reduce(0, +) <= 120_000)
         }
     }
 
