@@ -117,7 +117,7 @@ let isLoaded = false;
 /** The events since the last frame. Flooded, only the newest are kept, and all is read again when it gets calmer. */
 let arrived = /** @type {{name: string, data: string}[]} */ ([]);
 let isFlooded = false;
-const mostArrived = 2000;
+const mostArrived = 1000;
 
 const stream = new EventStream({
   onEvent(name, data) {

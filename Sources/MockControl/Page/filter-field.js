@@ -35,7 +35,7 @@ export function filterField({ text, field, change }) {
             field.isHelpHidden = false;
             change(/** @type {HTMLInputElement} */ (event.currentTarget).value);
           },
-          onscroll: follow, onkeyup: follow, onpatch: follow,
+          onscroll: follow, onkeyup: follow,
           onfocus: () => update(() => { field.hasFocus = true; }),
           onblur: () => update(() => { field.hasFocus = false; field.isHelpHidden = false; }),
           onkeydown: (/** @type {KeyboardEvent} */ event) => {
@@ -91,9 +91,9 @@ function coloured(text, terms) {
   return [...parts, text.slice(end)];
 }
 
-/** The coloured text scrolls with the field. @param {Event | HTMLInputElement} source */
-function follow(source) {
-  const field = source instanceof HTMLInputElement ? source : /** @type {HTMLInputElement} */ (source.currentTarget);
+/** The coloured text scrolls with the field. @param {Event} event */
+function follow({ currentTarget }) {
+  const field = /** @type {HTMLInputElement} */ (currentTarget);
   const text = field.previousElementSibling;
   if (text && text.scrollLeft !== field.scrollLeft) text.scrollLeft = field.scrollLeft;
 }

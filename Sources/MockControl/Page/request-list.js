@@ -21,6 +21,7 @@ const margin = 6;
  * @property {number} width
  * @property {number} height
  * @property {number} top how far it is scrolled.
+ * @property {boolean} isMoved whether `top` is to become the element's: to read it there costs a layout.
  * @property {number} focused the number of the row that keys have moved to; 0 for none.
  * @property {number} wanted the number of the row that gets the focus when it is drawn next; 0 for none.
  * @property {HTMLElement | null} element
@@ -28,7 +29,7 @@ const margin = 6;
  */
 
 /** @returns {ListState} */
-export const startList = () => ({ width: 0, height: 0, top: 0, focused: 0, wanted: 0, element: null, first: 0 });
+export const startList = () => ({ width: 0, height: 0, top: 0, isMoved: false, focused: 0, wanted: 0, element: null, first: 0 });
 
 /** @param {ListState} list */
 function rowHeight({ width }) {
@@ -55,7 +56,10 @@ export function requestList({ rows, list, open, filter, names }) {
     h("div", {
       class: "rows", key: "rows",
       onmount: (/** @type {HTMLElement} */ element) => watch(element, list),
-      onpatch: (/** @type {HTMLElement} */ element) => { if (element.scrollTop !== list.top) element.scrollTop = list.top; },
+      onpatch: (/** @type {HTMLElement} */ element) => {
+        if (list.isMoved) element.scrollTop = list.top;
+        list.isMoved = false;
+      },
       onscroll: () => {
         if (list.element && list.element.scrollTop !== list.top) update(() => { list.top = list.element?.scrollTop ?? 0; });
       },
@@ -96,9 +100,19 @@ function keepPlace(rows, list, height, open) {
   list.first = rows[0]?.number ?? 0;
   if (list.top > 0 || open) {
     const added = rows.findIndex((row) => row.number === before);
-    if (before && added > 0) list.top += added * height;
+    if (before && added > 0) moveTo(list, list.top + added * height);
   }
-  list.top = Math.max(0, Math.min(list.top, rows.length * height - list.height));
+  moveTo(list, Math.max(0, Math.min(list.top, rows.length * height - list.height)));
+}
+
+/**
+ * @param {ListState} list
+ * @param {number} top
+ */
+export function moveTo(list, top) {
+  if (top === list.top) return;
+  list.top = top;
+  list.isMoved = true;
 }
 
 /**
@@ -113,7 +127,7 @@ function watch(element, list) {
     const before = rowHeight(list);
     list.width = element.clientWidth;
     list.height = element.clientHeight;
-    list.top = (list.top / before) * rowHeight(list);
+    moveTo(list, (list.top / before) * rowHeight(list));
   });
   new ResizeObserver(measure).observe(element);
   measure();
@@ -128,6 +142,6 @@ function watch(element, list) {
 export function reveal(list, index) {
   const height = rowHeight(list);
   const top = index * height;
-  if (top < list.top) list.top = top;
-  else if (top + height > list.top + list.height) list.top = top + height - list.height;
+  if (top < list.top) moveTo(list, top);
+  else if (top + height > list.top + list.height) moveTo(list, top + height - list.height);
 }

@@ -3,7 +3,7 @@
 import { learnName } from "./campaign-names.js";
 import { fits, parameters, parse } from "./filter.js";
 import { control } from "./mock.js";
-import { startList } from "./request-list.js";
+import { moveTo, startList } from "./request-list.js";
 import { row } from "./request-row.js";
 import { go, link } from "./router.js";
 import { state, update } from "./store.js";
@@ -20,6 +20,7 @@ const mostRows = 1000;
  * @property {number} matched how many requests fit the filter.
  * @property {string} filter as typed; the URL has it a moment later.
  * @property {string} loaded the filter and the account that the rows were read with.
+ * @property {Row[]} fresh what came since the last frame.
  * @property {boolean} isPaused
  * @property {Row[]} held what came while paused.
  * @property {number} heldCount
@@ -32,7 +33,7 @@ const mostRows = 1000;
 
 /** @returns {Own} */
 export const start = () => ({
-  rows: [], matched: 0, filter: "", loaded: "", isPaused: false, held: [], heldCount: 0, detail: null, tab: "body",
+  rows: [], matched: 0, filter: "", loaded: "", fresh: [], isPaused: false, held: [], heldCount: 0, detail: null, tab: "body",
   list: startList(), field: { hasFocus: false, isHelpHidden: false }, announced: "",
 });
 
@@ -77,6 +78,7 @@ export async function loadRows(own) {
       const newest = answer.requests[0]?.number ?? 0;
       const fresh = late.filter(({ number }) => number > newest);
       update(() => {
+        own.fresh = [];
         learnFrom(fitting);
         const rows = fitting.map(row);
         for (const one of fresh) insert(rows, one);
@@ -109,9 +111,23 @@ export function takeRequest(own, entry) {
   if (!isWanted(own, entry)) return;
   const one = row(entry);
   for (const late of collecting) if (late.length < mostRows) late.push(one);
-  if (!own.isPaused) {
-    if (insert(own.rows, one)) own.matched += 1;
-  } else if (insert(own.held, one)) own.heldCount += 1;
+  own.fresh.push(one);
+  if (own.fresh.length >= mostRows) takeFresh(own);
+}
+
+/** Puts the rows that came since the last frame into the list: all at once, because there may be hundreds. @param {Own} own */
+export function takeFresh(own) {
+  if (own.fresh.length === 0) return;
+  const rows = own.isPaused ? own.held : own.rows;
+  const newest = rows[0]?.number ?? 0;
+  const fresh = own.fresh.sort((left, right) => right.number - left.number);
+  own.fresh = [];
+  const above = fresh.filter((one, index) => one.number > newest && one.number !== fresh[index - 1]?.number);
+  const among = fresh.filter((one) => one.number <= newest && insert(rows, one));
+  rows.unshift(...above);
+  if (rows.length > mostRows) rows.length = mostRows;
+  if (own.isPaused) own.heldCount += above.length + among.length;
+  else own.matched += above.length + among.length;
 }
 
 /** @param {Entry[]} entries */
@@ -157,12 +173,13 @@ function goOn(own) {
   own.matched += own.heldCount;
   own.held = [];
   own.heldCount = 0;
-  own.list.top = 0;
+  moveTo(own.list, 0);
 }
 
 /** @param {Own} own */
 export function togglePause(own) {
   update(() => {
+    takeFresh(own);
     if (own.isPaused) goOn(own);
     else own.isPaused = true;
   });

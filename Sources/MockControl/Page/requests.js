@@ -10,7 +10,7 @@ import { attempt } from "./refusals.js";
 import { requestDetail } from "./request-detail.js";
 import { completeCurl, sendAgain, whyNotAgain } from "./request-actions.js";
 import { requestList, reveal } from "./request-list.js";
-import { changeFilter, key, loadRows, start, takeRequest, togglePause } from "./request-rows.js";
+import { changeFilter, key, loadRows, start, takeFresh, takeRequest, togglePause } from "./request-rows.js";
 import { requestsBar } from "./requests-bar.js";
 import { go, link } from "./router.js";
 import { isOff, note, state, update } from "./store.js";
@@ -127,6 +127,7 @@ export const requests = {
   },
 
   render: ({ own }) => {
+    takeFresh(own);
     const open = openNumber(own);
     const shown = own.detail && open === own.detail.entry.number ? own.detail : null;
     const isEmpty = own.rows.length === 0 && own.filter === "" && state.totals.requests === 0 && !open;

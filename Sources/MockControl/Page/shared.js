@@ -52,6 +52,17 @@ async function readTotals() {
   });
 }
 
+/** The journal keeps so many and no more, so the total is counted again while requests come. */
+function recount() {
+  recountTimer ||= setTimeout(() => {
+    recountTimer = 0;
+    control("GET", `requests${query({ limit: 1, account: state.account })}`).then(({ total }) => {
+      update(() => { state.totals.requests = total; });
+    }, () => {});
+  }, 2000);
+}
+let recountTimer = 0;
+
 /** What is read soon: many events of a kind cost one call. @type {Set<() => Promise<void>>} */
 const due = new Set();
 let timer = 0;
@@ -61,6 +72,7 @@ export function onSharedEvent({ name, data }) {
   if (name === "request") {
     if (!state.account || data.account === state.account) state.totals.requests += 1;
     if (data.fault) due.add(readFaults);
+    recount();
   }
   for (const read of changes[name] ?? []) due.add(read);
   if (due.size === 0 || timer) return;

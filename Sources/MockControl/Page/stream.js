@@ -16,6 +16,9 @@ const triesBeforeStopped = 4;
 /** The mock sends a comment every 15 seconds. A stream that is silent for so long is dead. */
 const longestSilence = 40_000;
 
+/** Milliseconds of reading after which the page may be drawn. */
+const longestWork = 8;
+
 export class EventStream {
   #lastID = "";
   #tries = 0;
@@ -107,10 +110,16 @@ export class EventStream {
   async #read(body) {
     const reader = body.pipeThrough(/** @type {ReadableWritablePair<string, Uint8Array>} */ (new TextDecoderStream())).getReader();
     let rest = "";
+    let began = performance.now();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
       this.#news = Date.now();
+      // Reading thousands of events must not keep the page from being drawn.
+      if (performance.now() - began > longestWork) {
+        await new Promise((go) => { setTimeout(go); });
+        began = performance.now();
+      }
       const blocks = (rest + value).split("\n\n");
       rest = blocks.pop() ?? "";
       for (const block of blocks) this.#take(block);
