@@ -27,7 +27,7 @@ export function requestDetail({ entry, curl, tab, showTab, filterBy, place }) {
   const shown = tabs.find(({ name }) => name === tab) ?? tabs[0];
   const { field } = row(entry);
   return h("article", { class: "request-detail", key: "detail", "aria-label": `Request ${entry.number}` },
-    h("div", { class: "detail-bar" }, h("a", { href: place.list, class: "back" }, "‹ Requests"),
+    h("div", { class: "detail-bar" }, h("a", { href: place.list, class: "to-list" }, "‹ Requests"),
       place.index >= 0 && h("span", { class: "fine" }, `${place.index + 1} of ${place.total}`), steps(place)),
     h("header", {},
       h("div", { class: "facts" }, facts(entry, filterBy), h("span", { class: "detail-steps" }, steps(place),
@@ -35,7 +35,7 @@ export function requestDetail({ entry, curl, tab, showTab, filterBy, place }) {
       h("h1", {}, statusMark(entry.status, { isLarge: true, isAlone: true }),
         h("span", {}, `${entry.status ?? "cut"}: `, reasonContents(reason(entry), field))),
       actions(entry, curl)),
-    h("div", { class: "tabs", role: "tablist", "aria-label": "Parts of the request", onkeydown: moveTab },
+    h("div", { class: "detail-tabs", role: "tablist", "aria-label": "Parts of the request", onkeydown: moveTab },
       tabs.map(({ name, title, note }) => h("button", {
         key: name, type: "button", role: "tab", id: `tab-${name}`, "aria-selected": name === shown.name, "aria-controls": "tab",
         tabindex: name === shown.name ? 0 : -1, onclick: () => showTab(name),

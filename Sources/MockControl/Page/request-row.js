@@ -178,6 +178,6 @@ export function rowView(row, { href, isOpen, isWanted, position, size, names, on
           row.warnings > 0 && h("span", { class: "warn sign", title: count(row.warnings, "warning") },
             icon("warning", "small"), String(row.warnings), h("span", { class: "spoken" }, row.warnings === 1 ? "warning" : "warnings")),
           row.isFault && h("span", { class: "sign", title: "a fault" }, icon("faults", "small"), h("span", { class: "spoken" }, "fault"))),
-        h("span", { class: "account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
+        h("span", { class: "of-account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
         h("span", { class: "duration" }, row.duration, h("span", { class: "unit" }, " ms")))));
 }
