@@ -160,7 +160,7 @@ function table(title, name, heads, rows) {
     rows.length === 0 ? h("p", { class: "quiet-text" }, "none") : h("table", { class: name },
       h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
       h("tbody", {}, rows.map((cells) => h("tr", { key: cells[0] }, cells.map((cell, index) =>
-        h("td", { "data-head": heads[index] }, cell)))))));
+        h("td", { "data-head": heads[index] }, h("span", {}, cell))))))));
 }
 
 /** @param {any} account */

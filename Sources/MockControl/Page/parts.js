@@ -67,7 +67,7 @@ export function copyButton(name, text, { word = "Copy", kind, isIcon = false } =
   const said = copied.get(name);
   return h("button", {
     key: `copy ${name}`, type: "button", class: isIcon ? "icon-button" : `button ${kind ?? ""}`,
-    title: isIcon ? said ?? `Copy ${name}` : null, "aria-label": `${said ?? word}${said || isIcon ? ` ${name}` : ""}`,
+    title: isIcon ? said ?? `Copy ${name}` : null, "aria-label": said || word === "Copy" ? `${said ?? word} ${name}` : word,
     onclick: async () => say(name, (await copy(typeof text === "string" ? text : await text())) ? "Copied" : "Not copied"),
   }, icon(said === "Copied" ? "check" : "copy", said === "Copied" ? "ok" : ""), !isIcon && h("span", {}, said ?? word));
 }

@@ -48,12 +48,12 @@ def campaigns(visit, port):
     for name in ("assistant_id", "timezone", "retry_interval", "goal_completion_variable", "phone_number_ids", "updated_at"):
         visit.expect(name in stored, f"the stored field {name} is not shown")
     form = page.locator("section", has=page.get_by_role("heading", name="Leads")).first
-    if not page.get_by_label("phone_number").is_visible():
+    if not page.get_by_label("Phone number").is_visible():
         form.get_by_role("button", name="Add lead").click()
-    page.get_by_label("phone_number").fill("12")
+    page.get_by_label("Phone number").fill("12")
     form.get_by_role("button", name="Add", exact=False).last.click()
     page.get_by_text("Invalid phone number").first.wait_for()
-    page.get_by_label("phone_number").fill("+15550100199")
+    page.get_by_label("Phone number").fill("+15550100199")
     form.get_by_role("button", name="Add", exact=False).last.click()
     form.get_by_text("+15550100199").first.wait_for()
     page.get_by_role("button", name="Start").click()
