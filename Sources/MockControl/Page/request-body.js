@@ -35,7 +35,7 @@ export function requestBody(entry, filterBy) {
     queried.length > 0 && [heads("Query", "What became of it", "Rule"), queried.map((member, index) => line(
       `query ${index}`, [h("span", { class: "name" }, member.path), "=", valueButton(member.path, text(member.value), text(member.value), member, null)],
       1, member))],
-    value && [hasVerdicts && heads("As sent", "What became of it", "Rule"), bodyLines(value, sent, absent, filterBy)],
+    value && [hasVerdicts && heads("As sent", "What became of it", "Rule", "as-sent"), bodyLines(value, sent, absent, filterBy)],
     !value && entry.body && h("pre", { class: "plain-body", tabindex: 0, "aria-label": "Body" }, entry.body),
     !value && entry.body_base64 && h("pre", { class: "plain-body", tabindex: 0, "aria-label": "Body, in Base64" }, entry.body_base64),
     entry.body_bytes === 0 && queried.length === 0 && h("p", { class: "fine note-line" }, "Nothing was sent: no body."),
@@ -47,9 +47,10 @@ export function requestBody(entry, filterBy) {
  * @param {string} sent
  * @param {string} verdict
  * @param {string} rule
+ * @param {string} [kind] a class.
  */
-function heads(sent, verdict, rule) {
-  return h("div", { class: "member-line head" }, h("span", { class: "sent" }, sent), h("span", { class: "sign" }),
+function heads(sent, verdict, rule, kind = "") {
+  return h("div", { class: `member-line head ${kind}` }, h("span", { class: "sent" }, sent), h("span", { class: "sign" }),
     h("span", { class: "verdict" }, verdict), h("span", { class: "rule" }, rule));
 }
 
@@ -72,7 +73,7 @@ function bodyLines(value, sent, absent, filterBy) {
       && !other.path.slice(one.end.length + 1).includes(".")) : [];
     return [lacking.map((other) => line(`missing ${other.path}`,
       [h("span", { class: "quiet-text" }, other.path.slice(one.end.length + 1))], one.depth + 1, other)),
-      line(`line ${index}`, code, one.depth, member)];
+      line(`line ${index}`, code, one.depth, member, isOpening(one))];
   });
 }
 
@@ -83,9 +84,9 @@ function bodyLines(value, sent, absent, filterBy) {
  * @param {Map<string, Member[]>} byPath
  * @returns {Member | undefined}
  */
-function quietElement({ path, isPlain, name }, byPath) {
+function quietElement({ path, isPlain, name, text }, byPath) {
   const parent = byPath.get(path.replace(/\.[^.]+$/, ""))?.[0];
-  if (!isPlain || name || parent?.verdict !== "valid") return undefined;
+  if (isOpening({ isPlain, text }) || name || parent?.verdict !== "valid") return undefined;
   return { path, verdict: "valid", sent: true, messages: [], warnings: [] };
 }
 
@@ -95,8 +96,13 @@ function quietElement({ path, isPlain, name }, byPath) {
  * @param {(path: string, value: string) => void} filterBy
  */
 function shownValue(one, member, filterBy) {
-  if (!one.path || (!one.isPlain && /^[[{]$/.test(one.text))) return one.text;
+  if (!one.path || isOpening(one)) return one.text;
   return valueButton(one.path, one.text, plain(one.text), member, filterBy);
+}
+
+/** Whether a line opens a list or an object whose members follow. @param {{isPlain: boolean, text: string}} line */
+function isOpening({ isPlain, text }) {
+  return !isPlain && /^[[{]$/.test(text);
 }
 
 /**
@@ -150,9 +156,10 @@ function text(value) {
  * @param {import("./view.js").Contents} code
  * @param {number} depth
  * @param {Member | undefined} member
+ * @param {boolean} [isOpen] whether its elements follow and speak for themselves.
  */
-function line(key, code, depth, member) {
-  const { kind, name } = sign(member);
+function line(key, code, depth, member, isOpen = false) {
+  const { kind, name } = sign(member, isOpen);
   const said = member ? verdict(member) : [];
   return h("div", { key, class: `member-line depth-${Math.min(depth, 6)} ${kind} ${said.length ? "" : "silent"}` },
     h("code", { class: "sent" }, code),
@@ -166,25 +173,22 @@ const spoken = { check: "taken", warning: "warning", cross: "error", dash: "defa
 
 /**
  * @param {Member | undefined} member
+ * @param {boolean} [isOpen]
  * @returns {{kind: string, name?: import("./icons.js").IconName}}
  */
-function sign(member) {
+function sign(member, isOpen = false) {
   if (!member) return { kind: "" };
   if (member.messages.length > 0) return { kind: "bad", name: "cross" };
   if (member.verdict === "not_sent") return { kind: "grey", name: "dash" };
   if (member.warnings.length > 0 || member.verdict === "repeated") return { kind: "warn", name: "warning" };
-  return member.verdict === "valid" && !isOpened(member) ? { kind: "ok", name: "check" } : { kind: "" };
-}
-
-/** A list whose elements speak for themselves has no sign of its own. @param {Member} member */
-function isOpened({ value }) {
-  return value !== null && typeof value === "object";
+  return member.verdict === "valid" && !isOpen ? { kind: "ok", name: "check" } : { kind: "" };
 }
 
 /** @param {Member} member */
 function verdict(member) {
   const parts = [];
-  if (member.taken_as !== undefined) {
+  // A query has texts alone: that a number was one is no news.
+  if (member.taken_as !== undefined && !(member.in === "query" && String(member.taken_as) === member.value)) {
     const taken = JSON.stringify(member.taken_as);
     parts.push("Taken as ", h("code", {}, taken), member.warnings.length > 0 ? ". " : "");
   }

@@ -105,7 +105,7 @@ function detailTabs(entry, filterBy) {
   const errors = errorCount(entry);
   const fields = Object.entries(entry.headers);
   return [
-    { name: "body", title: "Body", note: errors ? count(errors, "error") : "", view: () => requestBody(entry, (path, value) => filterBy(`json.${path}`, value)) },
+    { name: "body", title: entry.body_bytes === 0 && entry.members?.some((one) => one.in === "query") ? "Query" : "Body", note: errors ? count(errors, "error") : "", view: () => requestBody(entry, (path, value) => filterBy(`json.${path}`, value)) },
     { name: "answer", title: "Answer", note: String(entry.status ?? "none"), view: () => answerView(entry) },
     ...(entry.warnings.length ? [{
       name: "warnings", title: "Warnings", note: String(entry.warnings.length), view: () => h("dl", { class: "pairs" },

@@ -1,6 +1,7 @@
 // The list of the requests. Rows have a fixed height and only those in sight are in the document, so that a thousand rows
 // and ten thousand new ones a second cost little.
 
+import { icon } from "./icons.js";
 import { rowView } from "./request-row.js";
 import { link } from "./router.js";
 import { update } from "./store.js";
@@ -25,11 +26,12 @@ const margin = 6;
  * @property {number} focused the number of the row that keys have moved to; 0 for none.
  * @property {number} wanted the number of the row that gets the focus when it is drawn next; 0 for none.
  * @property {HTMLElement | null} element
+ * @property {number} above how many rows came in above what is in sight.
  * @property {number} first the number of the first row when it was drawn last.
  */
 
 /** @returns {ListState} */
-export const startList = () => ({ width: 0, height: 0, top: 0, isMoved: false, focused: 0, wanted: 0, element: null, first: 0 });
+export const startList = () => ({ width: 0, height: 0, top: 0, isMoved: false, focused: 0, wanted: 0, element: null, above: 0, first: 0 });
 
 /** @param {ListState} list */
 function rowHeight({ width }) {
@@ -53,6 +55,8 @@ export function requestList({ rows, list, open, filter, names }) {
   return h("section", { class: `request-list ${isWide ? "list-wide" : list.width < durationFrom ? "list-narrow list-small" : "list-narrow"}`, "aria-label": "Requests" },
     isWide && h("div", { class: "head", "aria-hidden": "true" },
       ["Time", "Status", "Request", "Account", "Campaign, or the first error", "ms"].map((name) => h("span", {}, name))),
+    list.above > 0 && h("button", { type: "button", class: "button above", onclick: () => update(() => moveTo(list, 0)) },
+      icon("up"), `${list.above.toLocaleString("en")} new`),
     h("div", {
       class: "rows", key: "rows",
       onmount: (/** @type {HTMLElement} */ element) => watch(element, list),
@@ -100,8 +104,12 @@ function keepPlace(rows, list, height, open) {
   list.first = rows[0]?.number ?? 0;
   if (list.top > 0 || open) {
     const added = rows.findIndex((row) => row.number === before);
-    if (before && added > 0) moveTo(list, list.top + added * height);
+    if (before && added > 0) {
+      moveTo(list, list.top + added * height);
+      list.above += added;
+    }
   }
+  if (list.top < height) list.above = 0;
   moveTo(list, Math.max(0, Math.min(list.top, rows.length * height - list.height)));
 }
 

@@ -113,6 +113,8 @@ export const requests = {
     // Another URL with the same filter needs no new list.
     if (isStale || own.loaded !== key(own)) await loadRows(own);
     await loadDetail(own);
+    const index = own.rows.findIndex((/** @type {Row} */ { number }) => number === openNumber(own));
+    if (index >= 0) update(() => reveal(own.list, index));
   },
 
   onEvent({ name, data }, { own }) {
