@@ -23,10 +23,12 @@ struct PageFile: Sendable {
 
     /// The files that pages ask for, under `/_mock/page/`.
     static let parts: [PageFile] = [
+        PageFile("account-limits.js", script) { PackageResources.account_limits_js },
         PageFile("account.js", script) { PackageResources.account_js },
         PageFile("accounts.css", css) { PackageResources.accounts_css },
         PageFile("accounts.js", script) { PackageResources.accounts_js },
         PageFile("app.js", script) { PackageResources.app_js },
+        PageFile("campaign-fields.js", script) { PackageResources.campaign_fields_js },
         PageFile("campaign-leads.js", script) { PackageResources.campaign_leads_js },
         PageFile("campaign-names.js", script) { PackageResources.campaign_names_js },
         PageFile("campaign-words.js", script) { PackageResources.campaign_words_js },
@@ -53,6 +55,7 @@ struct PageFile: Sendable {
         PageFile("icons.js", script) { PackageResources.icons_js },
         PageFile("json-text.js", script) { PackageResources.json_text_js },
         PageFile("keys.js", script) { PackageResources.keys_js },
+        PageFile("lead-form.js", script) { PackageResources.lead_form_js },
         PageFile("mock.js", script) { PackageResources.mock_js },
         PageFile("operation.js", script) { PackageResources.operation_js },
         PageFile("page.css", css) { PackageResources.page_css },

@@ -7,12 +7,22 @@ import { h } from "./view.js";
 /** @typedef {import("./icons.js").IconName} IconName */
 
 /** The sign and the kind of each status of a campaign. @type {Record<string, [IconName, "ok" | ""]>} */
-const campaignSigns = { draft: ["circle", ""], "in-progress": ["play", "ok"], stopped: ["stop", ""], completed: ["check", "ok"] };
+const campaignSigns = {
+  draft: ["circle", ""],
+  "in-progress": ["play", "ok"],
+  stopped: ["stop", ""],
+  completed: ["check", "ok"],
+};
 
 /** @param {string} status */
 export function statusPill(status) {
   const [name, kind] = campaignSigns[status] ?? ["circle", ""];
-  return h("span", { class: `pill state ${status === "in-progress" ? "ok" : ""}` }, icon(name, `small ${kind} ${name}`), status);
+  return h(
+    "span",
+    { class: `pill state ${status === "in-progress" ? "ok" : ""}` },
+    icon(name, `small ${kind} ${name}`),
+    status,
+  );
 }
 
 /** @param {string} status */
@@ -23,8 +33,13 @@ export function statusWord(status) {
 
 /** The statuses of leads in the order of their bar, with their signs. @type {Record<string, [IconName, string]>} */
 export const leadSigns = {
-  completed: ["check", "ok"], processing: ["processing", "accent"], rescheduled: ["again", "accent"],
-  scheduled: ["clock", "accent"], created: ["circle", ""], "reached-max-retries": ["cross", ""], blacklisted: ["blocked", ""],
+  completed: ["check", "ok"],
+  processing: ["processing", "accent"],
+  rescheduled: ["again", "accent"],
+  scheduled: ["clock", "accent"],
+  created: ["circle", ""],
+  "reached-max-retries": ["cross", ""],
+  blacklisted: ["blocked", ""],
 };
 
 /** @param {string} status */
@@ -41,14 +56,27 @@ export function leadBar(campaign) {
   const total = leadCount(campaign);
   const hatch = `hatch-${campaign.id}`;
   let begin = 0;
-  return h("svg", { class: "lead-bar", width: "100%", height: 10, "aria-hidden": "true" },
-    h("pattern", { id: hatch, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, h("path", { d: "M1.2 0v5" })),
+  return h(
+    "svg",
+    { class: "lead-bar", width: "100%", height: 10, "aria-hidden": "true" },
+    h(
+      "pattern",
+      { id: hatch, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      h("path", { d: "M1.2 0v5" }),
+    ),
     Object.keys(leadSigns).map((status) => {
       const number = campaign.lead_counts[status];
       if (!number) return null;
       const x = begin;
       begin += number / total * 100;
-      return h("rect", { key: status, class: status, x: `${x}%`, width: `${begin - x}%`, height: 10,
-        fill: status === "rescheduled" ? `url(#${hatch})` : null });
-    }));
+      return h("rect", {
+        key: status,
+        class: status,
+        x: `${x}%`,
+        width: `${begin - x}%`,
+        height: 10,
+        fill: status === "rescheduled" ? `url(#${hatch})` : null,
+      });
+    }),
+  );
 }

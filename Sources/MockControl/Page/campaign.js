@@ -1,5 +1,6 @@
 // One campaign: when it may call, its leads, and all that is stored.
 
+import { fieldsPart } from "./campaign-fields.js";
 import { leadsPart } from "./campaign-leads.js";
 import { leadCount, statusPill } from "./campaign-words.js";
 import { icon } from "./icons.js";
@@ -10,8 +11,8 @@ import { go, link } from "./router.js";
 import { isOff, note, state, update } from "./store.js";
 import { h } from "./view.js";
 import { weekPicture } from "./week-picture.js";
-import { clockChanges, dateText, dayOf, hoursText, mondayOf, opening, shortDay, WEEKDAYS, weekText, weekdayOf } from "./week.js";
-import { city, count, moment, parts, timeOfDay, two } from "./words.js";
+import { clockChanges, dateText, dayOf, hoursText, mondayOf, opening, shortDay, weekdayOf, weekText } from "./week.js";
+import { city, count, moment, parts, timeOfDay } from "./words.js";
 
 /** @typedef {import("./campaigns.js").Campaign} Campaign */
 /** @typedef {import("./campaigns.js").Own} Own */
@@ -21,28 +22,66 @@ export function campaignView(own, id) {
   const { campaign } = own;
   if (!campaign) return own.isMissing && missing(id);
   return [
-    h("header", { class: "second-bar one" },
-      h("a", { class: "back", href: link("campaigns") }, icon("left"), "Campaigns"),
-      h("h1", { title: campaign.name }, h("bdi", {}, campaign.name)), statusPill(campaign.status),
-      h("div", { class: "right" }, runPart(campaign),
+    h(
+      "header",
+      { class: "second-bar one" },
+      backLink(),
+      h("h1", { title: campaign.name }, h("bdi", {}, campaign.name)),
+      statusPill(campaign.status),
+      h(
+        "div",
+        { class: "right" },
+        runPart(campaign),
         confirmButton("delete-campaign", "Delete…", {
-          icon: "trash", off: isOff(), question: `Delete campaign ${campaign.id}?`, word: "Delete", run: () => remove(campaign),
-          goes: `What goes: ${campaign.name}${leadCount(campaign) ? ` with ${count(leadCount(campaign), "lead")}` : ", which has no leads"}. Its requests stay.`,
-        }))),
-    h("div", { class: "tabs", role: "group", "aria-label": "Parts" },
-      [["overview", "Overview", ""], ["leads", "Leads", leadCount(campaign)], ["fields", "Fields", 17]].map(([tab, title, number]) =>
-        h("button", { type: "button", "aria-pressed": own.tab === tab, onclick: () => update(() => { own.tab = String(tab); }) },
-          title, h("span", {}, number.toLocaleString("en"))))),
-    h("div", { class: `campaign-columns tab-${own.tab}` },
+          icon: "trash",
+          off: isOff(),
+          question: `Delete campaign ${campaign.id}?`,
+          word: "Delete",
+          run: () => remove(campaign),
+          goes: `What goes: ${campaign.name}${
+            leadCount(campaign) ? ` with ${count(leadCount(campaign), "lead")}` : ", which has no leads"
+          }. Its requests stay.`,
+        }),
+      ),
+    ),
+    h(
+      "div",
+      { class: "tabs", role: "group", "aria-label": "Parts" },
+      [["overview", "Overview", ""], ["leads", "Leads", leadCount(campaign)], ["fields", "Fields", 17]].map((
+        [tab, title, number],
+      ) =>
+        h(
+          "button",
+          {
+            type: "button",
+            "aria-pressed": own.tab === tab,
+            onclick: () =>
+              update(() => {
+                own.tab = String(tab);
+              }),
+          },
+          title,
+          h("span", {}, number.toLocaleString("en")),
+        )
+      ),
+    ),
+    h(
+      "div",
+      { class: `campaign-columns tab-${own.tab}` },
       h("div", { class: "campaign-main" }, weekPart(own, campaign), leadsPart(own, campaign)),
-      fieldsPart(own, campaign)),
+      fieldsPart(own, campaign),
+    ),
   ];
 }
 
+const backLink = () => h("a", { class: "back", href: link("campaigns") }, icon("left"), "Campaigns");
+
 /** @param {string} id */
 function missing(id) {
-  return h("div", { class: "empty-view" }, h("h2", {}, `There is no campaign ${id}`), h("p", {}, "It may have been deleted or reset."),
-    h("p", {}, h("a", { href: link("campaigns") }, "All campaigns")));
+  return [
+    h("header", { class: "second-bar one" }, backLink(), h("h1", {}, `There is no campaign ${id}`)),
+    h("div", { class: "empty-view" }, h("p", { class: "lead" }, "It was deleted, or it went with a reset.")),
+  ];
 }
 
 // MARK: What it does
@@ -56,15 +95,25 @@ export const accountOf = (campaign) => state.accounts.find(({ name }) => name ==
  * @param {Campaign} campaign @param {string} method @param {string} path @param {any} [body]
  */
 export async function asAccount(campaign, method, path, body) {
-  const answer = await attempt(() => platform(method, path, {
-    headers: { Authorization: `Bearer ${accountOf(campaign)?.api_keys[0] ?? ""}`, Accept: "application/json",
-      ...(body ? { "Content-Type": "application/json" } : {}) },
-    body: body && JSON.stringify(body),
-  }));
+  const answer = await attempt(() =>
+    platform(method, path, {
+      headers: {
+        Authorization: `Bearer ${accountOf(campaign)?.api_keys[0] ?? ""}`,
+        Accept: "application/json",
+        ...(body ? { "Content-Type": "application/json" } : {}),
+      },
+      body: body && JSON.stringify(body),
+    })
+  );
   return answer;
 }
 
-/** Says what a refusal said. @param {import("./mock.js").Answer | undefined} answer @returns {boolean} whether it worked. */
+/**
+ * Says what a refusal said.
+ *
+ * @param {import("./mock.js").Answer | undefined} answer
+ * @returns {boolean} whether it worked.
+ */
 export function worked(answer) {
   if (answer && answer.status >= 400) note(`${answer.status}: ${answer.json?.message ?? answer.text.slice(0, 200)}`);
   return answer !== undefined && answer.status < 400;
@@ -96,7 +145,9 @@ function whyNot({ account, assistant_id: id, phone_number_ids: numbers, lead_cou
 
 /** @param {Campaign} campaign */
 async function remove(campaign) {
-  if (worked(await asAccount(campaign, "DELETE", `/user/campaign/${campaign.id}`))) go(link("campaigns"), { replace: true });
+  if (worked(await asAccount(campaign, "DELETE", `/user/campaign/${campaign.id}`))) {
+    go(link("campaigns"), { replace: true });
+  }
 }
 
 // MARK: The week
@@ -108,18 +159,37 @@ function weekPart(own, campaign) {
   const words = `${upper(hoursText(campaign, true))} in ${city(campaign.timezone)}.`;
   const { open, text } = opening(campaign, now, campaign.status === "in-progress");
   const year = new Date((monday + 6) * 86_400_000).getUTCFullYear();
-  const turn = (/** @type {number} */ by) => update(() => { own.weeks = by ? own.weeks + by : 0; });
-  return h("section", { class: "week-part", "aria-label": "Calling week" },
-    h("header", {}, h("h2", {}, "Calling week"),
+  const turn = (/** @type {number} */ by) =>
+    update(() => {
+      own.weeks = by ? own.weeks + by : 0;
+    });
+  return h(
+    "section",
+    { class: "week-part", "aria-label": "Calling week" },
+    h(
+      "header",
+      {},
+      h("h2", {}, "Calling week"),
       h("p", {}, words, " ", h("strong", { class: open && campaign.status === "in-progress" ? "ok" : "" }, text)),
-      h("div", { class: "turn" },
+      h(
+        "div",
+        { class: "turn" },
         own.weeks !== 0 && button("This week", () => turn(0), { kind: "quiet" }),
         iconButton("left", "Week before", () => turn(-1)),
         h("span", {}, weekText(monday), year === parts(now, campaign.timezone).year ? "" : ` ${year}`),
-        iconButton("right", "Week after", () => turn(1)))),
+        iconButton("right", "Week after", () => turn(1)),
+      ),
+    ),
     weekPicture(campaign, monday, now, `${words} ${text}`),
-    notes(campaign, monday, now).map((text) => h("p", { class: "week-note", key: text },
-      text.startsWith("The account") ? icon("clock", "small") : icon("warning", "small warn"), h("span", {}, text))));
+    notes(campaign, monday, now).map((text) =>
+      h(
+        "p",
+        { class: "week-note", key: text },
+        text.startsWith("The account") ? icon("clock", "small") : icon("warning", "small warn"),
+        h("span", {}, text),
+      )
+    ),
+  );
 }
 
 /** What is easily overlooked. @param {Campaign} campaign @param {number} monday @param {number} now */
@@ -134,80 +204,21 @@ function notes(campaign, monday, now) {
     if (dayOf(before) < monday || dayOf(before) > monday + 6) continue;
     const day = `${shortDay(weekdayOf(dayOf(before)))} ${dateText(dayOf(before))}`;
     const [from, to] = [before, after].map((at) => new Date(at).toISOString().slice(11, 16));
-    found.push(`The clock changes on ${day}: ${from} becomes ${to}, so ${
-      after > before ? "the time between never comes" : "the time between comes twice"}.`);
+    found.push(
+      `The clock changes on ${day}: ${from} becomes ${to}, so ${
+        after > before ? "the time between never comes" : "the time between comes twice"
+      }.`,
+    );
   }
   const own = accountOf(campaign)?.timezone;
   if (own && timeOfDay(now, own) !== timeOfDay(now, zone)) {
     const there = moment(now, now, own, { seconds: false }).replace("today, ", "");
     const isOtherDay = parts(now, own).day !== parts(now, zone).day;
-    found.push(`The account’s zone is ${own}, where it is ${isOtherDay ? `${parts(now, own).weekday} ` : ""}${there}.`);
+    const day = isOtherDay ? `${parts(now, own).weekday} ` : "";
+    found.push(`The account’s zone is ${own}, where it is ${day}${there}.`);
   }
   return found;
 }
 
 /** @param {string} text */
 const upper = (text) => text[0].toUpperCase() + text.slice(1);
-
-// MARK: The fields
-
-/** @param {Own} own @param {Campaign} campaign */
-function fieldsPart(own, campaign) {
-  const owner = accountOf(campaign);
-  const { made, total } = own.requests;
-  const sent = sentNames(made);
-  const assistant = owner?.assistants.find((/** @type {any} */ one) => one.id === campaign.assistant_id)?.name;
-  const unit = (/** @type {string} */ text) => h("span", { class: "quiet-text" }, ` ${text}`);
-  const days = WEEKDAYS.filter((day) => campaign.allowed_days.includes(day)).map((day) => shortDay(WEEKDAYS.indexOf(day)));
-  /** @type {[string, any, any?][]} name, content, and the default where it is known. */
-  const fields = [
-    ["id", campaign.id], ["account", h("a", { href: link("accounts", [campaign.account]) }, campaign.account)],
-    ["assistant_id", [campaign.assistant_id, assistant && unit(assistant)]],
-    ["timezone", campaign.timezone, owner?.timezone],
-    ["allowed_hours_start_time", campaign.allowed_hours_start_time.slice(0, 5), "00:00"],
-    ["allowed_hours_end_time", campaign.allowed_hours_end_time.slice(0, 5), "23:59"],
-    ["allowed_days", days.length === 7 ? "every day" : days.join(" ") || "none", "every day"],
-    ["max_calls_in_parallel", campaign.max_calls_in_parallel, Math.min(3, owner?.plan.max_calls_in_parallel ?? 3)],
-    ["max_retries", campaign.max_retries, 3], ["retry_interval", [campaign.retry_interval, unit("minutes")]],
-    ["retry_on_voicemail", campaign.retry_on_voicemail, false],
-    ["retry_on_goal_incomplete", campaign.retry_on_goal_incomplete, false],
-    ["goal_completion_variable", campaign.goal_completion_variable ?? "none", "none"],
-    ["mark_complete_when_no_leads", campaign.mark_complete_when_no_leads, true],
-    ["phone_number_ids", campaign.phone_number_ids.join(", ") || "none", "none"],
-    ["created_at", dateOf(own, campaign, campaign.created_at)], ["updated_at", dateOf(own, campaign, campaign.updated_at)],
-  ];
-  const optional = new Set(fields.slice(3, 15).map(([name]) => name));
-  return h("section", { class: "fields-part", "aria-label": "Stored fields" },
-    h("header", {}, h("h2", {}, "Stored fields"), h("span", { class: "fine" }, sent ? "grey: not sent, default" : "grey: as by default")),
-    h("dl", {}, fields.map(([name, value, usual]) => {
-      const isDefault = optional.has(name)
-        && (sent ? !sent.has(name) : name === "retry_interval" ? campaign.retry_interval === 60 : value === usual);
-      return h("div", { key: name }, h("dt", {}, h("code", {}, name)),
-        h("dd", { class: isDefault ? "quiet-text" : "", title: isDefault ? (sent ? "not sent" : "the default") : null },
-          typeof value === "boolean" ? String(value) : value));
-    })),
-    h("p", { class: "links" },
-      made && h("a", { href: link("requests", [made.number]) }, "The request that made it"),
-      total > (made ? 1 : 0) && h("a", { href: link("requests", [], { filter: `campaign:${campaign.id}` }) },
-        total === 1 ? "Its request" : `Its ${total.toLocaleString("en")} requests`)));
-}
-
-/** The members that the request sent with a value; `null` where that is not known. @param {any} made @returns {Set<string> | null} */
-function sentNames(made) {
-  if (!made?.json) return null;
-  const query = new URLSearchParams(made.target.split("?")[1] ?? "");
-  const members = { ...Object.fromEntries(query), ...made.json };
-  return new Set(Object.keys(members).filter((name) => members[name] !== null && String(members[name]).trim() !== ""
-    || (Array.isArray(members[name]))));
-}
-
-/** A time in the campaign's zone, with the account's beside it. @param {Own} own @param {Campaign} campaign @param {string} text */
-function dateOf(own, campaign, text) {
-  const [time, now] = [Date.parse(text), own.now()];
-  const zone = accountOf(campaign)?.timezone;
-  const here = moment(time, now, campaign.timezone);
-  const { hour, minute, second, weekday, day } = parts(time, zone ?? campaign.timezone);
-  const there = `${two(hour)}:${two(minute)}:${two(second)}`;
-  return [here, zone && !here.endsWith(there) && h("span", { class: "beside" },
-    `${day === parts(time, campaign.timezone).day ? "" : `${weekday} `}${there} in ${city(zone)}`)];
-}

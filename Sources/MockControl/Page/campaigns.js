@@ -36,18 +36,34 @@ import { h } from "./view.js";
 
 const start = () => ({
   // The table.
-  rows: /** @type {Campaign[]} */ ([]), isLoaded: false, isCut: false, sort: { by: "created_at", descends: true }, top: 0,
+  rows: /** @type {Campaign[]} */ ([]),
+  isLoaded: false,
+  isCut: false,
+  sort: { by: "created_at", descends: true },
+  top: 0,
   // One campaign.
-  id: 0, campaign: /** @type {Campaign | null} */ (null), isMissing: false, tab: "overview", weeks: 0, now: mockNow,
+  id: 0,
+  campaign: /** @type {Campaign | null} */ (null),
+  isMissing: false,
+  tab: "overview",
+  weeks: 0,
+  now: mockNow,
   requests: /** @type {{total: number, made: any}} */ ({ total: 0, made: null }),
-  leads: /** @type {Lead[]} */ ([]), status: "", before: /** @type {string[]} */ ([]), hasMore: false,
+  leads: /** @type {Lead[]} */ ([]),
+  status: "",
+  before: /** @type {string[]} */ ([]),
+  hasMore: false,
   form: { isOpen: false, phone: "", variables: "", mistakes: /** @type {Record<string, string>} */ ({}) },
 });
 /** @typedef {ReturnType<typeof start>} Own */
 
 /** @type {import("./app.js").View} */
 export const campaigns = {
-  name: "campaigns", title: "Campaigns", letter: "c", icon: "campaigns", start,
+  name: "campaigns",
+  title: "Campaigns",
+  letter: "c",
+  icon: "campaigns",
+  start,
   async load({ own, route }) {
     own = /** @type {Own} */ (own);
     const id = Number(route.path[0] ?? 0);
@@ -55,20 +71,32 @@ export const campaigns = {
       own.id = 0;
       return loadTable(own);
     }
-    if (id !== own.id) Object.assign(own, { ...start(), rows: own.rows, isLoaded: own.isLoaded, sort: own.sort, top: own.top, id });
+    if (id !== own.id) {
+      Object.assign(own, { ...start(), rows: own.rows, isLoaded: own.isLoaded, sort: own.sort, top: own.top, id });
+    }
     await loadCampaign(own);
   },
-  render: ({ own, route }) => h("div", { class: "view campaigns", key: route.path[0] ?? "" },
-    route.path.length ? campaignView(own, route.path[0]) : campaignsTable(own)),
+  render: ({ own, route }) =>
+    h(
+      "div",
+      { class: "view campaigns", key: route.path[0] ?? "" },
+      route.path.length ? campaignView(own, route.path[0]) : campaignsTable(own),
+    ),
   onEvent({ name, data }, { own, route }) {
     if (route.view !== "campaigns") return;
     if (name === "account") return changed(own, 0);
     if (name === "clock" && own.id) return changed(own, own.id);
-    const id = name === "campaign" ? data.id : name === "request" ? data.campaign_id : name === "lead" ? data.campaign_id : 0;
+    const id = name === "campaign"
+      ? data.id
+      : name === "request"
+      ? data.campaign_id
+      : name === "lead"
+      ? data.campaign_id
+      : 0;
     if (id && (!own.id || id === own.id)) changed(own, id);
   },
-  count: ({ state }) => state.account
-    ? state.accounts.find((one) => one.name === state.account)?.campaigns ?? 0 : state.totals.campaigns,
+  count: ({ state }) =>
+    state.account ? state.accounts.find((one) => one.name === state.account)?.campaigns ?? 0 : state.totals.campaigns,
 };
 
 addEventListener("resize", () => update());
@@ -86,14 +114,20 @@ async function loadTable(own) {
   const mine = (reading += 1);
   /** @type {Campaign[]} */
   const rows = [];
-  for (let before = "9007199254740991"; ;) {
+  for (let before = "9007199254740991";;) {
     const page = await listed({ before, limit: pageSize });
     if (mine !== reading) return;
     rows.push(...page);
     const isLast = page.length < pageSize || rows.length >= mostRows;
     // Rows that are there already stay until all are read again.
     if (isLast || !own.isLoaded || rows.length > own.rows.length) {
-      update(() => Object.assign(own, { rows: [...rows], isLoaded: true, isCut: rows.length >= mostRows && page.length === pageSize }));
+      update(() =>
+        Object.assign(own, {
+          rows: [...rows],
+          isLoaded: true,
+          isCut: rows.length >= mostRows && page.length === pageSize,
+        })
+      );
     }
     if (isLast) return;
     before = String(page[page.length - 1].id);
@@ -102,7 +136,10 @@ async function loadTable(own) {
 
 /** @param {Record<string, string | number>} parameters @returns {Promise<Campaign[]>} */
 async function listed(parameters) {
-  const { campaigns } = await control("GET", `campaigns${query({ ...parameters, account: state.account, lead_counts: 1 })}`);
+  const { campaigns } = await control(
+    "GET",
+    `campaigns${query({ ...parameters, account: state.account, lead_counts: 1 })}`,
+  );
   return campaigns;
 }
 
@@ -110,22 +147,27 @@ async function listed(parameters) {
 async function loadCampaign(own) {
   const { id } = own;
   const [campaign] = id > 0 && Number.isSafeInteger(id)
-    ? (await control("GET", `campaigns${query({ campaign_id: id, lead_counts: 1 })}`)).campaigns : [];
+    ? (await control("GET", `campaigns${query({ campaign_id: id, lead_counts: 1 })}`)).campaigns
+    : [];
   if (own.id !== id) return;
   if (!campaign) return update(() => Object.assign(own, { campaign: null, isMissing: true }));
   const [{ now, mode }, recent, made] = await Promise.all([
     control("GET", `accounts/${encodeURIComponent(campaign.account)}/clock`),
     control("GET", `requests${query({ campaign_id: id, limit: 1 })}`),
     own.requests.made ?? control("GET", `requests${query({ campaign_id: id, status: 201, order: "oldest", limit: 1 })}`)
-      .then((list) => list.requests[0] ?? null),
+      .then(({ requests: [first] }) => (first ? control("GET", `requests/${first.number}`) : null)),
     loadLeads(own),
   ]);
   if (own.id !== id) return;
   const [time, readAt] = [Date.parse(now), performance.now()];
-  update(() => Object.assign(own, {
-    campaign, isMissing: false, requests: { total: recent.total, made },
-    now: () => (mode === "frozen" ? time : time + performance.now() - readAt),
-  }));
+  update(() =>
+    Object.assign(own, {
+      campaign,
+      isMissing: false,
+      requests: { total: recent.total, made },
+      now: () => (mode === "frozen" ? time : time + performance.now() - readAt),
+    })
+  );
 }
 
 /** The leads on one page. */
@@ -134,9 +176,17 @@ export const leadsOnPage = 100;
 /** Reads the page of leads that is shown. @param {Own} own */
 export async function loadLeads(own) {
   const { id, status, before } = own;
-  const { leads } = await control("GET", `leads${query({
-    campaign_id: id, status, before: before[before.length - 1] ?? "9007199254740991", limit: leadsOnPage + 1,
-  })}`);
+  const { leads } = await control(
+    "GET",
+    `leads${
+      query({
+        campaign_id: id,
+        status,
+        before: before[before.length - 1] ?? "9007199254740991",
+        limit: leadsOnPage + 1,
+      })
+    }`,
+  );
   if (own.id !== id || own.status !== status || own.before !== before) return;
   update(() => Object.assign(own, { leads: leads.slice(0, leadsOnPage), hasMore: leads.length > leadsOnPage }));
 }
@@ -148,7 +198,11 @@ const due = new Set();
 let timer = 0;
 let wait = 300;
 
-/** Reads again soon: many events cost one reading, and a slow reading is repeated less often. @param {Own} own @param {number} id */
+/**
+ * Reads again soon: many events cost one reading, and a slow reading is repeated less often.
+ *
+ * @param {Own} own @param {number} id
+ */
 function changed(own, id) {
   due.add(id);
   if (timer) return;
@@ -159,7 +213,9 @@ function changed(own, id) {
     try {
       await (own.id ? loadCampaign(own) : loadRows(own, ids));
     } catch (error) {
-      report(error, (message) => { state.failure = message; });
+      report(error, (message) => {
+        state.failure = message;
+      });
     }
     wait = Math.max(300, 5 * (performance.now() - began));
     timer = 0;
@@ -179,5 +235,7 @@ async function loadRows(own, ids) {
   const rows = new Map(own.rows.map((row) => [row.id, row]));
   for (const id of known) rows.delete(id);
   for (const row of [added, ...found].flat()) rows.set(row.id, row);
-  update(() => { own.rows = [...rows.values()].sort((a, b) => b.id - a.id).slice(0, mostRows); });
+  update(() => {
+    own.rows = [...rows.values()].sort((a, b) => b.id - a.id).slice(0, mostRows);
+  });
 }

@@ -126,7 +126,10 @@ export function week(plan, monday) {
     const skipped = changes.filter((one) => one.after > one.before).flatMap((one) => part(day, one.before, one.after));
     const twice = changes.filter((one) => one.after < one.before).flatMap((one) => part(day, one.after, one.before));
     return {
-      day, skipped, twice, name: `${shortDay(weekday)} ${new Date(day * DAY).getUTCDate()}`,
+      day,
+      skipped,
+      twice,
+      name: `${shortDay(weekday)} ${new Date(day * DAY).getUTCDate()}`,
       bars: skipped.reduce(without, dayBars(plan, weekday)),
     };
   });

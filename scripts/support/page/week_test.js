@@ -9,21 +9,40 @@ const monday = (/** @type {string} */ date) => week.dayOf(at(date + "T00:00Z"));
 
 /** @param {string} start @param {string} end @param {string[]} days @param {string} timezone */
 const plan = (start, end, days = WORKDAYS, timezone = "America/New_York") => ({
-  timezone, allowed_days: days, allowed_hours_start_time: start, allowed_hours_end_time: end,
+  timezone,
+  allowed_days: days,
+  allowed_hours_start_time: start,
+  allowed_hours_end_time: end,
 });
 
 /** A row as text: `540-1021`, `<0-91 Mon` after midnight, `1200-1440>` before it. @param {week.Row} row */
-const text = (row) => row.bars.map(({ from, to, night, goesOn }) =>
-  `${night ? "<" : ""}${from}-${to}${goesOn ? ">" : ""}${night ? " " + night : ""}`).join(" ");
+const text = (row) =>
+  row.bars.map(({ from, to, night, goesOn }) =>
+    `${night ? "<" : ""}${from}-${to}${goesOn ? ">" : ""}${night ? " " + night : ""}`
+  ).join(" ");
 
 Deno.test("an ordinary window is one bar on each of its days, its end minute included", () => {
-  equal(week.week(plan("09:00", "17:00"), monday("2026-02-23")).map(text),
-    ["540-1021", "540-1021", "540-1021", "540-1021", "540-1021", "", ""]);
+  equal(week.week(plan("09:00", "17:00"), monday("2026-02-23")).map(text), [
+    "540-1021",
+    "540-1021",
+    "540-1021",
+    "540-1021",
+    "540-1021",
+    "",
+    "",
+  ]);
 });
 
 Deno.test("rows carry weekday and date", () => {
-  equal(week.week(plan("09:00", "17:00"), monday("2026-02-23")).map((row) => row.name),
-    ["Mon 23", "Tue 24", "Wed 25", "Thu 26", "Fri 27", "Sat 28", "Sun 1"]);
+  equal(week.week(plan("09:00", "17:00"), monday("2026-02-23")).map((row) => row.name), [
+    "Mon 23",
+    "Tue 24",
+    "Wed 25",
+    "Thu 26",
+    "Fri 27",
+    "Sat 28",
+    "Sun 1",
+  ]);
 });
 
 Deno.test("00:00 to 23:59 is the whole day", () => {
@@ -35,9 +54,15 @@ Deno.test("a window of one minute is a bar of one minute", () => {
 });
 
 Deno.test("over midnight a bar runs on into the next row, and says whose night it is", () => {
-  equal(week.week(plan("20:00", "01:30", WORKDAYS, "Europe/Berlin"), monday("2026-02-23")).map(text),
-    ["1200-1440>", "<0-91 Mon 1200-1440>", "<0-91 Tue 1200-1440>", "<0-91 Wed 1200-1440>", "<0-91 Thu 1200-1440>",
-      "<0-91 Fri", ""]);
+  equal(week.week(plan("20:00", "01:30", WORKDAYS, "Europe/Berlin"), monday("2026-02-23")).map(text), [
+    "1200-1440>",
+    "<0-91 Mon 1200-1440>",
+    "<0-91 Tue 1200-1440>",
+    "<0-91 Wed 1200-1440>",
+    "<0-91 Thu 1200-1440>",
+    "<0-91 Fri",
+    "",
+  ]);
   equal(text(week.week(plan("20:00", "01:30", ["sunday"]), monday("2026-02-23"))[0]), "<0-91 Sun");
 });
 
@@ -78,9 +103,11 @@ Deno.test("a wall time is shown by no instant, by one or by two", () => {
 });
 
 Deno.test("clock changes are found to the second", () => {
-  equal(week.clockChanges(at("2026-01-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), "Europe/Berlin")
-    .map((change) => new Date(change.time).toISOString()),
-  ["2026-03-29T01:00:00.000Z", "2026-10-25T01:00:00.000Z"]);
+  equal(
+    week.clockChanges(at("2026-01-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), "Europe/Berlin")
+      .map((change) => new Date(change.time).toISOString()),
+    ["2026-03-29T01:00:00.000Z", "2026-10-25T01:00:00.000Z"],
+  );
   equal(week.clockChanges(at("2026-01-01T00:00:00Z"), at("2027-01-01T00:00:00Z"), "UTC"), []);
 });
 
@@ -97,22 +124,47 @@ const OPENINGS = [
   ["just closed", ["09:00", "17:00"], "2026-02-25T22:01:00Z", "Opens Thu 09:00, in 16 hours."],
   ["later today", ["09:00", "17:00"], "2026-02-25T13:54:00Z", "Opens today 09:00, in 6 minutes."],
   ["over the weekend", ["09:00", "17:00"], "2026-02-27T23:00:00Z", "Opens Mon 09:00, in 3 days."],
-  ["a night, not running", ["20:00", "01:30", WORKDAYS, "Europe/Berlin"], "2026-02-25T19:20:30Z",
-    "Would be open now, until 01:30.", false],
-  ["after midnight, the day before is allowed", ["20:00", "01:30", WORKDAYS, "UTC"], "2026-02-28T01:30:30Z",
-    "Open now, until 01:30."],
-  ["after midnight, the day before is not allowed", ["20:00", "01:30", WORKDAYS, "UTC"], "2026-02-23T00:30:00Z",
-    "Opens today 20:00, in 20 hours."],
+  [
+    "a night, not running",
+    ["20:00", "01:30", WORKDAYS, "Europe/Berlin"],
+    "2026-02-25T19:20:30Z",
+    "Would be open now, until 01:30.",
+    false,
+  ],
+  [
+    "after midnight, the day before is allowed",
+    ["20:00", "01:30", WORKDAYS, "UTC"],
+    "2026-02-28T01:30:30Z",
+    "Open now, until 01:30.",
+  ],
+  [
+    "after midnight, the day before is not allowed",
+    ["20:00", "01:30", WORKDAYS, "UTC"],
+    "2026-02-23T00:30:00Z",
+    "Opens today 20:00, in 20 hours.",
+  ],
   ["always", ["00:00", "23:59", week.WEEKDAYS], "2026-02-25T19:20:30Z", "Open now, and at all hours."],
   ["nights that touch", ["10:00", "09:59", week.WEEKDAYS], "2026-02-25T19:20:30Z", "Open now, and at all hours."],
   ["days that touch", ["00:00", "23:59"], "2026-02-25T19:20:30Z", "Open now, until Fri 23:59."],
   ["no day", ["09:00", "17:00", []], "2026-02-25T19:20:30Z", "Never opens: no day is chosen."],
-  ["an hour that is skipped", ["02:00", "02:30", ["sunday"]], "2026-03-07T12:00:00Z",
-    "Opens Sun 15 Mar 02:00, in 8 days."],
-  ["an hour that is repeated: the first", ["01:00", "01:29", ["sunday"]], "2026-11-01T05:10:00Z",
-    "Open now, until 01:29."],
-  ["an hour that is repeated: between", ["01:00", "01:29", ["sunday"]], "2026-11-01T05:40:00Z",
-    "Opens today 01:00, in 20 minutes."],
+  [
+    "an hour that is skipped",
+    ["02:00", "02:30", ["sunday"]],
+    "2026-03-07T12:00:00Z",
+    "Opens Sun 15 Mar 02:00, in 8 days.",
+  ],
+  [
+    "an hour that is repeated: the first",
+    ["01:00", "01:29", ["sunday"]],
+    "2026-11-01T05:10:00Z",
+    "Open now, until 01:29.",
+  ],
+  [
+    "an hour that is repeated: between",
+    ["01:00", "01:29", ["sunday"]],
+    "2026-11-01T05:40:00Z",
+    "Opens today 01:00, in 20 minutes.",
+  ],
 ];
 for (const [name, hours, now, words, running] of OPENINGS) {
   Deno.test(`opening in words: ${name}`, () => equal(week.opening(plan(...hours), at(now), running).text, words));
