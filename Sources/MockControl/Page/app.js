@@ -207,6 +207,8 @@ const actions = {
 };
 /** @typedef {typeof actions} Actions */
 
+// What the file shows before its scripts run.
+document.querySelector("#page")?.replaceChildren();
 for (const view of views) state.views[view.name] = view.start();
 state.account = sessionStorage.getItem("campaign-mock.account") ?? "";
 drawWith(draw);
