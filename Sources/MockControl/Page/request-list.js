@@ -77,7 +77,8 @@ export function requestList({ rows, list, open, filter, names }) {
           list.wanted = 0;
         },
       }))),
-      space((rows.length - to) * height, "below")));
+      // What is in sight stays where it is, also where too little follows to scroll so far.
+      space(Math.max((rows.length - to) * height, list.top + list.height - to * height), "below")));
 }
 
 /**
@@ -110,7 +111,7 @@ function keepPlace(rows, list, height, open) {
     }
   }
   if (list.top < height) list.above = 0;
-  moveTo(list, Math.max(0, Math.min(list.top, rows.length * height - list.height)));
+  moveTo(list, Math.max(0, Math.min(list.top, (rows.length - 1) * height)));
 }
 
 /**
