@@ -45,9 +45,10 @@ function empty(title, words, all) {
   const chosen = all[own.chosen] ?? all[0];
   const lines = curlLines(chosen.request);
   return h("div", { class: "empty-view" }, h("h2", {}, title), h("p", { class: "lead" }, words),
-    h("dl", {}, h("div", {}, h("dt", {}, "Address"), h("dd", {}, h("code", {}, address)), copyButton("address of the API", address, { kind: "quiet" })),
+    h("dl", {}, h("div", {}, h("dt", {}, "Address"), h("dd", {}, h("code", {}, address)),
+      h("dd", {}, copyButton("address of the API", address, { kind: "quiet" }))),
       h("div", {}, h("dt", {}, "Key"), h("dd", {}, key ? h("code", {}, key) : h("a", { href: link("accounts") }, "none: create an account")),
-        key && copyButton("key", key, { kind: "quiet" }))),
+        key && h("dd", {}, copyButton("key", key, { kind: "quiet" })))),
     all.length > 1 && h("div", { class: "lines-tabs", role: "group", "aria-label": "Lines" }, all.map((one, index) => h("button", { key: one.name,
       type: "button", "aria-pressed": one === chosen, onclick: () => update(() => { own.chosen = index; }) },
     statusMark(one.status, { isAlone: true }), h("span", {}, one.name)))),

@@ -1,9 +1,13 @@
 """A browser that uses the mock's pages and writes down what it complains about: Debian's chromium-headless-shell."""
 
 import contextlib
+import os
 import shutil
+import traceback
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
+
+HERE = os.path.dirname(__file__)
 
 NAME = "chromium-headless-shell"
 SIZES = {"phone": (360, 740), "desk": (1440, 900)}
@@ -54,6 +58,20 @@ class Visit:
         page.on("request", self._asked)
         page.add_init_script(REPORT_VIOLATIONS)
         return page
+
+    def run(self, steps, *arguments):
+        """Runs steps on the page. What they wait for in vain is a complaint."""
+        try:
+            steps(self, *arguments)
+        except (Error, AssertionError) as error:
+            lines = [line for line in str(error).splitlines() if line.strip()]
+            step = next((frame for frame in reversed(traceback.extract_tb(error.__traceback__))
+                         if frame.filename.startswith(HERE)), None)
+            where = f"{os.path.basename(step.filename)}:{step.lineno}" if step else ""
+            # What was waited for, and the last reasons why it was in vain.
+            told = lines[:3] + lines[-6:] if len(lines) > 9 else lines
+            self.complain(f"{where}: {' '.join(line.strip() for line in told)[:900]}")
+        return self.found
 
     def complain(self, text):
         self.found.append(f"{self.where}: {text}")

@@ -10,9 +10,9 @@ VIEWS = (
     ("requests", "#/requests", ".request-row"),
     ("request", "#/requests/latest", ".request-detail .verdicts"),
     ("filtered", "#/requests?filter=status:422 stauts:1", ".filter-mistake"),
-    ("campaigns", "#/campaigns", "main table tbody tr"),
-    ("campaign", "#/campaigns/3", "main svg.week, main .week svg"),
-    ("accounts", "#/accounts", "main h1"),
+    ("campaigns", "#/campaigns", ".campaign-rows .campaign"),
+    ("campaign", "#/campaigns/3", ".week-part svg"),
+    ("accounts", "#/accounts", ".limits"),
     ("clock", "#/clock", ".face .big"),
     ("faults", "#/faults", ".faults-view .lines li"),
     ("try-it", "#/try-it", "main form"),
@@ -30,16 +30,18 @@ def problems(directory):
             for size in browser.SIZES:
                 # axe-core's own work breaks the page's policy, so it gets a visit without one.
                 with browser.Visit(started, base, theme, size, bypass_policy=True) as visit:
-                    look(visit)
-                    found += visit.found
+                    found += visit.run(look)
     with programs.Mock(directory, "--in-memory", name="empty") as mock, browser.started() as started:
         for theme in browser.THEMES:
             with browser.Visit(started, f"http://127.0.0.1:{mock.port}", theme, "phone", bypass_policy=True) as visit:
-                visit.open("#/requests")
-                visit.page.get_by_text("No requests yet").wait_for()
-                check(visit, "empty")
-                found += visit.found
+                found += visit.run(look_at_nothing)
     return found
+
+
+def look_at_nothing(visit):
+    visit.open("#/requests")
+    visit.page.get_by_text("No requests yet").wait_for()
+    check(visit, "empty")
 
 
 def look(visit):
@@ -81,6 +83,6 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, nav *")].fil
     const style = getComputedStyle(element);
     const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue.trim());
     if (!hasText || style.overflowX === "visible" || style.overflowX === "auto" || style.overflowX === "scroll") return false;
-    if (element.closest(".spoken, [aria-hidden=true], .colours")) return false;
+    if (element.clientWidth < 3 || element.closest(".spoken, [aria-hidden=true], .colours")) return false;
     return element.scrollWidth > element.clientWidth + 1 && !element.closest("[title]");
-}).map((element) => `${element.className}: ${element.textContent.trim().slice(0, 60)}`)"""
+}).map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 60)}`)"""
