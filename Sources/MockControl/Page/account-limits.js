@@ -112,11 +112,17 @@ function edit(own, of, limit) {
   });
 }
 
+/** What was typed: `null` is none, and `undefined` no number. @param {Limit} limit @param {string} text */
+function read({ canBeNone }, text) {
+  if (text.trim() === "") return canBeNone ? null : undefined;
+  return Number.isFinite(Number(text)) ? Number(text) : undefined;
+}
+
 /** @param {Own} own @param {any} account @param {string} of @param {Limit} limit */
 function editor(own, account, of, limit) {
   const { text = "", mistake = "" } = own.edit ?? {};
-  const value = text.trim() === "" && limit.canBeNone ? null : Number(text);
-  const isNumber = value === null || (text.trim() !== "" && Number.isFinite(value));
+  const value = read(limit, text);
+  const isNumber = value !== undefined;
   const [effect, isWarning] = isNumber ? limit.effect(value) : ["A number goes here.", true];
   const leave = () => {
     update(() => {
@@ -125,7 +131,9 @@ function editor(own, account, of, limit) {
     requestAnimationFrame(() => document.getElementById(`edit-${of}`)?.focus());
   };
   const save = async () => {
-    if (!isNumber) return;
+    // Enter may come before what was typed last is drawn.
+    const value = read(limit, own.edit?.text ?? "");
+    if (value === undefined) return;
     try {
       await control("PATCH", `accounts/${encodeURIComponent(account.name)}`, limit.change(value));
       leave();

@@ -1,8 +1,8 @@
 // The view Accounts: all of them with their use, and one of them (`account.js`).
 
 import { accountView, beginNew, newAccount } from "./account.js";
-import { bar, button } from "./parts.js";
-import { link } from "./router.js";
+import { bar, button, toggle } from "./parts.js";
+import { go, link } from "./router.js";
 import { isOff, state } from "./store.js";
 import { h } from "./view.js";
 
@@ -80,8 +80,23 @@ export const accounts = {
   },
   onEvent: () => {},
   count: ({ state }) => state.accounts.length,
-  keys: ({ own }) => [{ keys: ["n"], words: "new account", run: () => beginNew(own) }],
+  keys: ({ own, route }) => [
+    { keys: ["j", "ArrowDown"], words: "the next account", run: () => move(route, 1) },
+    { keys: ["k", "ArrowUp"], words: "the account before", run: () => move(route, -1) },
+    { keys: ["n"], words: "new account", run: () => beginNew(own) },
+    {
+      keys: ["Escape"],
+      words: "all accounts",
+      run: () => state.frame.open ? toggle(state.frame.open) : go(link("accounts")),
+    },
+  ],
 };
+
+/** Opens the next account. @param {import("./router.js").Route} route @param {number} by */
+function move(route, by) {
+  const next = state.accounts[state.accounts.indexOf(chosen(route)) + by];
+  if (next && !state.account) go(link("accounts", [next.name]), { replace: route.path.length > 0 });
+}
 
 /** @param {any} account @param {boolean} isChosen */
 function listed({ name, plan, campaigns }, isChosen) {

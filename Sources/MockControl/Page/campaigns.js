@@ -3,7 +3,9 @@
 import { campaignView } from "./campaign.js";
 import { campaignsTable } from "./campaigns-table.js";
 import { control, query } from "./mock.js";
+import { toggle } from "./parts.js";
 import { report } from "./refusals.js";
+import { go, link } from "./router.js";
 import { mockNow, state, update } from "./store.js";
 import { h } from "./view.js";
 
@@ -97,7 +99,26 @@ export const campaigns = {
   },
   count: ({ state }) =>
     state.account ? state.accounts.find((one) => one.name === state.account)?.campaigns ?? 0 : state.totals.campaigns,
+  keys: ({ route }) =>
+    route.path.length
+      ? [{
+        keys: ["Escape"],
+        words: "all campaigns",
+        run: () => state.frame.open ? toggle(state.frame.open) : go(link("campaigns")),
+      }]
+      : [
+        { keys: ["j", "ArrowDown"], words: "the next campaign", run: () => move(1) },
+        { keys: ["k", "ArrowUp"], words: "the campaign before", run: () => move(-1) },
+      ],
 };
+
+/** Focuses another row; Enter opens it. @param {number} by */
+function move(by) {
+  const links = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".campaign .c-name a"))];
+  const focused = links.findIndex((one) => one === document.activeElement);
+  const next = focused < 0 ? links.find((one) => one.getBoundingClientRect().top > 130) : links[focused + by];
+  next?.focus();
+}
 
 addEventListener("resize", () => update());
 

@@ -5,6 +5,7 @@ import pathlib
 import sys
 import time
 
+import campaigns
 import connection
 import docs
 import flood
@@ -17,7 +18,7 @@ import views
 
 STEPS = {
     "modules": modules.problems, "views": views.problems, "requests": listing.problems, "stored": stored.problems,
-    "connection": connection.problems, "flood": flood.problems, "docs": docs.problems,
+    "campaigns": campaigns.problems, "connection": connection.problems, "flood": flood.problems, "docs": docs.problems,
 }
 
 
