@@ -22,7 +22,7 @@ extension ControlPlane {
 
     private var mockCalls: [ControlCall] {
         [
-            ControlCall(.get, "", "this list", index, .index),
+            ControlCall(.get, "", "this list; for a browser the page", index, .index),
             ControlCall(.get, "/health", "status, version, uptime and database of the mock", health, .health)
                 .answering(others: healthForOthers),
             ControlCall(
@@ -170,7 +170,7 @@ extension ControlPlane {
     }
 
     private func index(_ request: Request) -> Response {
-        Answer.json(.ok, ["calls": .array(calls.map(\.json))])
+        Answer.json(.ok, ["calls": .array(calls.map(\.json))], adding: [.vary: HTTPField.Name.accept.rawName])
     }
 }
 

@@ -49,10 +49,13 @@ package final class ControlPlane: Sendable {
         initialClock = clock.mode
     }
 
-    /// Responds to the requests under ``ControlPath/prefix``, and passes all others on.
+    /// Responds to the requests under ``ControlPath/prefix`` and to a browser at `/`, and passes all others on.
     package var callsMiddleware: Middleware {
         let router = router
-        return Middleware { request, next in
+        return Middleware { [self] request, next in
+            // The shortest path is that of the mock's address, which a browser opens.
+            guard request.path.isExact || request.head.pathBytes.count == 1 else { return next(request) }
+            if let page = openedPage(request) { return .ready(page) }
             guard request.path.isExact else { return next(request) }
             // A request with a fault has lost its body, so no call may read it.
             let reply: Reply =

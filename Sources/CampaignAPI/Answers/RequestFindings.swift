@@ -18,10 +18,12 @@ package final class RequestFindings: ResponseDetails {
     package let fault: String?
     /// The account's own clock; `nil` if the mock's clock dates the request.
     package let clock: ClockMode?
+    /// Which request of the account's minute it is, when it was refused for that; `nil` for any other.
+    package let requestsInMinute: Int64?
 
     package init(
         account: String? = nil, warnings: [Warning] = [], campaignID: Int64? = nil, leadID: Int64? = nil,
-        fault: String? = nil, clock: ClockMode? = nil
+        fault: String? = nil, clock: ClockMode? = nil, requestsInMinute: Int64? = nil
     ) {
         self.account = account
         self.warnings = warnings
@@ -29,6 +31,7 @@ package final class RequestFindings: ResponseDetails {
         self.leadID = leadID
         self.fault = fault
         self.clock = clock
+        self.requestsInMinute = requestsInMinute
     }
 
     /// Creates the findings for a request of which only the account is known.
@@ -42,7 +45,8 @@ package final class RequestFindings: ResponseDetails {
     /// The same findings for a response that a fault changed.
     package func changed(byFault fault: String) -> RequestFindings {
         RequestFindings(
-            account: account, warnings: warnings, campaignID: campaignID, leadID: leadID, fault: fault, clock: clock)
+            account: account, warnings: warnings, campaignID: campaignID, leadID: leadID, fault: fault, clock: clock,
+            requestsInMinute: requestsInMinute)
     }
 
     /// The findings for a request about which nothing is known.

@@ -15,7 +15,7 @@ extension CampaignParameters {
             timezone: report.string(.timezone) ?? account.timezone,
             // The plan may allow fewer calls than the documented default (api.md).
             maxCallsInParallel: report.integer(.maxCallsInParallel)
-                ?? min(Default.maxCallsInParallel, account.plan.maximumCallsInParallel),
+                ?? Self.maxCallsInParallel(for: account.plan),
             allowedHoursStartTime: report.string(.allowedHoursStartTime).map { $0 + ":00" }
                 ?? Default.allowedHoursStartTime,
             allowedHoursEndTime: report.string(.allowedHoursEndTime).map { $0 + ":00" } ?? Default.allowedHoursEndTime,
@@ -29,6 +29,11 @@ extension CampaignParameters {
             goalCompletionVariable: report.string(.goalCompletionVariable),
             markCompleteWhenNoLeads: report.boolean(.markCompleteWhenNoLeads) ?? Default.markCompleteWhenNoLeads,
             phoneNumberIDs: report.elements(.phoneNumberIDs).map { ids in Self.list(ids) { $0.integerValue } } ?? [])
+    }
+
+    /// The calls at the same time of a campaign that does not say how many.
+    static func maxCallsInParallel(for plan: Plan) -> Int64 {
+        min(Default.maxCallsInParallel, plan.maximumCallsInParallel)
     }
 
     /// Like `compactMap`, but reserves the memory first. `compactMap` reallocates its array as it grows.

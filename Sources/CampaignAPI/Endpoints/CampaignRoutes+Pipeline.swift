@@ -85,7 +85,7 @@ extension CampaignRoutes {
         }
         answer.response.details = RequestFindings(
             account: requester.account.name, warnings: warnings, campaignID: answer.campaignID, leadID: answer.leadID,
-            clock: requester.account.definition.clock)
+            clock: requester.account.definition.clock, requestsInMinute: requester.refusedCount)
         return answer.response
     }
 }
@@ -98,10 +98,15 @@ private struct Requester: Sendable {
 
     /// The 429 if the account is over its rate limit, otherwise `nil`.
     var refusal: EndpointAnswer? {
-        guard case .refused(let retryAfter, let resetAt) = verdict, let limit = account.plan.rateLimit else {
+        guard case .refused(let retryAfter, let resetAt, _) = verdict, let limit = account.plan.rateLimit else {
             return nil
         }
         return EndpointAnswer(Answer.tooManyAttempts(limit: limit, retryAfter: retryAfter, resetAt: resetAt))
+    }
+
+    /// Which request of its minute a refused one is; `nil` for an allowed one.
+    var refusedCount: Int64? {
+        if case .refused(_, _, let count) = verdict { count } else { nil }
     }
 
     /// Adds the rate limit and the remaining number of requests to an allowed response.

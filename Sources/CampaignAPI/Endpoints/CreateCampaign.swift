@@ -22,6 +22,10 @@ final class CreateCampaign: Endpoint {
         InvalidInput(InvalidInput.missingName.errors, documented: Self.invalidMessage)
     }
 
+    func reviewValidator(for account: Account?, in directory: AccountDirectory) -> Validator {
+        account.map { validators.validator(for: $0, in: directory) } ?? Validator(fields)
+    }
+
     func outcome(of context: EndpointContext) -> EndpointOutcome {
         let account = context.account
         let report = validators.validator(for: account, in: context.directory).validate(context.input.members)

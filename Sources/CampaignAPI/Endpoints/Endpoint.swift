@@ -1,3 +1,4 @@
+import CampaignStore
 import HTTPServer
 import HTTPTypes
 import JSON
@@ -25,6 +26,28 @@ protocol Endpoint: Sendable {
     ///
     /// - Parameter options: those that change what the endpoint answers.
     func description(_ options: CampaignOptions) -> EndpointDescription
+
+    // MARK: For a review of a recorded request (``RequestReview``)
+
+    /// Returns the validator of the account's bodies.
+    ///
+    /// - Parameter account: `nil` for the rules that hold for every account.
+    func reviewValidator(for account: Account?, in directory: AccountDirectory) -> Validator
+
+    /// Returns the members that the validator checks.
+    func reviewMembers(_ members: JSONObject) -> JSONObject
+
+    /// Returns what a field asks of a value, in plain words; `nil` where it asks nothing.
+    func requirement(of field: Field) -> String?
+
+    /// Returns what a field asks of an element, in plain words; `nil` where it asks nothing.
+    func elementRequirement(of field: Field) -> String?
+
+    /// Returns a value that the rules accept in the form in which it is stored.
+    func stored(_ value: JSONValue, as name: String) -> JSONValue
+
+    /// Returns the default of a member that depends on the account; `nil` for any other member.
+    func accountDefault(of name: String, in account: Account) -> JSONValue?
 
     /// An example of the endpoint's 422 for faults and `Prefer` fields.
     var invalidInput: InvalidInput { get }

@@ -39,6 +39,14 @@ final class UpdateLead: Endpoint {
         InvalidInput(validator.validate(["status": "scheduled"]).errors, documented: Self.invalidMessage)
     }
 
+    func reviewValidator(for account: Account?, in directory: AccountDirectory) -> Validator { validator }
+
+    func reviewMembers(_ members: JSONObject) -> JSONObject { Self.sent(in: members) }
+
+    func stored(_ value: JSONValue, as name: String) -> JSONValue {
+        name == "phone_number" ? value.storedPhoneNumber : value
+    }
+
     func outcome(of context: EndpointContext) -> EndpointOutcome {
         let invalidNames = Self.invalidNames(in: context.input.members)
         let report = validator.validate(Self.sent(in: context.input.members))

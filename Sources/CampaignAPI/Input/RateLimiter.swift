@@ -11,12 +11,15 @@ package final class RateLimiter: Sendable {
         /// - Parameters:
         ///   - retryAfter: the seconds until the window ends.
         ///   - resetAt: the time at which the window ends, in Unix seconds.
-        case refused(retryAfter: Int64, resetAt: Int64)
+        ///   - count: which request of the window this is, the refused ones counted too.
+        case refused(retryAfter: Int64, resetAt: Int64, count: Int64)
     }
 
     private struct Window {
         var start: Int64
         var requests: Int64
+        /// They do not count for the limit.
+        var refused: Int64 = 0
     }
 
     private static let windowSeconds: Int64 = 60
@@ -37,7 +40,10 @@ package final class RateLimiter: Sendable {
             }
             guard window.requests < limit else {
                 let end = window.start + Self.windowSeconds
-                return .refused(retryAfter: end - now, resetAt: end)
+                window.refused += 1
+                windows[account.id] = window
+                return .refused(
+                    retryAfter: end - now, resetAt: end, count: window.requests + window.refused)
             }
             window.requests += 1
             windows[account.id] = window

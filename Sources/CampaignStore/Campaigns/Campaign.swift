@@ -109,7 +109,7 @@ package struct Campaign: Sendable, Equatable {
     }
 }
 
-/// The conditions of a list of campaigns, which is in the order of their ids.
+/// The conditions of a list of campaigns, which is in the order of their ids; with ``beforeID`` the newest first.
 ///
 /// A condition that is `nil` matches every campaign.
 package struct CampaignFilter: Sendable, Equatable {
@@ -118,16 +118,20 @@ package struct CampaignFilter: Sendable, Equatable {
     package var status: String?
     /// Selects ids greater than this one. To get the next page, pass the last id of the previous page.
     package var afterID: Int64
+    /// Selects ids less than this one, and turns the order: the highest id comes first.
+    package var beforeID: Int64?
     /// The maximum number of campaigns to return; `nil` for all.
     package var limit: Int?
 
     package init(
-        account: String? = nil, name: String? = nil, status: String? = nil, afterID: Int64 = 0, limit: Int? = nil
+        account: String? = nil, name: String? = nil, status: String? = nil, afterID: Int64 = 0,
+        beforeID: Int64? = nil, limit: Int? = nil
     ) {
         self.account = account
         self.name = name
         self.status = status
         self.afterID = afterID
+        self.beforeID = beforeID
         self.limit = limit
     }
 }

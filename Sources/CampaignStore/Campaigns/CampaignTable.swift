@@ -64,13 +64,18 @@ enum CampaignTable {
             conditions.append("\(column) = ?")
             arguments += [value]
         }
+        if let beforeID = filter.beforeID {
+            conditions.append("campaigns.id < ?")
+            arguments += [beforeID]
+        }
         // In SQLite a negative limit means no limit: <https://sqlite.org/lang_select.html#limitoffset>.
         arguments += [filter.limit ?? -1]
         let rows = try Row.fetchCursor(
             database,
             sql: """
                 SELECT \(qualifiedColumns), accounts.name FROM campaigns JOIN accounts ON accounts.id = account_id
-                WHERE \(conditions.joined(separator: " AND ")) ORDER BY campaigns.id LIMIT ?
+                WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY campaigns.id \(filter.beforeID == nil ? "" : "DESC") LIMIT ?
                 """,
             arguments: arguments)
         var campaigns: [Campaign] = []

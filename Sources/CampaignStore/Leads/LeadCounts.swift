@@ -102,6 +102,33 @@ enum LeadCounts {
         } ?? 0
     }
 
+    /// Returns the number of leads of some campaigns by status. A campaign without leads is absent.
+    static func byStatus(ofCampaigns ids: [Int64], in database: Database) throws -> [Int64: [LeadStatus: Int64]] {
+        let isCounted = try Counter.hasForeignLeadChanges.value(in: database) == 0
+        let countedID = isCounted ? try Counter.countedLeadID.value(in: database) : 0
+        var counts: [Int64: [LeadStatus: Int64]] = [:]
+        try database.forEachRow(
+            """
+            WITH wanted AS MATERIALIZED (SELECT value AS id FROM json_each(?1))
+            SELECT campaign_id, status, sum(count) FROM (
+                SELECT campaign_id, status, count FROM lead_counts
+                WHERE ?2 AND campaign_id IN (SELECT id FROM wanted)
+                UNION ALL
+                SELECT campaign_id, status, 1 FROM leads NOT INDEXED
+                WHERE leads.id > ?3 AND primary_id IS NULL AND campaign_id IN (SELECT id FROM wanted)
+            ) GROUP BY 1, 2
+            """
+        ) { row in
+            row.add("[\(ids.map(String.init).joined(separator: ","))]")
+            row.add(Int64(isCounted ? 1 : 0))
+            row.add(countedID)
+        } _: { row in
+            let count = row.integer(2)
+            if count > 0 { counts[row.integer(0), default: [:]][try LeadTable.status(row, 1)] = count }
+        }
+        return counts
+    }
+
     /// Counts the leads above the counted id, through another id.
     static func count(after countedID: Int64, through lastID: Int64, in database: Database) throws {
         try database.run(countStatement) { row in

@@ -26,7 +26,8 @@ package struct LeadFilter: Sendable, Equatable {
     }
 }
 
-/// The conditions of a list of rows, leads and secondary contacts alike, in the order of their ids.
+/// The conditions of a list of rows, leads and secondary contacts alike, in the order of their ids; with ``beforeID``
+/// the newest first.
 ///
 /// A condition that is `nil` matches every row.
 package struct LeadRowFilter: Sendable, Equatable {
@@ -36,17 +37,20 @@ package struct LeadRowFilter: Sendable, Equatable {
     package var campaignID: Int64?
     /// Selects ids greater than this one. To get the next page, pass the last id of the previous page.
     package var afterID: Int64
+    /// Selects ids less than this one, and turns the order: the highest id comes first.
+    package var beforeID: Int64?
     /// The maximum number of rows to return; `nil` for all.
     package var limit: Int?
 
     package init(
         account: String? = nil, status: LeadStatus? = nil, campaignID: Int64? = nil, afterID: Int64 = 0,
-        limit: Int? = nil
+        beforeID: Int64? = nil, limit: Int? = nil
     ) {
         self.account = account
         self.status = status
         self.campaignID = campaignID
         self.afterID = afterID
+        self.beforeID = beforeID
         self.limit = limit
     }
 }

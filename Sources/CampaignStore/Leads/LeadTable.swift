@@ -58,6 +58,7 @@ enum LeadTable {
             arguments.append(value)
         }
         if filter.campaignID != nil { conditions.append("leads.campaign_id = ?") }
+        if filter.beforeID != nil { conditions.append("leads.id < ?") }
         var leads: [Lead] = []
         // The rows are read in the order of the ids, so that a page needs no sorting.
         try database.forEachRow(
@@ -65,12 +66,14 @@ enum LeadTable {
             SELECT \(columns) FROM leads NOT INDEXED
             CROSS JOIN campaigns ON campaigns.id = leads.campaign_id
             CROSS JOIN accounts ON accounts.id = campaigns.account_id
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY leads.id LIMIT ?
+            WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY leads.id \(filter.beforeID == nil ? "" : "DESC") LIMIT ?
             """
         ) { row in
             row.add(filter.afterID)
             for argument in arguments { row.add(argument) }
             if let campaign = filter.campaignID { row.add(campaign) }
+            if let beforeID = filter.beforeID { row.add(beforeID) }
             // In SQLite a negative limit means no limit: <https://sqlite.org/lang_select.html#limitoffset>.
             row.add(Int64(filter.limit ?? -1))
         } _: { row in

@@ -23,7 +23,18 @@ extension Store {
         try await read { Int(try LeadCounts.total(in: $0)) }
     }
 
-    /// Returns the rows that match the filter, leads and secondary contacts alike, in the order of their ids.
+    /// Returns the number of leads of some campaigns by status, without secondary contacts.
+    ///
+    /// - Parameter ids: the ids of the campaigns. A campaign without leads is absent from the result.
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func leadCounts(
+        ofCampaigns ids: [Int64]
+    ) async throws(StorageFailure) -> [Int64: [LeadStatus: Int64]] {
+        guard !ids.isEmpty else { return [:] }
+        return try await read { try LeadCounts.byStatus(ofCampaigns: ids, in: $0) }
+    }
+
+    /// Returns the rows that match the filter, leads and secondary contacts alike, in the order of the filter.
     ///
     /// - Throws: ``StorageFailure`` if the database cannot be read.
     package func leadRows(matching filter: LeadRowFilter = LeadRowFilter()) async throws(StorageFailure) -> [Lead] {

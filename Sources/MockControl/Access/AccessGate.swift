@@ -78,7 +78,7 @@ struct AccessGate: Sendable {
         }
         guard !policy.origins.isEmpty else { return response }
         var response = response
-        response.fields[.vary] = "Origin"
+        response.fields.append(contentsOf: [.vary: "Origin"])
         // The value is the listed origin's own text. Text from the request never goes into the response.
         if let origin = request[.origin], let listed = policy.listed(origin) {
             response.fields[.accessControlAllowOrigin] = listed.text

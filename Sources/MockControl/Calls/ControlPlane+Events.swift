@@ -18,7 +18,7 @@ extension ControlPlane {
         let lastID = text.isEmpty ? nil : UInt64(text) ?? 0
         return EventFeed(
             subscription: journal.subscribe(after: lastID, to: match.criteria.isEmpty ? nil : match),
-            heartbeat: options.heartbeat
+            heartbeat: options.heartbeat, explainer: explainer
         ).response()
     }
 }

@@ -19,7 +19,8 @@ extension ControlPlane {
         let page = Page(report)
         let filter = LeadRowFilter(
             account: report.string("account"), status: report.string("status").flatMap(LeadStatus.init),
-            campaignID: report.integer("campaign_id"), afterID: page.afterID, limit: page.limit)
+            campaignID: report.integer("campaign_id"), afterID: page.afterID, beforeID: page.beforeID,
+            limit: page.limit)
         let found = try await stored { () throws(StorageFailure) in try await store.leadRows(matching: filter) }
         var writer = JSONWriter()
         writer.beginObject()

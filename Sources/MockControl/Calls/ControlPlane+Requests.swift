@@ -27,7 +27,7 @@ extension ControlPlane {
         writer.beginObject()
         writer.name("requests")
         writer.beginArray()
-        for entry in page { entry.write(to: &writer) }
+        for entry in page { entry.write(to: &writer, by: explainer) }
         writer.endArray()
         writer.name("total")
         writer.integer(found.count)
@@ -39,7 +39,7 @@ extension ControlPlane {
 
     func request(_ request: Request) async throws(ControlRefusal) -> Response {
         var writer = JSONWriter()
-        try entry(in: request).write(to: &writer)
+        try entry(in: request).write(to: &writer, by: explainer, showsMembers: true)
         return Self.answer(.ok, writer)
     }
 

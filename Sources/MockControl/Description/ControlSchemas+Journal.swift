@@ -1,3 +1,4 @@
+import CampaignAPI
 import JSON
 import OpenAPI
 
@@ -17,6 +18,7 @@ extension ControlSchemas {
     static var journal: [Named] {
         [
             Named("RecordedRequest", recordedRequest),
+            Named("ReviewedMember", reviewedMember),
             Named(
                 "Difference",
                 .object(
@@ -77,12 +79,55 @@ extension ControlSchemas {
             ("refusal", Schema.string().nullable().described("Why the HTTP server itself refused the request.")),
             ("connection", count.described("The number of the connection.")),
             ("peer", Schema.string().nullable().described("The client's address and port.")),
+            (
+                "reason",
+                Schema.string(minimumLength: 1).described(
+                    "Why the request got its answer, such as `max_retries is above 5; 2 more`. Made when it is read. "
+                        + "The requests of other calls than the journal's and the events have none.")
+            ),
+            (
+                "members",
+                Schema.array(of: .reference("ReviewedMember")).nullable().described(
+                    "What became of each member: those of the body in the order sent, each followed by its elements that "
+                        + "have a verdict of their own, then those not sent. Null when the body was cut or cannot be read. "
+                        + "Only of a request that is read alone.")
+            ),
+            (
+                "members_note",
+                Schema.string().nullable().described(
+                    "Why there are no members, or what the verdicts leave out. Only of a request that is read alone.")
+            ),
         ]
         let members = leading + bodyMembers.map { ($0.name, $0.schema) } + trailing
         return .object(
-            JSONObject(members.map { .init(name: $0.0, value: $0.1.json) }), optional: ["body", "body_base64"]
+            JSONObject(members.map { .init(name: $0.0, value: $0.1.json) }),
+            optional: ["body", "body_base64", "reason", "members", "members_note"]
         )
         .described("A request that the API got, with its response.")
+    }
+
+    private static var reviewedMember: Schema {
+        let members: [(String, Schema)] = [
+            ("path", Schema.string().described("Its name, or the path of an element such as `allowed_days.2`.")),
+            (
+                "verdict",
+                Schema.string(oneOf: ReviewedMember.Verdict.allCases.map(\.rawValue)).described(
+                    "`repeated`: a later member of the same name counts. `missing`: required, and not sent.")
+            ),
+            ("sent", .boolean),
+            ("value", Schema.any.described("As sent.")),
+            ("in", Schema.string(always: "query").described("Where it stood, if not in the body.")),
+            ("taken_as", Schema.any.described("What the API takes it as, where that differs.")),
+            ("rule", Schema.string().described("What is asked of a value, in plain words.")),
+            ("messages", Schema.array(of: .string()).described("Why it was refused, in the API's words.")),
+            ("warnings", Schema.array(of: .string()).described("What the platform would swallow without a word.")),
+            ("default", Schema.any.described("What the API takes when it is not sent, where there is such a value.")),
+        ]
+        return .object(
+            JSONObject(members.map { .init(name: $0.0, value: $0.1.json) }),
+            optional: ["value", "in", "taken_as", "rule", "default"]
+        )
+        .described("A member that a request has, or could have.")
     }
 
     private static var recordedAnswer: Schema {

@@ -201,6 +201,14 @@ extension ControlSchemas {
         ])
     }()
 
+    static let listedCampaign = DocumentShape(
+        campaign.members + [
+            Member(
+                "lead_counts", .optional,
+                "How many leads have each status, without secondary contacts. A status that no lead has is left out.",
+                .dictionary(of: count))
+        ])
+
     static let lead = DocumentShape([
         Member("id", .required, "Unique among the leads and contacts of all accounts.", rowID),
         Member("campaign_id", .required, "", rowID),

@@ -78,6 +78,10 @@ enum ControlSchemas {
         [
             Named("StoredCampaign", campaign.schema(for: .answer).described("A campaign with every stored field.")),
             Named(
+                "ListedCampaign",
+                listedCampaign.schema(for: .answer)
+                    .described("A campaign with every stored field, and with `lead_counts=1` the number of its leads.")),
+            Named(
                 "StoredLead",
                 lead.schema(for: .answer).described("A lead or secondary contact with every stored field.")),
             Named(

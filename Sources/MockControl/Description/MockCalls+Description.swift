@@ -5,14 +5,28 @@ import OpenAPI
 extension CallDescription {
     static var index: CallDescription {
         CallDescription(
-            "listCalls", .mock, "Lists the calls of the control plane. This document says more of each.",
+            "listCalls", .mock,
+            """
+            Lists the calls of the control plane. This document says more of each. A browser, whose `Accept` prefers HTML, \
+            gets the mock's page instead: at `/_mock/`, to which `/_mock` and the mock's address lead it.
+            """,
+            parameters: [ifNoneMatch],
             answers: [
                 AnswerDescription(
-                    200, "The calls.",
-                    .object([
-                        "calls": .array(
-                            of: .object(["method": .string(), "path": .string(), "summary": .string()]))
-                    ]))
+                    200, "The calls, or the page.",
+                    [
+                        Content(
+                            .object([
+                                "calls": .array(
+                                    of: .object(["method": .string(), "path": .string(), "summary": .string()]))
+                            ])), Content(.string(), mediaType: "text/html; charset=utf-8"),
+                    ]),
+                notModified,
+                AnswerDescription(
+                    307, "The page is at `/_mock/`.",
+                    headers: [
+                        HeaderDescription("Location", .string(), "A relative URL.", isRequired: true, isShared: false)
+                    ], []),
             ])
     }
 

@@ -10,10 +10,11 @@ extension CallDescription {
             members: page.merging([
                 "account": MemberText("The name of an account.", examples: ["demo"]), "name": "Exactly this name.",
                 "status": "Such as `draft`.", "campaign_id": "The one with this id.",
+                "lead_counts": "Whether to add the number of leads by status.",
             ]) { $1 }, usesStore: true,
             answers: [
                 AnswerDescription(
-                    200, "The campaigns.", .object(["campaigns": .array(of: .reference("StoredCampaign"))]))
+                    200, "The campaigns.", .object(["campaigns": .array(of: .reference("ListedCampaign"))]))
             ])
     }
 
@@ -47,6 +48,7 @@ extension CallDescription {
     private static let page: [String: MemberText] = [
         "after": MemberText(
             "Those with ids above this one: the last id of the page before.", default: .integer(Page.usualStart)),
+        "before": "Those with ids below this one, the highest first: the last id of the page before.",
         "limit": MemberText("The most rows.", default: .integer(Int64(Page.usualLimit))),
     ]
 

@@ -31,11 +31,12 @@ struct Event: Sendable {
         }
     }
 
-    func encoded() -> [UInt8] {
+    /// - Parameter explainer: adds the reason of a request's answer.
+    func encoded(by explainer: RequestExplainer? = nil) -> [UInt8] {
         switch content {
         case .request(let recorded):
             var writer = JSONWriter()
-            JournalEntry(recorded)?.write(to: &writer)
+            JournalEntry(recorded)?.write(to: &writer, by: explainer)
             return ServerSentEvent.encode(id: id, name: "request", data: writer.bytes)
         case .campaign(let campaign, let account, let number):
             let data: JSONValue = [

@@ -5,6 +5,7 @@ import HTTPTypes
 struct EventFeed: Sendable {
     let subscription: EventSubscription
     let heartbeat: Duration
+    let explainer: RequestExplainer
 
     /// The time that a browser waits before it reconnects. Short, so that a dropped follower soon gets what it missed.
     private static let retryMilliseconds = 1_000
@@ -24,11 +25,11 @@ struct EventFeed: Sendable {
         // Written at once, so that a follower sees that the stream works before the first event.
         try await writer.write(
             ServerSentEvent.comment("events follow") + ServerSentEvent.retry(milliseconds: Self.retryMilliseconds))
-        for item in subscription.takeMissed() { try await writer.write(item.encoded()) }
+        for item in subscription.takeMissed() { try await writer.write(item.encoded(by: explainer)) }
 
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                for await item in subscription.items { try await writer.write(item.encoded()) }
+                for await item in subscription.items { try await writer.write(item.encoded(by: explainer)) }
             }
             group.addTask {
                 while true {

@@ -10,9 +10,10 @@ enum EventItem: Sendable {
     /// - Parameter seen: the last event that the follower has seen or did not want; `nil` when the stream has no filter.
     case heartbeat(seen: UInt64?)
 
-    func encoded() -> [UInt8] {
+    /// - Parameter explainer: adds the reason of a request's answer.
+    func encoded(by explainer: RequestExplainer? = nil) -> [UInt8] {
         switch self {
-        case .event(let event): return event.encoded()
+        case .event(let event): return event.encoded(by: explainer)
         case .lost(let range):
             let data: JSONValue = [
                 "from": .integer(Int64(clamping: range.lowerBound)), "to": .integer(Int64(clamping: range.upperBound)),

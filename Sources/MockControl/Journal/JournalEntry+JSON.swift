@@ -7,7 +7,11 @@ import JSON
 
 extension JournalEntry {
     /// The entry as `/_mock/requests` shows it.
-    func write(to writer: inout JSONWriter) {
+    ///
+    /// - Parameters:
+    ///   - explainer: adds the reason of the answer; `nil` for an entry that only shows which request is meant.
+    ///   - showsMembers: whether the explainer adds the members too.
+    func write(to writer: inout JSONWriter, by explainer: RequestExplainer? = nil, showsMembers: Bool = false) {
         writer.beginObject()
         writer.name("number")
         writer.integer(number)
@@ -46,6 +50,11 @@ extension JournalEntry {
         writer.integer(connection.value)
         writer.name("peer")
         writer.optional(peer)
+        if let explainer {
+            writer.name("reason")
+            writer.string(explainer.reason(of: self))
+            if showsMembers { explainer.members(of: self).write(to: &writer) }
+        }
         writer.endObject()
     }
 

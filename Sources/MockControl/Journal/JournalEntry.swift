@@ -125,6 +125,12 @@ extension JournalEntry {
         }
     }
 
+    /// The request as a handler got it, with the part of its body that was kept; `nil` for a refused request.
+    var request: Request? {
+        guard case .whole(let head) = received else { return nil }
+        return Request(head: head, body: body.bytes, paths: .mock, connection: connection, peer: peer)
+    }
+
     var subject: MatchSubject {
         MatchSubject(
             method: method ?? "", path: path, body: body.bytes, isBodyCut: body.isTruncated,

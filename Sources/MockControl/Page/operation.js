@@ -1,20 +1,21 @@
 // The description of one operation.
 
-import { codeBox, h, line, prose, statusMark } from "./elements.js";
+import { button, copyButton, statusMark } from "./parts.js";
+import { line, prose } from "./prose.js";
 import { limitsText, rows, shown, typeText } from "./schema.js";
+import { update } from "./store.js";
+import { exampleText } from "./try.js";
+import { h } from "./view.js";
 
 /** @typedef {import("./description.js").Operation} Operation */
 /** @typedef {import("./description.js").Answer} Answer */
 /** @typedef {import("./description.js").Content} Content */
 
-/**
- * @param {Operation} operation
- * @returns {HTMLElement[]}
- */
+/** @param {Operation} operation */
 export function operationView(operation) {
   return [
     h("div", { class: "title" }, h("h1", {}, operation.summary || operation.id),
-      h("button", { type: "button", class: "jump", onclick: jump }, "Try it")),
+      button("Try it", jump, { class: "jump" })),
     h("p", { class: "target" }, h("b", {}, operation.method), " ", operation.path),
     h("p", { class: "fine" }, "operationId ", h("code", {}, operation.id),
       { required: "; needs an API key", optional: "; needs the control token, if the mock has one", none: "" }[operation.key]),
@@ -34,9 +35,7 @@ function jump() {
   field?.focus({ preventScroll: true });
 }
 
-/**
- * @param {Operation} operation
- */
+/** @param {Operation} operation */
 function parameters(operation) {
   if (operation.parameters.length === 0) return [];
   const source = operation.source;
@@ -48,9 +47,7 @@ function parameters(operation) {
   ]))];
 }
 
-/**
- * @param {Operation} operation
- */
+/** @param {Operation} operation */
 function body(operation) {
   if (!operation.body) return [];
   const types = operation.body.contents.map((content) => content.mediaType).join(", ");
@@ -62,15 +59,12 @@ function body(operation) {
   ];
 }
 
-/**
- * @param {Operation} operation
- * @param {Answer} one
- */
+/** @param {Operation} operation @param {Answer} one */
 function answer(operation, one) {
   const source = operation.source;
   const name = `Answer ${one.status}`;
   return h("details", { class: "answer", open: one.status[0] === "2" },
-    h("summary", {}, statusMark(one.status), h("span", {}, line(one.description))),
+    h("summary", {}, statusMark(Number(one.status)), h("span", {}, line(one.description))),
     one.headers.length > 0 && table(`${name}: header fields`, ["Header field", "Value", "Meaning"],
       one.headers.map((field) => [
         h("code", {}, field.name), value(typeText(source, field.schema), limitsText(source, field.schema)),
@@ -79,18 +73,12 @@ function answer(operation, one) {
     one.contents.flatMap((content) => [
       h("p", { class: "fine" }, h("code", {}, content.mediaType), " ",
         content.schema ? typeText(source, content.schema) : ""),
-      ...shape(operation, content, `${name}: members`), examples(name, content),
+      ...shape(operation, content, `${name}: members`), examples(`${operation.id} ${name}`, content),
     ]),
     one.contents.length === 0 && h("p", { class: "fine" }, "Without a body."));
 }
 
-/**
- * The members as a table.
- *
- * @param {Operation} operation
- * @param {Content | undefined} content
- * @param {string} caption
- */
+/** The members as a table. @param {Operation} operation @param {Content | undefined} content @param {string} caption */
 function shape(operation, content, caption) {
   const members = content?.schema ? rows(operation.source, content.schema) : [];
   if (members.length === 0) return [];
@@ -99,53 +87,35 @@ function shape(operation, content, caption) {
   ]))];
 }
 
-/**
- * One example, or a choice of them.
- *
- * @param {string} name
- * @param {Content} content
- */
-function examples(name, content) {
-  if (content.examples.length === 0) return null;
-  const box = codeBox(`${name}: example`, exampleText(content.examples[0].value), "Example");
-  if (content.examples.length === 1) return box.box;
-  const choice = h("select", {
-    "aria-label": `${name}: which example`, onchange: () => box.show(exampleText(content.examples[choice.selectedIndex].value)),
-  }, content.examples.map((one) => h("option", {}, one.summary)));
-  box.box.firstElementChild?.firstElementChild?.replaceWith(choice);
-  return box.box;
+/** Which example is chosen, by the names of the choices. @type {Map<string, number>} */
+const chosen = new Map();
+
+/** One example, or a choice of them. @param {string} name unique on the page. @param {Content} content */
+function examples(name, { examples: all }) {
+  if (all.length === 0) return null;
+  const text = exampleText(all[chosen.get(name) ?? 0]?.value ?? all[0].value);
+  return h("div", { class: "example" },
+    h("header", {}, all.length === 1 ? h("h3", {}, "Example")
+      : h("select", { "aria-label": `${name}: which example`, onchange: (/** @type {any} */ event) => update(() => {
+        chosen.set(name, event.target.selectedIndex);
+      }) }, all.map((one, index) => h("option", { selected: index === (chosen.get(name) ?? 0) }, one.summary))),
+    copyButton(`${name}: example`, text, { kind: "quiet" })),
+    h("pre", { class: "code", tabindex: 0, role: "region", "aria-label": `${name}: example` }, text));
 }
 
-/**
- * @param {any} value
- * @returns {string}
- */
-export function exampleText(value) {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-
-/**
- * @param {string} text
- * @param {boolean} required
- * @param {number} depth
- * @param {string} note
- */
+/** @param {string} text @param {boolean} required @param {number} depth @param {string} note */
 function name(text, required, depth, note) {
   return h("span", { class: `depth${Math.min(depth, 5)}` }, h("code", {}, text),
     required && h("span", { class: "fine" }, " required"), note && h("span", { class: "fine" }, ` ${note}`));
 }
 
-/**
- * @param {string} type
- * @param {string} limits
- */
+/** @param {string} type @param {string} limits */
 function value(type, limits) {
   return [type, limits && h("span", { class: "limits" }, limits)];
 }
 
 /**
  * A table that becomes a list on a small screen; the roles keep it a table for screen readers.
- *
  * @param {string} caption
  * @param {string[]} heads
  * @param {any[][]} lines

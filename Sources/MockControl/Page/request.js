@@ -20,6 +20,7 @@
  */
 /**
  * @typedef {Object} Received
+ * @property {number} number of the requests that were sent, this one included.
  * @property {number} status
  * @property {string} reason
  * @property {[name: string, value: string][]} headers
@@ -27,6 +28,8 @@
  * @property {boolean} isCut whether the body is longer.
  * @property {number} milliseconds until the body was complete; of a stream until it began.
  */
+
+let sentCount = 0;
 
 /** The most characters of a body that are kept. */
 export const shownBytes = 262_144;
@@ -56,20 +59,31 @@ function filled(values) {
   return Object.entries(values).filter(([, value]) => value !== "");
 }
 
+/** Stands for a token that is not shown: the command has a variable of the shell in its place. */
+export const secret = "\u0000";
+
 /**
- * The request as a command for a POSIX shell.
+ * The request as a command for a POSIX shell, line by line.
  *
  * @param {Outgoing} request
+ * @param {string} [indent] put before each further line of the body; only where the body is JSON.
+ * @returns {string[]}
  */
-export function curlLine(request) {
-  const method = request.method === "GET" ? "" : `-X ${request.method} `;
+export function curlLines(request, indent = "") {
   // curl reads a file where the data begin with `@`.
   const option = request.body?.startsWith("@") ? "--data-raw" : "-d";
-  return [
-    `curl ${method}${quoted(request.url)}`,
-    ...request.headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...(request.body === null ? [] : [`${option} ${quoted(request.body)}`]),
-  ].join(" \\\n  ");
+  const [first, ...rest] = request.body === null ? [] : `${option} ${quoted(request.body)}`.split("\n");
+  const head = [`curl ${request.method === "GET" ? "" : `-X ${request.method} `}${quoted(request.url)}`,
+    ...request.headers.map(([name, value]) => `  -H ${value === `Bearer ${secret}`
+      ? `"${name}: Bearer $CONTROL_TOKEN"` : quoted(`${name}: ${value}`)}`)];
+  if (first !== undefined && rest.length > 0) head.push(`${head.pop()} ${first}`);
+  else if (first !== undefined) head.push(`  ${first}`);
+  return [...head.slice(0, -1).map((line) => `${line} \\`), ...head.slice(-1), ...rest.map((line) => indent + line)];
+}
+
+/** @param {Outgoing} request */
+export function curlLine(request) {
+  return curlLines(request).join("\n");
 }
 
 /**
@@ -95,7 +109,7 @@ export async function send(request, signal, onProgress) {
     cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
   });
   /** @type {Received} */
-  const received = { status: response.status, reason: response.statusText, headers: [...response.headers], text: "",
+  const received = { number: (sentCount += 1), status: response.status, reason: response.statusText, headers: [...response.headers], text: "",
     isCut: false, milliseconds: performance.now() - start };
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   const reader = response.body?.getReader();

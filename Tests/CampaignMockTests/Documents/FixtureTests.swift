@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Fixtures") struct FixtureTests {
     /// No response depends on the poller, and the server's own tests use both. So the fixtures take turns.
-    @Test("get the responses of their files over a socket", arguments: try Array(Fixture.all().enumerated()))
+    @Test(
+        "get the responses of their files over a socket, for reasons that the journal tells",
+        arguments: try Array(Fixture.all().enumerated()))
     func replay(_ number: Int, _ fixture: Fixture) async throws {
         var options = MockOptions()
         options.poller = number.isMultiple(of: 2) ? .epoll : .poll
@@ -29,6 +31,12 @@ import Testing
             #expect(body == fixture.expected.body)
             // The order of the members is part of the contract. `==` of JSON objects ignores the order.
             #expect(body?.encoded() == fixture.expected.body?.encoded())
+
+            let asking = try RawConnection(port: mock.port)
+            try await asking.send("GET /_mock/requests?limit=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            let list = try JSONReader.read(try await asking.receiveResponse().body.span)
+            let reason = list["requests"]?[0]?["reason"]?.string
+            #expect(reason == FixtureReasons.byName[fixture.name], "\(fixture.name)")
         }
     }
 }

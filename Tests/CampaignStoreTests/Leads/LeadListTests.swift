@@ -144,6 +144,8 @@ import Testing
         #expect(try await ids(LeadRowFilter(account: "demo", status: .created, campaignID: 1)) == [1])
         #expect(try await ids(LeadRowFilter(campaignID: 2)) == [3])
         #expect(try await ids(LeadRowFilter(afterID: 1, limit: 1)) == [2])
+        #expect(try await ids(LeadRowFilter(beforeID: .max, limit: 2)) == [3, 2])
+        #expect(try await ids(LeadRowFilter(campaignID: 1, beforeID: 2)) == [1])
     }
 
     // MARK: Random changes
@@ -215,6 +217,7 @@ import Testing
 
     private static func compare(_ store: Store, _ model: Model, _ random: inout SplitMix64) async throws {
         try await compareLists(store, model, &random)
+        try await compareCounts(store, model)
         let contacts = model.contactsByLead
         for (id, account) in model.campaigns {
             let outcome = try await store.changeStatus(ofCampaign: id, by: .start, account: account)
@@ -226,6 +229,13 @@ import Testing
                 _ = try await store.changeStatus(ofCampaign: id, by: .stop, account: account)
             }
         }
+    }
+
+    private static func compareCounts(_ store: Store, _ model: Model) async throws {
+        var expected: [Int64: [LeadStatus: Int64]] = [:]
+        for lead in model.primaries { expected[lead.campaignID, default: [:]][lead.status, default: 0] += 1 }
+        let some = Array(model.campaigns.keys.sorted().dropFirst())
+        #expect(try await store.leadCounts(ofCampaigns: some) == expected.filter { some.contains($0.key) })
     }
 
     private static func compareLists(_ store: Store, _ model: Model, _ random: inout SplitMix64) async throws {

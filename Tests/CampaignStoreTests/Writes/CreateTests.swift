@@ -256,6 +256,8 @@ import Testing
             Listing(testDescription: "status", filter: CampaignFilter(status: "draft"), ids: [1, 2, 3, 4]),
             Listing(testDescription: "a status none has", filter: CampaignFilter(status: "started"), ids: []),
             Listing(testDescription: "page", filter: CampaignFilter(afterID: 1, limit: 2), ids: [2, 3]),
+            Listing(testDescription: "newest", filter: CampaignFilter(beforeID: .max, limit: 2), ids: [4, 3]),
+            Listing(testDescription: "page of the newest", filter: CampaignFilter(beforeID: 3), ids: [2, 1]),
         ])
     func listing(_ row: Listing) async throws {
         let store = try Store.inMemory()

@@ -67,10 +67,11 @@ import Validation
             try await check(events, on: mock, document)
             seen.insert("followEvents 200")
             for (id, target) in [
-                ("showDescription", "docs"), ("readDescription", "openapi.json"),
+                ("listCalls", ""), ("showDescription", "docs"), ("readDescription", "openapi.json"),
                 ("readControlDescription", "control-openapi.json"), ("readAgentGuide", "llms.txt"),
             ] {
-                let known = try await mock.call("GET", "/_mock/\(target)", headers: ["If-None-Match": "*"])
+                let fields = ["If-None-Match": "*", "Accept": "text/html"]
+                let known = try await mock.call("GET", "/_mock/\(target)", headers: fields)
                 #expect(document.mistakes(in: known, to: try document.operation(id)) == [])
                 seen.insert("\(id) \(known.status)")
             }

@@ -63,12 +63,17 @@ struct ControlStep: Sendable {
         ]
 
     private static let reading = [
-        ControlStep("listCalls", 200, isExample: false), ControlStep("readHealth", 200, "a mock in memory"),
+        ControlStep("listCalls", 200, isExample: false),
+        ControlStep("listCalls", 307, headers: ["Accept": "text/html"], isExample: false),
+        ControlStep("readHealth", 200, "a mock in memory"),
         ControlStep("readMetrics", 200, isExample: false), ControlStep("showDescription", 200, isExample: false),
         ControlStep("readDescription", 200, isExample: false),
         ControlStep("readControlDescription", 200, isExample: false),
         ControlStep("readAgentGuide", 200, isExample: false),
         ControlStep("listStoredCampaigns", 200, "the campaigns of one account", query: "account=demo&limit=10"),
+        ControlStep(
+            "listStoredCampaigns", 200, "the newest campaign with the number of its leads",
+            query: "before=100&limit=1&lead_counts=1"),
         ControlStep("readStoredCampaign", 200, "a draft"),
         ControlStep("readStoredCampaign", 404, "no such campaign", path: ["id": "99"]),
         ControlStep("listStoredLeads", 200, "the leads of one campaign", query: "campaign_id=1"),

@@ -1,46 +1,65 @@
+import Base
 import Foundation
 import JSON
 import Testing
 
 @testable import MockControl
 
-@Suite("The page /_mock/docs") struct PageTests {
+@Suite("The pages /_mock/ and /_mock/docs") struct PageTests {
     private static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
         frame-ancestors 'none'; require-trusted-types-for 'script'
         """
 
-    @Test("is served with all the files that it asks for, each with its media type, its tag and its protection")
+    @Test("are served with all the files that they ask for, each with its media type, its tag and its protection")
     func files() async throws {
         try await withMock { mock in
-            var waiting = ["docs"], seen: Set<String> = [], bytes = 0
-            while let name = waiting.popLast() {
-                guard seen.insert(name).inserted else { continue }
-                let reply = try await mock.call("GET", "/_mock/\(name)")
-                #expect(reply.status == 200, "\(name)")
-                let kind = name.split(separator: ".").dropFirst().last ?? "html"
-                let types = ["html": "text/html", "css": "text/css", "js": "text/javascript"]
-                #expect(reply.headers["content-type"] == types[String(kind)].map { "\($0); charset=utf-8" })
-                #expect(reply.headers["content-security-policy"] == Self.policy)
-                #expect(reply.headers["x-content-type-options"] == "nosniff")
-                #expect(reply.headers["referrer-policy"] == "no-referrer")
-                let tag = try #require(reply.headers["etag"])
-                let again = try await mock.call("GET", "/_mock/\(name)", headers: ["If-None-Match": "W/\"x\", \(tag)"])
-                #expect(again.status == 304)
-                #expect(again.body.isEmpty)
-                #expect(again.headers["etag"] == tag)
-                let other = try await mock.call("GET", "/_mock/\(name)", headers: ["If-None-Match": "\"x\""])
-                #expect(other.status == 200)
-                // Nothing from elsewhere: the only address in a file names the language of the icon.
-                let text = reply.text.replacing("http://www.w3.org/2000/svg", with: "")
-                #expect(!text.contains("://"), "\(name)")
-                bytes += reply.body.count
-                waiting += reply.text.matches(of: /"(page\/[a-z]+\.(?:css|js))"/).map { String($0.1) }
-                waiting += reply.text.matches(of: /(?:from|import\()\s*"\.\/([a-z]+\.js)"/).map { "page/\($0.1)" }
-            }
-            #expect(seen.subtracting(["docs"]) == Set(PageFile.parts.map { "page/\($0.name)" }))
-            #expect(bytes <= 60_000)
+            let page = try await Self.files(from: "", mock)
+            let docs = try await Self.files(from: "docs", mock)
+            let all = page.merging(docs) { first, _ in first }
+            #expect(Set(all.keys).subtracting(["", "docs"]) == Set(PageFile.parts.map { "page/\($0.name)" }))
+            #expect(page.values.reduce(0, +) <= 400_000)
+            #expect(docs.values.reduce(0, +) <= 120_000)
         }
+    }
+
+    /// Asks for a page and for all that it needs.
+    ///
+    /// - Returns: the bytes of each file, by its name.
+    private static func files(from page: String, _ mock: RunningMock) async throws -> [String: Int] {
+        var waiting = [page]
+        var sizes: [String: Int] = [:]
+        while let name = waiting.popLast() {
+            guard sizes[name] == nil else { continue }
+            let reply = try await mock.call("GET", "/_mock/\(name)", headers: ["Accept": Self.browser])
+            #expect(reply.status == 200, "\(name)")
+            try await check(reply, name, mock)
+            // Nothing from elsewhere: the only address in a file names the language of the icons.
+            let text = reply.text.replacing("http://www.w3.org/2000/svg", with: "")
+            #expect(!text.contains(/https?:\/\/[a-z0-9]/), "\(name)")
+            sizes[name] = reply.body.count
+            waiting += reply.text.matches(of: /"(page\/[a-z-]+\.(?:css|js))"/).map { String($0.1) }
+            waiting += reply.text.matches(of: /(?:from|import\(|import)\s*"\.\/([a-z-]+\.js)"/).map { "page/\($0.1)" }
+        }
+        return sizes
+    }
+
+    private static func check(_ reply: Reply, _ name: String, _ mock: RunningMock) async throws {
+        let kind = name.split(separator: ".").dropFirst().last ?? "html"
+        let types = ["html": "text/html", "css": "text/css", "js": "text/javascript"]
+        #expect(reply.headers["content-type"] == types[String(kind)].map { "\($0); charset=utf-8" })
+        #expect(reply.headers["content-security-policy"] == Self.policy)
+        #expect(reply.headers["x-content-type-options"] == "nosniff")
+        #expect(reply.headers["referrer-policy"] == "no-referrer")
+        let tag = try #require(reply.headers["etag"])
+        let fields = ["Accept": Self.browser, "If-None-Match": "W/\"x\", \(tag)"]
+        let again = try await mock.call("GET", "/_mock/\(name)", headers: fields)
+        #expect(again.status == 304)
+        #expect(again.body.isEmpty)
+        #expect(again.headers["etag"] == tag)
+        let other = try await mock.call(
+            "GET", "/_mock/\(name)", headers: ["Accept": Self.browser, "If-None-Match": "\"x\""])
+        #expect(other.status == 200)
     }
 
     @Test("needs no token, and no other call is open because of it") func token() async throws {
@@ -85,6 +104,69 @@ import Testing
             let reply = try await mock.call("GET", "/_mock/docs/")
             #expect(reply.status == 308)
             #expect(reply.headers["location"] == "../docs")
+        }
+    }
+
+    static let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+
+    static let openings: [(path: String, accept: String?, status: Int, location: String?)] = [
+        ("/", browser, 307, "_mock/"), ("/_mock", browser, 307, "_mock/"), ("/_mock/", browser, 200, nil),
+        ("/", "TEXT/HTML", 307, "_mock/"), ("/_mock", "application/json, text/html", 307, "_mock/"),
+        ("/_mock", "application/json;q=0.5 , text/html ; q=0.5", 307, "_mock/"),
+        // Programs: as before there was a page.
+        ("/", nil, 404, nil), ("/", "*/*", 404, nil), ("/", "text/html;q=0", 404, nil), ("/_mock", nil, 200, nil),
+        ("/_mock", "application/json", 200, nil), ("/_mock", "text/html;q=0.4, application/json;q=0.5", 200, nil),
+        ("/_mock", "text/html;q=0.4, application/*;q=0.5", 200, nil), ("/_mock/", "text/html;q=0.4, */*", 200, nil),
+        ("/_mock", "text/html;q=high", 200, nil), ("/_mock/", "*/*", 200, nil), ("/_mock//", browser, 200, nil),
+        ("/api", browser, 404, nil), ("/nothing", browser, 404, nil), ("/_mock/nothing", browser, 404, nil),
+    ]
+
+    @Test("opens for a browser at the mock's address, and for no program", arguments: openings)
+    func opening(_ row: (path: String, accept: String?, status: Int, location: String?)) async throws {
+        try await withMock { mock in
+            let reply = try await mock.call("GET", row.path, headers: row.accept.map { ["Accept": $0] } ?? [:])
+            #expect(reply.status == row.status)
+            #expect(reply.headers["location"] == row.location)
+            let isPage = row.path == "/_mock/" && row.accept == Self.browser
+            #expect(reply.headers["content-type"]?.hasPrefix("text/html") ?? false == isPage)
+            #expect(row.path.hasPrefix("/_mock/n") || row.status == 404 || reply.headers["vary"] == "Accept")
+            // Opening the page is no request of a client under test.
+            let recorded = try await mock.control("GET", "/requests")["total"]?.integer
+            #expect(recorded == (row.status == 404 && !row.path.hasPrefix("/_mock") ? 1 : 0))
+        }
+    }
+
+    @Test("opens without the token, which the list of calls needs") func openingWithToken() async throws {
+        var options = ControlPlaneConfiguration()
+        options.access.token = "secret"
+        options.access.origins = [try #require(WebOrigin("http://localhost:5173"))]
+        try await withMock(options) { mock in
+            for (path, status) in [("/", 307), ("/_mock", 307), ("/_mock/", 200)] {
+                let reply = try await mock.call("GET", path, headers: ["Accept": Self.browser])
+                #expect(reply.status == status, "\(path)")
+                #expect(reply.headers["vary"] == "Origin, Accept")
+            }
+            let list = try await mock.call("GET", "/_mock")
+            #expect(list.status == 401)
+        }
+    }
+
+    @Test("does not open under another name of this machine, nor where the control plane is off")
+    func refusedOpening() async throws {
+        try await withMock { mock in
+            for (path, status) in [("/", 404), ("/_mock/", 403)] {
+                let fields = ["Accept": Self.browser, "Host": "evil.example"]
+                let reply = try await mock.call("GET", path, headers: fields)
+                #expect(reply.status == status, "\(path)")
+            }
+        }
+        var options = ControlPlaneConfiguration()
+        options.access.switchOff = .wanted
+        try await withMock(options) { mock in
+            for (path, status) in [("/", 404), ("/_mock/", 403)] {
+                let reply = try await mock.call("GET", path, headers: ["Accept": Self.browser])
+                #expect(reply.status == status, "\(path)")
+            }
         }
     }
 }

@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test(
-        "of campaigns is refused when it is empty", arguments: ["account", "name", "status", "after", "limit"])
+        "of campaigns is refused when it is empty",
+        arguments: ["account", "name", "status", "after", "before", "limit", "lead_counts"])
     func campaigns(_ name: String) async throws {
         try await withMock { mock in
             let reply = try await mock.call("GET", "/_mock/campaigns?\(name)=")

@@ -8,7 +8,6 @@ import time
 import documents
 import exchanges
 import generated
-import page
 import programs
 import schemathesis_runs
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -23,7 +22,6 @@ def main():
         "documents": check_documents,
         "exchanges": lambda directory: with_mock(directory, lambda port: exchanges.problems(port, options.exchanges)),
         "schemathesis": schemathesis_runs.problems,
-        "page": page.problems,
         "clients": generated.problems,
     }
     unknown = [name for name in options.steps if name not in steps]

@@ -1,0 +1,203 @@
+// The view of the clock: what time it is in the mock, and how to move it.
+
+import { icon } from "./icons.js";
+import { control } from "./mock.js";
+import { button } from "./parts.js";
+import { attempt } from "./refusals.js";
+import { link } from "./router.js";
+import { isOff, mockNow, state, update } from "./store.js";
+import { h } from "./view.js";
+import { city, count, date, duration, list, timeOfDay } from "./words.js";
+import { wall } from "./week.js";
+import { momentOf, nextChange, readWallTime, typedWallTime } from "./zones.js";
+
+/** @typedef {{mode: "real" | "offset" | "frozen", now?: string, offset_seconds?: number}} OwnClock */
+
+/** The most campaigns that are asked for their zones. */
+const askedCampaigns = 200;
+
+/** @type {{typed: string, zone: string, mistake: string, campaigns: any[]}} */
+const own = { typed: "", zone: "", mistake: "", campaigns: [] };
+
+/** @type {import("./app.js").View} */
+export const clock = {
+  name: "clock", title: "Clock", letter: "k", icon: "clock",
+  start: () => own,
+  load: async () => {
+    const page = await control("GET", `campaigns?limit=${askedCampaigns}`);
+    update(() => { own.campaigns = page.campaigns; });
+  },
+  render: () => h("div", { class: "view clock-view" },
+    h("header", { class: "second-bar" }, bar()),
+    h("div", { class: "panes" },
+      h("div", { class: "main" }, face(), steps(), sameMoment(), changes(),
+        h("p", { class: "hint" }, "What follows this clock: ", h("code", {}, "created_at"), ", ", h("code", {}, "updated_at"),
+          " and the rate limits.")),
+      h("section", { class: "side", "aria-label": "Accounts" }, h("h2", {}, "Accounts"),
+        h("ul", { class: "lines" }, state.accounts.map(accountLine)),
+        h("p", { class: "hint" }, "With an own clock, a test can move time for its account while others go on.")))),
+  count: () => ({ real: null, frozen: "frozen", offset: "moved" })[state.clock?.mode ?? "real"],
+};
+
+/** The account whose own clock is shown; `undefined` for the shared clock. */
+function owner() {
+  const name = state.route.path[0] ?? state.account;
+  return state.accounts.find((account) => account.name === name && account.clock);
+}
+
+/** What an account's clock shows, in milliseconds. @param {any} account */
+function timeOf(account) {
+  /** @type {OwnClock | undefined} */
+  const its = account.clock;
+  if (!its) return mockNow();
+  return its.mode === "frozen" && its.now ? Date.parse(its.now) : Date.now() + (its.offset_seconds ?? 0) * 1000;
+}
+
+/** @param {string} name of an account; empty for the shared clock. */
+function path(name) {
+  return name ? `accounts/${encodeURIComponent(name)}/clock` : "clock";
+}
+
+/** @param {any} change @param {string} [name] */
+function move(change, name = owner()?.name ?? "") {
+  void attempt(() => control("PUT", path(name), change));
+}
+
+/** @param {number} time */
+function jump(time) {
+  const { mode, now } = shown();
+  const text = new Date(Math.floor(time / 1000) * 1000).toISOString().replace(".000", "");
+  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text });
+}
+
+function shown() {
+  const account = owner();
+  return { account, now: account ? timeOf(account) : mockNow(), mode: account?.clock.mode ?? state.clock?.mode ?? "real" };
+}
+
+function bar() {
+  const { account } = shown();
+  const { accounts } = state;
+  const sharing = accounts.filter((one) => !one.clock).length;
+  return [h("h1", {}, "Clock"), h("span", { class: "second" }, account ? [`${account.name}’s own. `,
+    h("a", { href: link("clock") }, "The shared clock")]
+    : sharing === accounts.length ? "shared by all accounts" : `shared by ${sharing} of ${count(accounts.length, "account")}`)];
+}
+
+/** @type {["real" | "frozen" | "offset", string][]} */
+const modes = [["real", "Real time"], ["frozen", "Frozen"], ["offset", "Running from here"]];
+
+function face() {
+  const { now, mode } = shown();
+  const machine = Date.now();
+  const ahead = Math.round((now - machine) / 1000) * 1000;
+  const words = mode === "frozen"
+    ? `Stands still until you move it. The machine’s own time is ${date(machine, "UTC")}, ${timeOfDay(machine, "UTC")} UTC.`
+    : mode === "real" ? "Shows the machine’s own time."
+    : Math.abs(ahead) < 2000 ? "Runs on, now at the machine’s own time."
+    : `Runs on, ${duration(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} the machine’s own time.`;
+  const change = { real: { mode: "real" }, frozen: { mode: "frozen" },
+    offset: { mode: "offset", now: `${new Date(now).toISOString().slice(0, 19)}Z` } };
+  return [
+    h("p", { class: "day" }, new Date(now).toLocaleDateString("en-GB",
+      { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "")),
+    h("div", { class: "face" },
+      h("p", { class: "big" }, timeOfDay(now, "UTC"), " ", h("span", { class: "zone" }, "UTC")),
+      h("div", { class: "segments", role: "group", "aria-label": "How the clock runs" }, modes.map(([name, text]) =>
+        h("button", { key: name, type: "button", "aria-pressed": name === mode, disabled: isOff(), onclick: () => move(change[name]) },
+          name === mode && icon("check", "small"), text)))),
+    h("p", { class: "second" }, words),
+  ];
+}
+
+const moves = [["1m", "+1 min"], ["1h", "+1 h"], ["1d", "+1 day"], ["7d", "+1 week"]];
+
+function steps() {
+  const zones = usedZones().map(({ zone }) => zone);
+  const zone = zones.includes(own.zone) ? own.zone : (shown().account ?? state.accounts[0])?.timezone ?? "UTC";
+  return h("div", { class: "steps" },
+    h("div", { class: "buttons" }, moves.map(([span, text]) => button(text, () => move({ advance: span }), { off: isOff() }))),
+    h("form", { class: "jump", onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const typed = readWallTime(own.typed || tomorrow(zone));
+      update(() => { own.mistake = typed === null ? "Write it as 2026-02-26 09:00:00." : ""; });
+      if (typed !== null) jump(momentOf(zone, typed));
+    } },
+    h("input", { class: "code", "aria-label": "Date and time to jump to", value: own.typed, placeholder: tomorrow(zone),
+      autocomplete: "off", spellcheck: "false", "aria-invalid": own.mistake ? true : null,
+      "aria-describedby": own.mistake ? "jump-mistake" : null, oninput: (/** @type {any} */ event) => update(() => {
+        own.typed = event.target.value;
+        own.mistake = "";
+      }) }),
+    h("select", { "aria-label": "Where this time is meant", value: zone,
+      onchange: (/** @type {any} */ event) => update(() => { own.zone = event.target.value; }) },
+      zones.map((one) => h("option", { key: one, value: one }, city(one)))),
+    button("Jump", () => {}, { kind: "primary", type: "submit", off: isOff() }),
+    own.mistake && h("p", { class: "mistake", id: "jump-mistake", role: "alert" }, own.mistake)));
+}
+
+/** Nine o'clock tomorrow. @param {string} zone */
+function tomorrow(zone) {
+  const midnight = Math.floor(wall(shown().now, zone) / 86_400_000) * 86_400_000;
+  return typedWallTime(midnight + 33 * 3_600_000);
+}
+
+/** The zones of the accounts and their campaigns, from west to east, and who lives there. */
+function usedZones() {
+  const { account, now } = shown();
+  /** @type {Map<string, {accounts: string[], campaigns: string[]}>} */
+  const users = new Map();
+  const user = (/** @type {string} */ zone) => {
+    const found = users.get(zone) ?? { accounts: [], campaigns: [] };
+    users.set(zone, found);
+    return found;
+  };
+  for (const one of account ? [account] : state.accounts) user(one.timezone).accounts.push(one.name);
+  for (const one of own.campaigns) if (!account || one.account === account.name) user(one.timezone).campaigns.push(one.name);
+  user("UTC");
+  return [...users].map(([zone, names]) => ({ zone, ...names, time: wall(now, zone) }))
+    .sort((one, other) => one.time - other.time || one.zone.localeCompare(other.zone));
+}
+
+function sameMoment() {
+  return h("section", { "aria-label": "The same moment" }, h("h2", {}, "The same moment"),
+    h("table", {}, h("thead", {}, h("tr", {}, ["Where", "Time", "Used by"].map((head) => h("th", { scope: "col" }, head)))),
+      h("tbody", {}, usedZones().map(({ zone, accounts, campaigns, time }) => h("tr", { key: zone },
+        h("th", { scope: "row", title: zone }, city(zone)), h("td", { class: "strong" }, `${date(time, "UTC", { year: false })}, ${timeOfDay(time, "UTC")}`),
+        h("td", {}, accounts.length > 0 && `${accounts.length > 1 ? "accounts" : "account"} ${list(accounts)}`,
+          accounts.length > 0 && campaigns.length > 0 && "; ", few(campaigns), accounts.length + campaigns.length === 0 && "none"))))));
+}
+
+/** @param {string[]} names */
+function few(names) {
+  const different = [...new Set(names)];
+  const more = different.length - 3;
+  const isCut = own.campaigns.length >= askedCampaigns;
+  return [different.slice(0, 3).map((name, index) => [index > 0 && ", ", h("bdi", {}, name)]), more > 0 && ` and ${isCut ? "more" : `${more} more`}`];
+}
+
+function changes() {
+  const { now } = shown();
+  const found = usedZones().map(({ zone }) => nextChange(zone, now)).filter((one) => one !== null)
+    .sort((one, other) => one.time - other.time);
+  return h("section", { "aria-label": "Clocks change next" }, h("h2", {}, "Clocks change next"),
+    found.length === 0 ? h("p", { class: "hint" }, "In none of these zones within a year.")
+      : h("ul", { class: "lines changes" }, found.map(({ zone, time, before, after }) => h("li", { key: zone },
+        h("span", { title: zone }, city(zone)),
+        h("span", {}, `${date(before, "UTC")}, ${timeOfDay(before, "UTC", { seconds: false })} becomes ${timeOfDay(after, "UTC", { seconds: false })}`),
+        button("Jump to a minute before", () => jump(time - 60_000), { kind: "quiet", class: "link", off: isOff(),
+          label: `Jump to a minute before the change in ${city(zone)}` })))));
+}
+
+/** @param {any} account */
+function accountLine(account) {
+  const { name, clock: its, timezone } = account;
+  const time = timeOf(account);
+  const words = its && { real: "real time", frozen: "frozen at", offset: "running, now" }[/** @type {OwnClock} */ (its).mode];
+  return h("li", { key: name },
+    h("div", {}, h("strong", {}, its ? h("a", { href: link("clock", [name]) }, name) : name),
+      h("p", { class: "second" }, its ? `own, ${words}${its.mode === "real" ? ""
+        : ` ${date(time, timezone, { year: false })}, ${timeOfDay(time, timezone)}`}` : "the shared clock")),
+    button(its ? "Back to shared" : "Own clock", () => void (its ? attempt(() => control("DELETE", path(name))) : move({ mode: "frozen" }, name)),
+      { off: isOff(), label: its ? `${name}: back to the shared clock` : `${name}: own clock` }));
+}

@@ -1,0 +1,89 @@
+// The state of the page, and when the page is drawn again.
+
+/**
+ * @typedef {object} Clock the mock's clock.
+ * @property {"real" | "offset" | "frozen"} mode
+ * @property {number} now milliseconds since 1970, when it was read.
+ * @property {number} readAt `performance.now()` when it was read.
+ */
+
+/**
+ * @typedef {object} LiveState the state of the event stream.
+ * @property {"connecting" | "live" | "reconnecting" | "stopped"} kind
+ * @property {number} [retryAt] milliseconds since 1970 of the next try.
+ * @property {number} [lostAt] milliseconds since 1970 of the last news.
+ */
+
+/**
+ * @typedef {object} PageState
+ * @property {import("./router.js").Route} route
+ * @property {LiveState} live
+ * @property {"none" | "asked" | "wrong"} token whether the mock asks for its token.
+ * @property {string} failure why the shown view could not be read; empty for none.
+ * @property {string} account the chosen account's name; empty for all.
+ * @property {any[]} accounts as `GET /_mock/accounts` lists them.
+ * @property {any[]} faults as `GET /_mock/faults` lists them.
+ * @property {Clock | null} clock
+ * @property {any} health as `GET /_mock/health` answers.
+ * @property {{requests: number, campaigns: number}} totals
+ * @property {Record<string, any>} views each view's own part, by its name.
+ * @property {{isDrawerOpen: boolean, isHelpOpen: boolean, open: string}} frame `open`: the name of the open menu.
+ * @property {{key: number, content: import("./view.js").Contents}[]} notes short messages at the lower edge.
+ */
+
+/** @type {PageState} */
+export const state = {
+  route: { view: "requests", path: [], query: new URLSearchParams() },
+  live: { kind: "connecting" }, token: "none", failure: "", account: "", accounts: [], faults: [], clock: null, health: null,
+  totals: { requests: 0, campaigns: 0 }, views: {},
+  frame: { isDrawerOpen: false, isHelpOpen: false, open: "" }, notes: [],
+};
+
+/** @type {() => void} */
+let draw = () => {};
+let isAsked = false;
+
+/**
+ * Changes the state. The page is drawn in the next animation frame, once for all changes before it.
+ *
+ * @param {(state: PageState) => void} [change]
+ */
+export function update(change) {
+  change?.(state);
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {
+    isAsked = false;
+    draw();
+  });
+}
+
+/** @param {() => void} how draws the page. */
+export function drawWith(how) {
+  draw = how;
+}
+
+/** Whether the mock does not answer, so that what needs it is off. */
+export function isOff() {
+  return state.live.kind === "reconnecting" || state.live.kind === "stopped";
+}
+
+/** The mock's time in milliseconds since 1970. */
+export function mockNow() {
+  const { clock } = state;
+  if (!clock) return Date.now();
+  return clock.mode === "frozen" ? clock.now : clock.now + performance.now() - clock.readAt;
+}
+
+let noteKey = 0;
+
+/**
+ * Shows a short message for a few seconds.
+ *
+ * @param {import("./view.js").Contents} content
+ */
+export function note(content) {
+  const key = (noteKey += 1);
+  update(() => { state.notes = [...state.notes.slice(-2), { key, content }]; });
+  setTimeout(() => update(() => { state.notes = state.notes.filter((one) => one.key !== key); }), 5000);
+}
