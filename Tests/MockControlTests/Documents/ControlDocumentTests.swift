@@ -69,6 +69,7 @@ import Validation
             for (id, target) in [
                 ("showDescription", "docs"), ("readDescription", "openapi.json"),
                 ("readControlDescription", "control-openapi.json"), ("readAgentGuide", "llms.txt"),
+                ("readSeedSchema", "seed.schema.json"),
             ] {
                 let known = try await mock.call("GET", "/_mock/\(target)", headers: ["If-None-Match": "*"])
                 #expect(document.mistakes(in: known, to: try document.operation(id)) == [])

@@ -67,7 +67,7 @@ struct ControlStep: Sendable {
         ControlStep("readMetrics", 200, isExample: false), ControlStep("showDescription", 200, isExample: false),
         ControlStep("readDescription", 200, isExample: false),
         ControlStep("readControlDescription", 200, isExample: false),
-        ControlStep("readAgentGuide", 200, isExample: false),
+        ControlStep("readAgentGuide", 200, isExample: false), ControlStep("readSeedSchema", 200, isExample: false),
         ControlStep("listStoredCampaigns", 200, "the campaigns of one account", query: "account=demo&limit=10"),
         ControlStep("readStoredCampaign", 200, "a draft"),
         ControlStep("readStoredCampaign", 404, "no such campaign", path: ["id": "99"]),
