@@ -11,6 +11,7 @@ import generated
 import page
 import programs
 import schemathesis_runs
+import seeds
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 
@@ -21,6 +22,7 @@ def main():
     options = parser.parse_args()
     steps = {
         "documents": check_documents,
+        "seeds": seeds.problems,
         "exchanges": lambda directory: with_mock(directory, lambda port: exchanges.problems(port, options.exchanges)),
         "schemathesis": schemathesis_runs.problems,
         "page": page.problems,
