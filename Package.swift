@@ -95,7 +95,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ]),
+            ],
+            // The fixtures that `compare` sends: inside the program, which needs no files of its own.
+            resources: [.embedInCode("Compare/requests.json")]),
         // ns for single operations: `scripts/bench micro`.
         .executableTarget(
             name: "benchmarks",

@@ -17,6 +17,9 @@ extension MockServer {
     /// The faults that match only requests with a key of this account. A fault that is added gets this restriction.
     public func faults(ofAccount name: String) -> FaultControl { FaultControl(control: control, account: name) }
 
+    /// The JSON Schema of a seed as a file of its own, for editors.
+    package static var seedSchema: [UInt8] { SeedSchema.encoded(id: nil) + Array("\n".utf8) }
+
     /// The request of an account that comes closest to what a fault matches, in one line; `nil` for none.
     package func nearestMiss(toFault id: String, ofAccount name: String) -> String? {
         control.nearestMiss(toFault: id, ofAccount: name)

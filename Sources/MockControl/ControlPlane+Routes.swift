@@ -44,6 +44,9 @@ extension ControlPlane {
                 .get, "/control-openapi.json", for: .anyOrigin, "these calls as an OpenAPI document",
                 serving { self.document(server: $0).encoded() }, .controlOpenAPI),
             ControlCall(
+                .get, SeedSchema.path, for: .anyOrigin, "the JSON Schema of a seed, for editors",
+                serving { SeedSchema.encoded(id: $0 + ControlPath.prefix + SeedSchema.path) }, .seedSchema),
+            ControlCall(
                 .get, "/llms.txt", "how to use the mock, as one text for coding agents", agentGuide, .agentGuide),
             ControlCall(
                 .post, "/reset", takes: .body(ResetPart.fields), "reset everything to the seed", answerReset, .reset),

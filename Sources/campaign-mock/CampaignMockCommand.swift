@@ -8,7 +8,7 @@ import UnixSignals
 /// The program `campaign-mock`.
 ///
 /// It reads its settings, starts the mock, prints the ready line, and stops on SIGTERM, SIGINT or SIGHUP. The
-/// subcommands are ``ExecCommand`` and ``HealthCommand``.
+/// subcommands are ``ExecCommand``, ``HealthCommand``, ``InitCommand`` and ``CompareCommand``.
 @main
 struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +19,8 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
             campaign-mock [<options>]
             \(ExecCommand.usageLine)
             \(HealthCommand.usageLine)
+            \(InitCommand.usageLine)
+            \(CompareCommand.usageLine)
             """,
         discussion: """
             Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is \
@@ -34,7 +36,7 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
             command line or in the environment.
             """,
         version: MockServer.version,
-        subcommands: [ExecCommand.self, HealthCommand.self])
+        subcommands: [ExecCommand.self, HealthCommand.self, InitCommand.self, CompareCommand.self])
 
     @OptionGroup(title: "Listening") var listening: ListeningOptions
     @OptionGroup(title: "Storage") var storage: StorageOptions
@@ -71,6 +73,11 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
             case .health:
                 let check = try HealthCommand.check(inLine: commandLine.dropFirst(), environment: environment)
                 Foundation.exit(check.run() ? EXIT_SUCCESS : EXIT_FAILURE)
+            case .`init`:
+                try InitCommand.read(inLine: commandLine.dropFirst()).run()
+            case .compare:
+                let settings = try CompareCommand.read(inLine: commandLine.dropFirst(), environment: environment)
+                Foundation.exit(try await settings.run())
             }
         } catch {
             end(after: error, of: subcommand)

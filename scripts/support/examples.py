@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Writes Sources/CampaignAPI/Description/examples.json from fixtures/requests and fixtures/responses.
+"""Writes from fixtures/requests and fixtures/responses what is compiled into the program:
 
-The file is compiled into the program: the OpenAPI document takes its examples from it. Run this script when a fixture
-has changed; a test says so. It needs nothing but Python.
+Sources/CampaignAPI/Description/examples.json  the examples of the OpenAPI document
+Sources/campaign-mock/Compare/requests.json    the requests that campaign-mock compare can send
+
+Run this script when a fixture has changed; a test says so. It needs nothing but Python.
 """
 import json
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-TARGET = ROOT / "Sources/CampaignAPI/Description/examples.json"
+EXAMPLES = ROOT / "Sources/CampaignAPI/Description/examples.json"
+REQUESTS = ROOT / "Sources/campaign-mock/Compare/requests.json"
 
 
 def parts(text):
@@ -36,11 +39,29 @@ def example(name):
     return result
 
 
+def request(name):
+    """The request as it is sent; None for one that needs a mock with flags or another account of the demo data."""
+    directives, line, fields, body = parts((ROOT / f"fixtures/requests/{name}.http").read_text())
+    after = [note.removeprefix("after: ") for note in directives]
+    is_demo = fields.get("authorization") not in ("Bearer starter-key", "Bearer other-key")
+    if not is_demo or "prefer" in fields or any(not note.startswith("after: ") for note in directives):
+        return None
+    if fields.get("content-type", "").startswith("multipart/"):
+        # RFC 2046 §4.1.1. The mock takes a bare line feed too.
+        body = body.replace("\n", "\r\n")
+    method, target = line.split(" ")
+    return {"name": name, "after": after, "method": method, "target": target, "fields": fields, "body": body}
+
+
+def write(target, values):
+    lines = ",\n".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values if value)
+    target.write_text(f"[\n{lines}\n]\n")
+
+
 def main():
     names = sorted(path.stem for path in (ROOT / "fixtures/requests").glob("*.http"))
-    examples = [found for found in map(example, names) if found]
-    lines = ",\n".join(json.dumps(found, ensure_ascii=False, separators=(",", ":")) for found in examples)
-    TARGET.write_text(f"[\n{lines}\n]\n")
+    write(EXAMPLES, map(example, names))
+    write(REQUESTS, map(request, names))
 
 
 if __name__ == "__main__":

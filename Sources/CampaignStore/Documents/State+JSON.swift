@@ -1,11 +1,12 @@
 internal import Base
 package import JSON
 
-/// The format of a state document: the plans and accounts of a seed, and four optional members more. Every seed is
-/// therefore a state document, and every state document is a seed.
+/// The format of a state document: the plans and accounts of a seed, and optional members more. Every seed is therefore a
+/// state document, and every state document is a seed.
 ///
 /// `campaigns` and `leads` are lists of objects in the forms of ``Campaign/json()`` and ``Lead/write(to:)``.
 /// `next_campaign_id` and `next_lead_id` are the ids of the next rows; their defaults are the highest ids plus one.
+/// `$schema` is for editors: a text that is not read, nor written.
 extension State {
     /// Reads a state document.
     ///
@@ -13,8 +14,9 @@ extension State {
     /// - Throws: ``SeedError``, the first mistake in the order of this format.
     package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
         let document = try SeedReader(json).object([
-            "plans", "accounts", "campaigns", "next_campaign_id", "leads", "next_lead_id",
+            "$schema", "plans", "accounts", "campaigns", "next_campaign_id", "leads", "next_lead_id",
         ])
+        _ = try document.optional("$schema")?.text()
         self.init(seed: try Seed(document, isTimezone: isTimezone))
         campaigns = try Self.campaigns(document.optional("campaigns"), of: seed, isTimezone: isTimezone)
         nextCampaignID = try Self.nextID(document.optional("next_campaign_id"), after: campaigns.last?.id, "campaign")

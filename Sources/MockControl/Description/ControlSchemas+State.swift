@@ -15,7 +15,7 @@ extension ControlSchemas {
             Named("State", state.schema(for: .answer).described("The whole state. It is a seed too.")),
             Named(
                 "StateDocument",
-                state.schema(for: .document).described("A state or seed. Only `accounts` is required.")),
+                stateDocument.schema(for: .document).described("A state or seed. Only `accounts` is required.")),
             Named("Account", account(withUse: .answer).described("An account, with what it uses.")),
             Named(
                 "AccountChange",
@@ -49,6 +49,15 @@ extension ControlSchemas {
             of: { .array(of: lead.schema(for: part($0))) }),
         Member("next_lead_id", .written, "The id of the next lead; above all ids. By default the next one.", id),
     ])
+
+    /// A file may name the schema that editors check it by. The mock does not write such a name.
+    private static let stateDocument = DocumentShape(
+        [
+            Member(
+                "$schema", .optional,
+                "The place of the JSON Schema by which an editor checks the document. The mock does not read it.",
+                .string())
+        ] + state.members)
 
     /// A list is sent as a whole, so its elements are whole documents, also in a change.
     private static func part(_ use: DocumentShape.Use) -> DocumentShape.Use { use == .answer ? .answer : .document }

@@ -88,6 +88,15 @@ extension CallDescription {
         served("readControlDescription", "The OpenAPI 3.1 document of the control plane: this one.")
     }
 
+    static var seedSchema: CallDescription {
+        served(
+            "readSeedSchema",
+            """
+            The JSON Schema (draft 2020-12) of a seed. An editor that knows it completes and checks a seed: name it in the \
+            seed's `$schema`.
+            """, ofRequest: "`$id`")
+    }
+
     static var agentGuide: CallDescription {
         CallDescription(
             "readAgentGuide", .mock,
@@ -104,10 +113,13 @@ extension CallDescription {
             ])
     }
 
-    private static func served(_ operationID: String, _ text: String) -> CallDescription {
+    /// - Parameter ofRequest: the member with the URL by which the client has asked.
+    private static func served(
+        _ operationID: String, _ text: String, ofRequest member: String = "`servers`"
+    ) -> CallDescription {
         CallDescription(
             operationID, .mock,
-            text + " `servers` has the value of `--public-url`, otherwise the host of the request. "
+            text + " \(member) has the value of `--public-url`, otherwise the host of the request. "
                 + "Pages of any origin may read it.",
             parameters: [ifNoneMatch],
             answers: [

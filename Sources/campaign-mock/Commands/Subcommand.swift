@@ -2,12 +2,14 @@ import ArgumentParser
 
 /// The first word of a command line that does not start a mock alone.
 enum Subcommand: String {
-    case exec, health
+    case exec, health, `init`, compare
 
     init?(of command: any ParsableCommand) {
         switch command {
         case is ExecCommand: self = .exec
         case is HealthCommand: self = .health
+        case is InitCommand: self = .`init`
+        case is CompareCommand: self = .compare
         default: return nil
         }
     }

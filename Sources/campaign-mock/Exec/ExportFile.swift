@@ -1,25 +1,28 @@
 import CampaignMock
 import Foundation
 
-/// The file into which `campaign-mock exec --export` writes the state.
+/// A file that the program writes as a whole, such as that of `campaign-mock exec --export`.
 struct ExportFile: Sendable {
     let path: String
+    /// The flag or command that names the file, for messages.
+    private let flag: String
 
     /// Checks, before anything starts, that the file can be written.
     ///
     /// - Throws: ``MockError`` when the path names anything except a regular file or nothing, or its folder does not
     ///   exist or is not writable.
-    init(_ path: String) throws(MockError) {
-        guard !path.isEmpty else { throw MockError("--export is empty. Give it the path of a file.") }
+    init(_ path: String, of flag: String = "--export") throws(MockError) {
+        guard !path.isEmpty else { throw MockError("\(flag) is empty. Give it the path of a file.") }
         self.path = path
+        self.flag = flag
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw MockError(
-                "The file \(path) of --export is no regular file and would not be replaced: choose another path.")
+                "The file \(path) of \(flag) is no regular file and would not be replaced: choose another path.")
         }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw MockError("The folder \(folder) of --export does not exist: make it, or choose another path.")
+            throw MockError("The folder \(folder) of \(flag) does not exist: make it, or choose another path.")
         }
         guard access(folder, W_OK | X_OK) == 0 else { throw notWritten(errno) }
     }
@@ -42,7 +45,7 @@ struct ExportFile: Sendable {
 
     private func notWritten(_ code: Int32) -> MockError {
         MockError(
-            "The file \(path) of --export cannot be written (\(String(cString: strerror(code)))): check that its "
+            "The file \(path) of \(flag) cannot be written (\(String(cString: strerror(code)))): check that its "
                 + "folder is writable and has room.")
     }
 }

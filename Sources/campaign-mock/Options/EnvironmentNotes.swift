@@ -5,8 +5,8 @@ enum EnvironmentNotes {
     /// One line for each misspelt variable, and one line for all service links together.
     static func lines(for flags: [EnvironmentFlag], environment: [String: String]) -> [String] {
         let known = flags.map(\.variable)
-        // `exec` gives its command these, so a mock or a `health` inside it finds them.
-        let handed = CommandEnvironment.all
+        // `exec` gives its command these, so a mock or a `health` inside it finds them. `compare` reads the last.
+        let handed = CommandEnvironment.all + [ComparisonKey.variable]
         let named = environment.filter { $0.key.hasPrefix(EnvironmentArguments.prefix) && !$0.value.isEmpty }
         let links = named.filter { ServiceLink.matches($0.key, $0.value) }.keys.sorted()
         var lines = named.keys.filter { !(known + handed + links).contains($0) }.sorted().map { variable in

@@ -61,6 +61,12 @@ import Testing
                     _ = try ExecCommand.parse(inLine: words.dropFirst(2), environment: [:])
                     continue
                 }
+                if program == "campaign-mock", words.dropFirst().first == "compare" {
+                    let environment = [ComparisonKey.variable: "key"]
+                    let flags = words.dropFirst(2).filter { !["--key-file", "key.txt"].contains($0) }
+                    _ = try CompareCommand.read(inLine: flags[...], environment: environment)
+                    continue
+                }
                 if program == "campaign-mock" {
                     _ = try CampaignMockCommand.parse(Array(words.dropFirst()), environment: [:])
                     continue

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CampaignMock
 import Forms
 import Foundation
@@ -22,6 +23,22 @@ import Testing
         #expect(negated.sorted() == Flags.all.filter { $0.kind == .flag }.map(\.name).sorted())
         let letters = rows.flatMap { $0[0].codes }.filter { $0.hasPrefix("-") && !$0.hasPrefix("--") }
         #expect(letters.sorted() == Flags.all.compactMap(\.letter).map { "-\($0)" }.sorted())
+    }
+
+    @Test("list every flag of each subcommand and no other")
+    func subcommands() throws {
+        let rows = try Document.article("Flags").table("subcommand").rows
+        for (name, help) in [
+            ("exec", ExecCommand.helpMessage()), ("health", HealthCommand.helpMessage()),
+            ("init", InitCommand.helpMessage()), ("compare", CompareCommand.helpMessage()),
+        ] {
+            let names = rows.filter { $0[0].codes == [name] }.flatMap { $0[1].codes }.filter { $0.hasPrefix("--") }
+                .map { String($0.dropFirst(2).prefix { $0 != " " }) }
+            let shared = ["help", "version"] + (name == "exec" ? Flags.all.map(\.name) : [])
+            let flags = help.matches(of: /(?m)^  (?:-\w, )?--([a-z-]+)/).map { String($0.1) }
+                .filter { !shared.contains($0) && !$0.hasPrefix("no-") || $0 == "no-schema-file" }
+            #expect(Set(names) == Set(flags), "\(name)")
+        }
     }
 
     @Test("show the defaults that the program applies")

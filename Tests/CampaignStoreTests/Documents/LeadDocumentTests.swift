@@ -200,7 +200,8 @@ import Testing
                 expected: "an integer greater than every lead's id, at least 10", found: "the integer 9"),
             Mistake(
                 #""leads""#, #""calls": [], "leads""#, "calls",
-                expected: "one of the members plans, accounts, campaigns, next_campaign_id, leads, next_lead_id",
+                expected:
+                    "one of the members $schema, plans, accounts, campaigns, next_campaign_id, leads, next_lead_id",
                 found: "an unknown member"),
         ])
     func mistake(_ row: Mistake) throws {

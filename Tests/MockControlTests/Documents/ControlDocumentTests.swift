@@ -69,6 +69,7 @@ import Validation
             for (id, target) in [
                 ("listCalls", ""), ("showDescription", "docs"), ("readDescription", "openapi.json"),
                 ("readControlDescription", "control-openapi.json"), ("readAgentGuide", "llms.txt"),
+                ("readSeedSchema", "seed.schema.json"),
             ] {
                 let fields = ["If-None-Match": "*", "Accept": "text/html"]
                 let known = try await mock.call("GET", "/_mock/\(target)", headers: fields)

@@ -69,7 +69,7 @@ struct ControlStep: Sendable {
         ControlStep("readMetrics", 200, isExample: false), ControlStep("showDescription", 200, isExample: false),
         ControlStep("readDescription", 200, isExample: false),
         ControlStep("readControlDescription", 200, isExample: false),
-        ControlStep("readAgentGuide", 200, isExample: false),
+        ControlStep("readAgentGuide", 200, isExample: false), ControlStep("readSeedSchema", 200, isExample: false),
         ControlStep("listStoredCampaigns", 200, "the campaigns of one account", query: "account=demo&limit=10"),
         ControlStep(
             "listStoredCampaigns", 200, "the newest campaign with the number of its leads",

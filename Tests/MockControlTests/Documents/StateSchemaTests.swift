@@ -9,6 +9,7 @@ import Testing
 @Suite("The state in the control plane's document") struct StateSchemaTests {
     /// A state with one of everything.
     private static let whole: JSONValue = [
+        "$schema": "./seed.schema.json",
         "plans": ["growth": ["max_campaigns": 9, "max_calls_in_parallel": 4, "rate_limit": 60]],
         "accounts": [
             [

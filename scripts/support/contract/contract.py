@@ -10,6 +10,7 @@ import exchanges
 import generated
 import programs
 import schemathesis_runs
+import seeds
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 
@@ -20,6 +21,7 @@ def main():
     options = parser.parse_args()
     steps = {
         "documents": check_documents,
+        "seeds": seeds.problems,
         "exchanges": lambda directory: with_mock(directory, lambda port: exchanges.problems(port, options.exchanges)),
         "schemathesis": schemathesis_runs.problems,
         "clients": generated.problems,
