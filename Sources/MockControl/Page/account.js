@@ -173,7 +173,11 @@ function numbers(account) {
         h("code", {}, one.phone_number),
         kinds[one.type] ?? one.type,
         users.length
-          ? users.map((/** @type {any} */ user) => `${user.id} ${user.name}`).join(", ")
+          ? users.map((/** @type {any} */ user, /** @type {number} */ index) => [
+            index > 0 && ", ",
+            `${user.id} `,
+            h("bdi", {}, user.name),
+          ])
           : h("span", { class: "quiet-text" }, "free"),
         one.country_code,
       ];

@@ -15,7 +15,7 @@ export function fieldsPart(own, campaign) {
   const { made, total } = own.requests;
   const sent = sentNames(made);
   const assistant = owner?.assistants.find((/** @type {any} */ one) => one.id === campaign.assistant_id)?.name;
-  const unit = (/** @type {string} */ text) => h("span", { class: "quiet-text" }, ` ${text}`);
+  const unit = (/** @type {string} */ text) => [" ", h("bdi", { class: "quiet-text" }, text)];
   const days = WEEKDAYS.filter((day) => campaign.allowed_days.includes(day)).map((day) =>
     shortDay(WEEKDAYS.indexOf(day))
   );
@@ -62,7 +62,7 @@ export function fieldsPart(own, campaign) {
           h("dd", {
             class: isDefault ? "quiet-text" : "",
             title: isDefault ? (sent ? "not sent" : "the default") : null,
-          }, typeof value === "boolean" ? String(value) : value),
+          }, typeof value === "boolean" ? String(value) : typeof value === "string" ? h("bdi", {}, value) : value),
         );
       }),
     ),

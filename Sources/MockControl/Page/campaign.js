@@ -38,9 +38,12 @@ export function campaignView(own, id) {
           question: `Delete campaign ${campaign.id}?`,
           word: "Delete",
           run: () => remove(campaign),
-          goes: `What goes: ${campaign.name}${
-            leadCount(campaign) ? ` with ${count(leadCount(campaign), "lead")}` : ", which has no leads"
-          }. Its requests stay.`,
+          goes: [
+            "What goes: ",
+            h("bdi", {}, campaign.name),
+            leadCount(campaign) ? ` with ${count(leadCount(campaign), "lead")}` : ", which has no leads",
+            ". Its requests stay.",
+          ],
         }),
       ),
     ),

@@ -68,7 +68,7 @@ export const campaigns = {
   start,
   async load({ own, route }) {
     own = /** @type {Own} */ (own);
-    const id = Number(route.path[0] ?? 0);
+    const id = Number(route.path[0] ?? 0) || -1;
     if (!route.path.length) {
       own.id = 0;
       return loadTable(own);
@@ -172,10 +172,12 @@ async function loadCampaign(own) {
     : [];
   if (own.id !== id) return;
   if (!campaign) return update(() => Object.assign(own, { campaign: null, isMissing: true }));
+  // After a reset another campaign can have the id.
+  const known = own.campaign?.created_at === campaign.created_at ? own.requests.made : null;
   const [{ now, mode }, recent, made] = await Promise.all([
     control("GET", `accounts/${encodeURIComponent(campaign.account)}/clock`),
     control("GET", `requests${query({ campaign_id: id, limit: 1 })}`),
-    own.requests.made ?? control("GET", `requests${query({ campaign_id: id, status: 201, order: "oldest", limit: 1 })}`)
+    known ?? control("GET", `requests${query({ campaign_id: id, status: 201, order: "oldest", limit: 1 })}`)
       .then(({ requests: [first] }) => (first ? control("GET", `requests/${first.number}`) : null)),
     loadLeads(own),
   ]);
@@ -248,7 +250,7 @@ function changed(own, id) {
 async function loadRows(own, ids) {
   const newest = own.rows.reduce((most, { id }) => Math.max(most, id), 0);
   const known = ids.filter((id) => id <= newest);
-  if (known.length > 10 || (known.includes(0) && known.length > 1)) return loadTable(own);
+  if (known.length > 10 || known.includes(0)) return loadTable(own);
   const [added, ...found] = await Promise.all([
     ids.length > known.length ? listed({ after: newest, limit: pageSize }) : [],
     ...known.map((id) => listed({ campaign_id: id })),
