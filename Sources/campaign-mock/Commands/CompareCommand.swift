@@ -14,17 +14,18 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             Sends requests of the mock's fixtures to a real endpoint and to a mock of its own, in memory, and prints a \
             sentence for each difference. Requests that write are sent only with --yes, or after a yes at a terminal. \
-            None of them starts a campaign. What an account must have for a request is named by flags; without them such \
-            requests are left out.
+            None of them starts a campaign. What an account must have for a request is named by flags; without them \
+            such requests are left out.
 
-              CAMPAIGN_MOCK_REAL_KEY=... campaign-mock compare --real https://portal.example/api --assistant 42
+              CAMPAIGN_MOCK_REAL_KEY=... campaign-mock compare \\
+                --real https://portal.example/api --assistant 42
 
-            The key comes from \(ComparisonKey.variable), --key-file or --key. Other users of the machine see a command \
-            line, so --key is for keys that are no secret. Where CI is set, only loopback addresses are compared. curl \
-            must be installed.
+            The key comes from \(ComparisonKey.variable), --key-file or --key. Other users of the machine see a \
+            command line, so --key is for keys that are no secret. Where CI is set, only loopback addresses are \
+            compared. curl must be installed.
 
-            Exit status: 0 when all answers are the same, 1 when some differ, 2 when the comparison was not possible or \
-            not finished, 64 for a mistake on the command line.
+            Exit status: 0 when all answers are the same, 1 when some differ, 2 when the comparison was not possible \
+            or not finished, 64 for a mistake on the command line.
             """)
 
     @Option(help: ArgumentHelp("The base URL of the real API, such as https://portal.example/api.", valueName: "url"))
@@ -105,7 +106,7 @@ struct CompareCommand: ParsableCommand {
     ///
     /// - Throws: The argument parser's error, also without a key.
     static func read(inLine words: ArraySlice<String>, environment: [String: String]) throws -> ComparisonSettings {
-        try answerHelp(in: words)
+        try answerHelpOrVersion(in: words)
         let command = try parse(Array(words))
         let address = try RealAddress(command.real ?? "http://127.0.0.1")
         return ComparisonSettings(

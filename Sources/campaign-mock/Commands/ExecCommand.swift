@@ -12,15 +12,16 @@ struct ExecCommand: MockCommand {
         usage: usageLine,
         discussion: """
             Starts a mock, runs the command, and stops the mock when the command ends. The options are those of the \
-            mock, but without them it listens on a free port and keeps nothing on disk. The command's environment has CAMPAIGN_MOCK_URL, CAMPAIGN_MOCK_API_URL \
-            (the base URL of the API) and CAMPAIGN_MOCK_KEY (the first account's key):
+            mock, but without --port and --database it listens on a free port and keeps nothing on disk. The \
+            command's environment has CAMPAIGN_MOCK_URL, CAMPAIGN_MOCK_API_URL (the base URL of the API) and \
+            CAMPAIGN_MOCK_KEY (the first account's key):
 
               campaign-mock exec --strict -- npm test
 
             The variables of the mock's settings count here too, except those that say where a mock is: \
             CAMPAIGN_MOCK_HOST, CAMPAIGN_MOCK_PORT, CAMPAIGN_MOCK_PUBLIC_URL, CAMPAIGN_MOCK_PORT_FILE, \
-            CAMPAIGN_MOCK_UNIX_SOCKET, CAMPAIGN_MOCK_DATABASE and CAMPAIGN_MOCK_IN_MEMORY. Without --access-log and --log-level, only errors of \
-            the mock are logged.
+            CAMPAIGN_MOCK_UNIX_SOCKET, CAMPAIGN_MOCK_DATABASE and CAMPAIGN_MOCK_IN_MEMORY. Without --access-log and \
+            --log-level, only errors of the mock are logged.
 
             Exit status: the command's, or 128 and the number of the signal that ended it; 127 when there is no such \
             command, 126 when it cannot be executed; 1 when the mock cannot start; 64 for a mistake before the --.
@@ -45,7 +46,7 @@ struct ExecCommand: MockCommand {
     ///
     /// - Throws: The argument parser's error, also without a command; ``EnvironmentArguments/Invalid``.
     static func parse(inLine words: ArraySlice<String>, environment: [String: String]) throws -> ExecCommand {
-        try answerHelp(in: words)
+        try answerHelpOrVersion(in: words)
         guard words.firstIndex(of: "--").map({ $0 + 1 < words.endIndex }) == true else {
             throw ValidationError("The command is missing. Write it after --, as in campaign-mock exec -- npm test.")
         }

@@ -69,7 +69,7 @@ struct HealthCommand: ParsableCommand {
     ///
     /// - Throws: The argument parser's error; ``EnvironmentArguments/Invalid`` that names the variable.
     static func check(inLine words: ArraySlice<String>, environment: [String: String]) throws -> HealthCheck {
-        try answerHelp(in: words)
+        try answerHelpOrVersion(in: words)
         let command = try parse(Array(words))
         let variables = AddressVariables(environment)
         let token = command.controlToken ?? variables.token

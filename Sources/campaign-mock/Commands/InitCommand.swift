@@ -11,9 +11,9 @@ struct InitCommand: ParsableCommand {
         abstract: "Write a seed to change.",
         usage: usageLine,
         discussion: """
-            Writes a seed with one of everything: plans, accounts with keys, assistants and phone numbers, a campaign and \
-            its leads. Beside it stands its JSON Schema, which the seed names in $schema: editors such as VS Code then \
-            complete and check the seed without a mock or a network.
+            Writes a seed with one of everything: plans, accounts with keys, assistants and phone numbers, a campaign \
+            and its leads. Beside it stands its JSON Schema, which the seed names in $schema: editors such as VS Code \
+            then complete and check the seed without a mock or a network.
 
             Exit status: 0 when the files are written, 1 when they are not, 64 for a mistake on the command line.
             """)
@@ -37,7 +37,7 @@ struct InitCommand: ParsableCommand {
     ///
     /// - Throws: The argument parser's error.
     static func read(inLine words: ArraySlice<String>) throws -> InitCommand {
-        try answerHelp(in: words)
+        try answerHelpOrVersion(in: words)
         return try parse(Array(words))
     }
 

@@ -92,8 +92,9 @@ struct ComparisonSettings: Sendable {
     private func compareHere(_ plan: ComparisonPlan, _ report: ComparisonReport, mockURL: String) -> Int32 {
         // curl gets the key with the request, and needs it nowhere else.
         let variables = environment.filter { $0.key != ComparisonKey.variable }
-        let endpoint = RealEndpoint(
+        var endpoint = RealEndpoint(
             address: address, key: key, timeout: timeout, pause: pause, environment: variables)
+        endpoint.tell = { report.tell($0) }
         var comparison = Comparison(endpoint, mockURL: mockURL, ids: ids) { report.tell($0) }
         var status = EXIT_SUCCESS
         do throws(RealEndpoint.Stop) {

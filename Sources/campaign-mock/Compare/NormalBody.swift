@@ -12,7 +12,11 @@ struct NormalBody: Sendable {
         case .object(let object):
             .object(
                 JSONObject(
-                    object.members.map { JSONObject.Member(name: $0.name, value: self.value($0.value, of: $0.name)) }))
+                    object.members.map { member in
+                        // In `errors`, a message stands under the name of the member that it is about.
+                        let inner = name == "errors" ? "" : member.name
+                        return JSONObject.Member(name: member.name, value: self.value(member.value, of: inner))
+                    }))
         // The elements of `campaign_ids` are ids too.
         case .array(let elements): .array(elements.map { self.value($0, of: name) })
         case .integer where Self.isID(name): .string("an integer id")

@@ -35,6 +35,8 @@ struct RealEndpoint: Sendable {
     let environment: [String: String]
     /// Waits for that time. A parameter, so that a test need not wait.
     var wait: @Sendable (Duration) -> Void = { Thread.sleep(forTimeInterval: $0 / .seconds(1)) }
+    /// Tells the user why nothing happens for a while.
+    var tell: @Sendable (String) -> Void = { _ in }
     private var lastSent: ContinuousClock.Instant?
 
     init(address: RealAddress, key: String, timeout: Duration, pause: Duration, environment: [String: String]) {
@@ -55,7 +57,9 @@ struct RealEndpoint: Sendable {
     mutating func send(_ request: CurlRequest) throws(Stop) -> ReceivedAnswer {
         let answer = try sendOnce(request)
         guard answer.status == 429 else { return answer }
-        wait(.seconds(min(max(answer.retryAfter ?? 60, 1), Self.longestWait)))
+        let seconds = min(max(answer.retryAfter ?? 60, 1), Self.longestWait)
+        tell("The real endpoint limits requests (429): the next one is sent in \(seconds) s.")
+        wait(.seconds(seconds))
         let second = try sendOnce(request)
         guard second.status != 429 else { throw .limited }
         return second

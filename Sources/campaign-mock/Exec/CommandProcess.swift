@@ -76,7 +76,8 @@ extension CommandProcess.End {
 
     /// Why the command did not start, in one line.
     func message(_ words: [String]) -> String {
-        let name = LogText.oneLine(words.first ?? "")
+        let word = words.first ?? ""
+        let name = word.isEmpty ? "''" : LogText.oneLine(word)
         guard case .notStarted(let code) = self else { return "\(name) has ended." }
         switch code {
         case ENOENT, ENOTDIR:

@@ -2,6 +2,9 @@ import Foundation
 
 /// How this process treats signals when it starts, as its parent has chosen.
 struct InheritedSignals: Sendable {
+    /// The signals that ``SignalRelay`` passes on: those by which a program is told to end or to do something.
+    static let passedOn = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2]
+
     /// The blocked signals.
     let blocked: sigset_t
     /// The ignored signals of those that the program changes.
@@ -12,7 +15,7 @@ struct InheritedSignals: Sendable {
         var mask = sigset_t()
         pthread_sigmask(SIG_BLOCK, nil, &mask)
         blocked = mask
-        ignored = Set([SIGINT, SIGTERM, SIGHUP, SIGPIPE].filter(Self.isIgnored))
+        ignored = Set((Self.passedOn + [SIGPIPE]).filter(Self.isIgnored))
     }
 
     /// Whether this process ignores the signal.

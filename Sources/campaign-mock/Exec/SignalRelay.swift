@@ -6,7 +6,7 @@ import Foundation
 /// `nonisolated(unsafe)` is safe: ``SignalRelay`` sets it once, before it installs the handler, which only reads it.
 private nonisolated(unsafe) var signalPipe: Int32 = -1
 
-/// Passes SIGINT, SIGTERM and SIGHUP on to a command, and learns when the command ends.
+/// Passes ``InheritedSignals/passedOn`` on to a command, and learns when the command ends.
 ///
 /// A handler writes the number of each signal into a pipe, which one thread reads. That thread alone sends signals to
 /// the command and reaps it, so no signal can reach another process that has got the command's number. A program makes
@@ -34,7 +34,7 @@ struct SignalRelay: Sendable {
         self.signals = signals
         pipe = ends[0]
         signalPipe = ends[1]
-        for number in [SIGCHLD, SIGINT, SIGTERM, SIGHUP] where !signals.ignored.contains(number) {
+        for number in [SIGCHLD] + InheritedSignals.passedOn where !signals.ignored.contains(number) {
             Self.handle(number)
         }
     }
@@ -51,7 +51,7 @@ struct SignalRelay: Sendable {
         // Other threads may block the signals, which the system gives to any thread that does not.
         var caught = sigset_t()
         sigemptyset(&caught)
-        for number in [SIGCHLD, SIGINT, SIGTERM, SIGHUP] { sigaddset(&caught, number) }
+        for number in [SIGCHLD] + InheritedSignals.passedOn { sigaddset(&caught, number) }
         pthread_sigmask(SIG_UNBLOCK, &caught, nil)
         let child: pid_t
         do { child = try process.start(signals) } catch { return .notStarted(code: error.code) }

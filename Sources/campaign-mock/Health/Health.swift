@@ -43,8 +43,8 @@ enum Health: Sendable, Equatable {
         case .healthy(let version):
             return "campaign-mock \(LogText.oneLine(version)) at \(url) is healthy"
         case .unhealthy(let status, let message):
-            let text = message.isEmpty ? "" : ": \(LogText.oneLine(message))"
-            return "\(url) is not a healthy mock, it answered \(status)\(text)"
+            let text = message.isEmpty ? remedy : LogText.oneLine(message)
+            return "\(url) is not a healthy mock, it answered \(status): \(text)"
         case .unreadable: return "\(url) is not a mock, it did not answer in HTTP: \(remedy)"
         case .unreachable(let code): return "No mock answers at \(url) (\(String(cString: strerror(code)))): \(remedy)"
         case .unknownHost(let reason): return "No mock answers at \(url) (\(reason)): check the host name."

@@ -73,9 +73,11 @@ import Testing
         #expect(run.output == direct.output)
     }
 
-    @Test("passes a signal on, and ends with the status of the command", arguments: [SIGINT, SIGTERM, SIGHUP])
+    @Test(
+        "passes a signal on, and ends with the status of the command",
+        arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1])
     func signal(_ signal: Int32) async throws {
-        let script = "trap 'exit \(signal + 40)' INT TERM HUP; echo ready; while :; do sleep 0.02; done"
+        let script = "trap 'exit \(signal + 40)' INT TERM HUP QUIT USR1; echo ready; while :; do sleep 0.02; done"
         let program = try Program(["exec", "--", "/bin/sh", "-c", script])
         #expect(try await program.readyLine() == "ready")
         program.send(signal)
@@ -97,6 +99,7 @@ import Testing
             try Data("text".utf8).write(to: directory.appending(path: "text"))
             let rows: [(arguments: [String], status: Int32, text: String)] = [
                 (["exec", "--", "no-such-command", "-p"], 127, "no-such-command"),
+                (["exec", "--", ""], 127, "no command '':"),
                 (["exec", "--", directory.appending(path: "text").path], 126, "/text"),
                 (["exec", "--", directory.path], 126, directory.path),
                 (["exec", "--export", missing.path, "--", "touch", marker.path], 1, "/missing/"),

@@ -115,6 +115,10 @@ import Testing
             Health(response: Array("HTTP/1.1 403 Forbidden\r\n\r\n{\"message\":\"No.\"}".utf8))
                 == .unhealthy(status: 403, message: "No."))
         #expect(Health(response: Array("SSH-2.0\r\n".utf8)) == .unreadable)
+        let other = Health(response: Array("HTTP/1.1 404 Not Found\r\n\r\n<html>".utf8))
+        #expect(
+            other.line(from: .tcp(host: "localhost", port: 80)).hasSuffix(
+                "it answered 404: start a mock there, or name another address."))
     }
 
     @Test("asks again only when it waits, until the mock is healthy or the time is over")

@@ -67,6 +67,7 @@ import Testing
             ),
             (["url": "https://cdn.example/a"], ["url": "http://127.0.0.1:1/a"], true),
             (["uuid": "a-b"], ["uuid": "c-d"], true),
+            (["errors": ["assistant_id": ["Required."]]], ["errors": ["assistant_id": ["Missing."]]], false),
         ] as [(JSONValue, JSONValue, Bool)])
     func normal(_ real: JSONValue, _ mock: JSONValue, same: Bool) {
         let normalReal = NormalBody(base: "https://real.example/v1").value(real)

@@ -90,15 +90,18 @@ import Testing
         }
     }
 
-    @Test("waits for an answer 429 as long as that says, and paces its requests")
+    @Test("waits for an answer 429 as long as that says, and says so, and paces its requests")
     func rateLimit() async throws {
         try await withMock { real in
             try real.faults.add(.status(429, headers: ["Retry-After": "7"], times: 1))
             let waits = Locked<[Duration]>([])
-            let run = try await Self.compare(["user", "assistants-all"], with: real, pause: .seconds(3_600)) {
-                let time = $0
-                waits.withLock { $0.append(time) }
-            }
+            let lines = Locked<[String]>([])
+            let run = try await Self.compare(
+                ["user", "assistants-all"], with: real, pause: .seconds(3_600),
+                tell: { line in lines.withLock { $0.append(line) } },
+                wait: { time in waits.withLock { $0.append(time) } })
+            #expect(
+                lines.withLock { $0 } == ["The real endpoint limits requests (429): the next one is sent in 7 s."])
             #expect(run.results.map(\.differences.count) == [0, 0])
             let seconds = waits.withLock { $0 }.map { Int(($0 / .seconds(1)).rounded(.up)) }
             #expect(seconds == [7, 3_600, 3_600])
@@ -114,7 +117,7 @@ import Testing
             try await withMock { real in
                 try real.faults.add(fault)
                 let error = await #expect(throws: RealEndpoint.Stop.self) {
-                    try await Self.compare(["user", "assistants-all"], with: real) { _ in }
+                    try await Self.compare(["user", "assistants-all"], with: real, wait: { _ in })
                 }
                 // curl itself refuses what is no HTTP/1.
                 if case .unreachable(let report)? = error {
@@ -132,7 +135,7 @@ import Testing
 
     private static func compare(
         _ names: [String], with real: MockServer, pause: Duration = .zero, deletes: Bool = false,
-        wait: (@Sendable (Duration) -> Void)? = nil
+        tell: @escaping @Sendable (String) -> Void = { _ in }, wait: (@Sendable (Duration) -> Void)? = nil
     ) async throws -> Run {
         var options = MockOptions()
         options.seed = ComparisonSeed.document(ids)
@@ -140,6 +143,7 @@ import Testing
         var endpoint = RealEndpoint(
             address: address, key: "demo-key", timeout: .seconds(30), pause: pause,
             environment: ProcessInfo.processInfo.environment)
+        endpoint.tell = tell
         if let wait { endpoint.wait = wait }
         let prepared = endpoint
         return try await withMock(options) { mock in

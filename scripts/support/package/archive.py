@@ -77,12 +77,18 @@ def manual_page(program, generate_manual, seconds):
     return re.sub(r"\n\n+", "\n.Pp\n", page).encode()
 
 
+def markdown_link(match):
+    """A link of DocC as one of Markdown, whose anchors are in lower case."""
+    name, anchor = match.groups(default="")
+    return f"[{name}]({name}.md{anchor.lower()})"
+
+
 def documents():
     """The README, the manual and the fixtures, whose links lead to each other in the archive, too."""
     readme = (ROOT / "README.md").read_text().replace(f"{MANUAL.relative_to(ROOT)}/", "manual/")
     found = {"README.md": files.File(readme.encode())}
     for article in MANUAL.glob("*.md"):
-        text = re.sub(r"<doc:(\w+)>", r"[\1](\1.md)", article.read_text())
+        text = re.sub(r"<doc:(\w+)(#[\w-]+)?>", markdown_link, article.read_text())
         found[f"manual/{article.name}"] = files.File(text.encode())
     for path, file in files.read(ROOT / "fixtures").items():
         parts = path.split("/")

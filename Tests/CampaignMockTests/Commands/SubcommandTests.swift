@@ -1,0 +1,27 @@
+import ArgumentParser
+import CampaignMock
+import Testing
+
+@testable import campaign_mock
+
+@Suite("Each subcommand") struct SubcommandTests {
+    private static func read(_ words: ArraySlice<String>, by subcommand: Subcommand) throws {
+        switch subcommand {
+        case .exec: _ = try ExecCommand.parse(inLine: words, environment: [:])
+        case .health: _ = try HealthCommand.check(inLine: words, environment: [:])
+        case .`init`: _ = try InitCommand.read(inLine: words)
+        case .compare: _ = try CompareCommand.read(inLine: words, environment: [:])
+        }
+    }
+
+    @Test(
+        "answers the flags that its help lists: --help and --version",
+        arguments: [Subcommand.exec, .health, .`init`, .compare])
+    func answers(_ subcommand: Subcommand) throws {
+        let usage = "USAGE: campaign-mock \(subcommand.rawValue) "
+        for (flag, text) in [("--version", MockServer.version), ("--help", usage)] {
+            let error = try #require(throws: CleanExit.self) { try Self.read([flag], by: subcommand) }
+            #expect(CampaignMockCommand.fullMessage(for: error).contains(text))
+        }
+    }
+}
