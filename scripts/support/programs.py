@@ -119,12 +119,13 @@ class Program:
 class Mock(Program):
     """The release build of campaign-mock with its own database and without an access log."""
 
-    def __init__(self, directory, *options, name="campaign-mock", port=0, database=None, wrapper=()):
+    def __init__(self, directory, *options, name="campaign-mock", port=0, database=None, wrapper=(), demo=None):
+        """demo: the seed; by default the demo data with a limit of campaigns that nothing reaches."""
         self.database = pathlib.Path(database or directory / f"{name}.sqlite")
         port_file = directory / f"{name}.port"
         port_file.unlink(missing_ok=True)
         seed = directory / "seed.json"
-        seed.write_text(campaign.seed(ROOT))
+        seed.write_text(demo or campaign.seed(ROOT))
         storage = [] if "--in-memory" in options else ["--database", self.database]
         super().__init__(
             name,

@@ -23,6 +23,6 @@ extension CreateCampaign {
     }
 
     func elementRequirement(of field: Field) -> String? {
-        field.name == CampaignParameter.allowedDays.name ? "A day in lower case" : field.elementRequirement
+        field.name == CampaignParameter.allowedDays.name ? "In lower case" : field.elementRequirement
     }
 }

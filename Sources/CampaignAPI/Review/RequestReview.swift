@@ -39,9 +39,7 @@ package struct RequestReview: Sendable {
         of request: Request, account: Account?, in directory: AccountDirectory
     ) throws(Absence) {
         let request = MethodOverride.applied(to: request)
-        let method = request.method == .head ? .get : request.method
-        let found = Self.routes.first { $0.route.method == method && $0.route.pattern.matches(request.path) }
-        guard let found else { throw .noEndpoint }
+        guard let found = Self.found(request) else { throw .noEndpoint }
         let endpoint = found.route.endpoint
         self.endpoint = endpoint
         operationID = found.operationID
@@ -54,6 +52,14 @@ package struct RequestReview: Sendable {
         let validator = endpoint.reviewValidator(for: account, in: directory)
         fields = validator.fields
         report = validator.validate(endpoint.reviewMembers(input.members))
+    }
+
+    /// Whether an endpoint has the request's path and method.
+    package static func hasEndpoint(_ request: Request) -> Bool { found(MethodOverride.applied(to: request)) != nil }
+
+    private static func found(_ request: Request) -> (route: EndpointRoute, operationID: String)? {
+        let method = request.method == .head ? .get : request.method
+        return routes.first { $0.route.method == method && $0.route.pattern.matches(request.path) }
     }
 
     /// The value of a member as sent; `nil` when it was not sent.

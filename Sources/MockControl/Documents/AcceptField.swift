@@ -1,4 +1,4 @@
-/// The media types that a request's `Accept` field names (RFC 9110 §12.5.1).
+/// What a request's `Accept` or `Accept-Encoding` field names, each with its quality (RFC 9110 §12.5.1, §12.5.3).
 struct AcceptField {
     private let ranges: [(name: String, quality: Double)]
 
@@ -18,6 +18,9 @@ struct AcceptField {
         guard let html = quality("text/html"), html > 0 else { return false }
         return html >= quality("application/json") ?? quality("application/*") ?? quality("*/*") ?? 0
     }
+
+    /// Whether the client takes a content coding.
+    func allows(coding: String) -> Bool { (quality(coding) ?? quality("*") ?? 0) > 0 }
 
     private func quality(_ name: String) -> Double? {
         ranges.first { $0.name == name }?.quality

@@ -1,5 +1,7 @@
+import Base
 import HTTPServer
 import HTTPTypes
+import HTTPWire
 
 /// A file of the mock's pages. It is part of the program.
 ///
@@ -9,6 +11,8 @@ struct PageFile: Sendable {
     let name: String
     private let mediaType: String
     private let bytes: @Sendable () -> [UInt8]
+    /// Made when a browser first asks for it.
+    private let compressed = Locked<[UInt8]?>(nil)
 
     private init(_ name: String, _ mediaType: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
         self.name = name
@@ -96,8 +100,26 @@ struct PageFile: Sendable {
     private static let css = "text/css; charset=utf-8"
     private static let script = "text/javascript; charset=utf-8"
 
+    /// Responds with the file, compressed for a client that takes gzip.
     func response(to request: Request) -> Response {
-        TaggedContent(bytes(), mediaType: mediaType).response(to: request, adding: Self.protection)
+        var fields = Self.protection
+        fields.append(HTTPField(name: .vary, value: HTTPField.Name.acceptEncoding.rawName))
+        guard AcceptField(request[.acceptEncoding] ?? "").allows(coding: "gzip") else {
+            return TaggedContent(bytes(), mediaType: mediaType).response(to: request, adding: fields)
+        }
+        // The compressed form has a tag of its own, because it is made from its own bytes (RFC 9110 §8.8.3.3).
+        var response = TaggedContent(compressedBytes(), mediaType: mediaType).response(to: request, adding: fields)
+        if response.status == .ok { response.fields[.contentEncoding] = "gzip" }
+        return response
+    }
+
+    private func compressedBytes() -> [UInt8] {
+        compressed.withLock { kept in
+            if let kept { return kept }
+            let made = Gzip.compress(bytes())
+            kept = made
+            return made
+        }
     }
 
     /// What keeps a text of a test, such as a campaign's name, from running as a script, should the page ever take it for

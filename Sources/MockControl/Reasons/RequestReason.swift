@@ -35,6 +35,7 @@ struct RequestReason {
         guard let answer = entry.answer else { return "no answer went out" }
         switch answer.status {
         case 401: return keyReason
+        case 404 where entry.request.map(RequestReview.hasEndpoint) == false: return "no endpoint has this path"
         case 405: return methodReason
         case 422: return invalidReason ?? message
         case 429: return rateReason

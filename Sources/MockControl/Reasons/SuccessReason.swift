@@ -16,7 +16,7 @@ struct SuccessReason {
     }
 
     var text: String {
-        if entry.method == "OPTIONS" { return "the browser may send the request" }
+        if entry.method == "OPTIONS" { return "the browser may send it" }
         return change ?? found ?? answer?["message"]?.string ?? "done"
     }
 

@@ -16,7 +16,7 @@ import Testing
                 "max_retries": "invalid 9 [1 to 5] The max retries field must be between 1 and 5. default 3",
                 "allowed_days":
                     #"valid ["monday","Friday"] [List of days] default ["monday","tuesday","wednesday","thursday","friday","saturday","sunday"]"#,
-                "allowed_days.1": #"invalid "Friday" [A day in lower case] The selected allowed_days.1 is invalid."#,
+                "allowed_days.1": #"invalid "Friday" [In lower case] The selected allowed_days.1 is invalid."#,
                 "max_call_in_parallel":
                     "unknown 5 (The max_call_in_parallel field is unknown. Did you mean max_calls_in_parallel?)",
                 "timezone": #"not_sent [Time zone] default "America/New_York""#,

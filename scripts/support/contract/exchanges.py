@@ -101,6 +101,8 @@ class Check:
             why = "endpoints that tests add"
         elif exchange.path.startswith(PAGE):
             why = "files of the page"
+        elif exchange.path == "/" and exchange.status == 307:
+            why = "browsers at the mock's address"
         else:
             why = "unknown paths and methods"
             if exchange.status < 400:
@@ -141,11 +143,11 @@ class Check:
         if exchange.method == "HEAD":
             return None
         fields = {name: value for name, value in exchange.response.fields if name not in IGNORED_FIELDS}
-        key = (operation, exchange.status, tuple(sorted(fields.items())), reading.shape(exchange.response.body))
+        key = (operation, exchange.status, tuple(sorted(fields.items())), reading.shape(exchange.response.content))
         known = self.checked["responses"]
         if key not in known:
             response = MockResponse(
-                exchange.response.body, exchange.status, dict(exchange.response.fields),
+                exchange.response.content, exchange.status, dict(exchange.response.fields),
                 reading.media_type(exchange.response.field("content-type")))
             known[key] = _problem(
                 self.openapi[operation.document].validate_response, self.request(operation, exchange), response)

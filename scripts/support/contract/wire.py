@@ -2,6 +2,7 @@
 
 import base64
 import dataclasses
+import gzip
 import json
 import urllib.parse
 
@@ -18,6 +19,11 @@ class Message:
         """The value of a header field, repeated ones joined; None without the field."""
         values = [value for own, value in self.fields if own == name]
         return ", ".join(values) if values else None
+
+    @property
+    def content(self):
+        """The body without its content coding."""
+        return gzip.decompress(self.body) if self.field("content-encoding") == "gzip" and self.body else self.body
 
 
 @dataclasses.dataclass(frozen=True)
