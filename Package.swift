@@ -31,6 +31,8 @@ let package = Package(
         // One call of SQLite's that Swift cannot make.
         .target(name: "CSQLite"),
         .target(name: "Base"),
+        // The rules of tzdata, inside the program: the system's differ from machine to machine.
+        .target(name: "TimeZones", dependencies: ["Base"], resources: [.embedInCode("zones.txt")]),
         .target(name: "JSON", dependencies: ["Base"]),
         .target(name: "Validation", dependencies: ["Base", "JSON"]),
         .target(name: "Forms", dependencies: ["Base", "JSON"]),
@@ -108,6 +110,7 @@ let package = Package(
         // What several test targets share: a client that speaks raw bytes.
         .target(name: "TestSupport", dependencies: ["Base", "JSON"], path: "Tests/TestSupport"),
         .testTarget(name: "BaseTests", dependencies: ["Base"]),
+        .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones", "Base", "Validation"]),
         .testTarget(name: "JSONTests", dependencies: ["Base", "JSON", "TestSupport"]),
         .testTarget(name: "ValidationTests", dependencies: ["Base", "Validation", "JSON", "TestSupport"]),
         .testTarget(name: "OpenAPITests", dependencies: ["JSON", "OpenAPI", "Validation"]),
