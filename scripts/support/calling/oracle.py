@@ -323,6 +323,8 @@ class Oracle:
         now = self.time()
         plays = clock >= now
         answer = self.effect(step, now)
+        if answer == "refused":
+            return answer
         self.complete(now)
         if plays:
             self.begins(now)

@@ -159,7 +159,7 @@ def scenario(seed):
     ids = Ids()
     campaigns = [campaign(dice, key, clock, zone) for key in dice.sample(range(1, 9), dice.randrange(1, 4))]
     contacts = []
-    for _ in range(dice.choice([1, 2, 3, 5, 8])):
+    for _ in range(dice.choice([1, 2, 3, 5, 8, 20])):
         contacts += lead(dice, ids, dice.choice(campaigns)["id"])
     if dice.random() < 0.2:
         # A seed's contacts have any status.
