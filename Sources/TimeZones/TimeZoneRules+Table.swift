@@ -2,8 +2,8 @@
 extension TimeZoneRules {
     /// Looks a zone up in the table of tzdata 2025b.
     ///
-    /// The table is text inside the program. Only the line of the zone is decoded, in some ten microseconds, so keep
-    /// the rules.
+    /// The table is text inside the program. Only the line of the zone is decoded. That takes up to a tenth of a
+    /// millisecond, so keep the rules.
     ///
     /// - Parameter name: a name that the mock accepts (rules.md, appendix), such as `Europe/Berlin`.
     /// - Returns: `nil` for any other name.

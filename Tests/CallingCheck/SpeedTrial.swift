@@ -14,6 +14,7 @@ enum SpeedTrial {
             retriesOnVoicemail: false, retriesOnGoalIncomplete: false, completesWithoutLeads: true)
         let contacts = (1...leads).map { Contact(id: $0, campaignID: 1, phoneNumber: "+4930\(1_000_000 + $0)") }
         let clock = ContinuousClock()
+        let found = clock.measure { for _ in 0..<100 { _ = TimeZoneRules(named: "Pacific/Wallis") } }
         let began = clock.now
         var simulation = Simulation(
             CallingState(
@@ -27,6 +28,7 @@ enum SpeedTrial {
         while !simulation.advanceToIdle(until: bound, limit: 4096) { happenings += simulation.takeHappenings().count }
         let played = clock.now
         let seconds = (played - started) / .seconds(1)
+        print("the rules of the last zone of the table \(found / 100)")
         print("load \(loaded - began), start \(started - loaded), play \(played - started)")
         let rate = Int(Double(simulation.tally.calls) / seconds)
         print("\(simulation.tally.calls) calls, \(happenings) happenings, \(rate) calls/s")

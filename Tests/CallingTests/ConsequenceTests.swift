@@ -116,6 +116,8 @@ import Testing
                 "0 call 1 to 1: completed", "5 campaign 1 completed", "5 call 2 to 2: completed",
                 "6 call 3 to 3: completed",
             ])
+        #expect(timeline.simulation.state.contacts.map(\.id) == [3])
+        #expect(timeline.simulation.state.campaigns.map(\.id) == [1, 3])
     }
 
     @Test("hands the turn on when a secondary contact is deleted")

@@ -51,6 +51,22 @@ import Testing
         #expect(timeline.calls() == ["1000 call 2 to 2: completed"])
     }
 
+    @Test("plays a second again after the clock was set back, as it is then")
+    func playedAgain() throws {
+        let window = try CallingWindowTests.window("10:00", "10:29", Array(0...6), "UTC")
+        var timeline = Timeline(
+            maximum: 1, rules: [OutcomeRule(campaignID: 1, choice: .fixed(.completed), seconds: 86_400)],
+            [try .mock(1, completes: false), try .mock(2, window: window)], [.mock(1), .mock(2, campaign: 2)])
+        timeline.apply(.start(campaignID: 1))
+        timeline.apply(.start(campaignID: 2))
+        // The window has closed when there is room, and opens once more.
+        timeline.apply(.deleteContact(id: 1), at: 10_800)
+        #expect(timeline.simulatedUntil == 0)
+        timeline.advance(to: 1800)
+        timeline.advance(to: 3600)
+        #expect(timeline.calls().last == "3600 call 2 to 2: completed")
+    }
+
     @Test("is absent until something happens, so the clock may be set to any time")
     func noPast() throws {
         var timeline = Timeline([try .mock()], [.mock(1)])

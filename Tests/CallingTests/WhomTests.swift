@@ -112,6 +112,33 @@ import Testing
             ])
     }
 
+    @Test("is not called while a call to it goes on, even if it was due before that call")
+    func oneCallAtATimeInTheQueue() throws {
+        var timeline = Timeline([try .mock(parallel: 2)], [.mock(1), .mock(2), .mock(3)])
+        timeline.apply(.start(campaignID: 1))
+        timeline.apply(.play(contactID: 3, plan: CallPlan(.busy, seconds: 1000)))
+        timeline.apply(.update(contactID: 3, status: .created))
+        timeline.advance(to: 2000)
+        #expect(
+            timeline.calls() == [
+                "0 call 1 to 1: completed", "0 call 2 to 2: completed", "0 call 3 to 3: busy",
+                "1000 call 4 to 3: completed",
+            ])
+    }
+
+    @Test("waits for the next opening of the window when the account had no room in this one")
+    func missedWindow() throws {
+        let window = try CallingWindowTests.window("09:30", "09:59", Array(0...6), "UTC")
+        var timeline = Timeline(
+            maximum: 1, rules: [OutcomeRule(campaignID: 1, choice: .fixed(.completed), seconds: 7200)],
+            [try .mock(1), try .mock(2, window: window)], [.mock(1), .mock(2, campaign: 2)])
+        timeline.apply(.start(campaignID: 1))
+        timeline.apply(.start(campaignID: 2))
+        #expect(timeline.advanceToNext() == 7200)
+        #expect(timeline.advanceToNext() == 88_200)
+        #expect(timeline.calls().last == "88200 call 2 to 2: completed")
+    }
+
     @Test("finds done in a request what its second had due")
     func secondOfARequest() throws {
         var timeline = Timeline(
