@@ -31,6 +31,10 @@ let package = Package(
         // One call of SQLite's that Swift cannot make.
         .target(name: "CSQLite"),
         .target(name: "Base"),
+        // The rules of tzdata, inside the program: the system's differ from machine to machine.
+        .target(name: "TimeZones", dependencies: ["Base"], resources: [.embedInCode("zones.txt")]),
+        // Campaigns run: a state and a span of time in, what happens in order out. Knows no store, no HTTP and no real time.
+        .target(name: "Calling", dependencies: ["Base", "TimeZones"]),
         .target(name: "JSON", dependencies: ["Base"]),
         .target(name: "Validation", dependencies: ["Base", "JSON"]),
         .target(name: "Forms", dependencies: ["Base", "JSON"]),
@@ -107,9 +111,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Sources/Benchmarks"),
+        // Reads scenarios and plays them, so that `scripts/calling` can compare the simulation with another one.
+        .executableTarget(
+            name: "calling-check", dependencies: ["Base", "Calling", "JSON", "TimeZones", "Validation"],
+            path: "Tests/CallingCheck"),
         // What several test targets share: a client that speaks raw bytes.
         .target(name: "TestSupport", dependencies: ["Base", "JSON"], path: "Tests/TestSupport"),
         .testTarget(name: "BaseTests", dependencies: ["Base"]),
+        .testTarget(name: "TimeZonesTests", dependencies: ["TimeZones", "Base", "Validation"]),
+        .testTarget(name: "CallingTests", dependencies: ["Calling", "TimeZones", "Base", "TestSupport"]),
         .testTarget(name: "JSONTests", dependencies: ["Base", "JSON", "TestSupport"]),
         .testTarget(name: "ValidationTests", dependencies: ["Base", "Validation", "JSON", "TestSupport"]),
         .testTarget(name: "OpenAPITests", dependencies: ["JSON", "OpenAPI", "Validation"]),

@@ -15,6 +15,7 @@ import JSON
         benchmarks += try ValidationBenchmarks.all()
         benchmarks += try StoreBenchmarks.all(path: CommandLine.arguments[1])
         benchmarks += try await LeadBenchmarks.all(path: CommandLine.arguments[1] + "-leads")
+        benchmarks += try await CallingBenchmarks.all(path: CommandLine.arguments[1] + "-calls")
         for benchmark in benchmarks {
             print(String(decoding: try await benchmark.measure().json.encoded(), as: UTF8.self))
         }

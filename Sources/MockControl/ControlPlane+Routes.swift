@@ -69,7 +69,8 @@ extension ControlPlane {
                 .delete, "/accounts/{name}", "remove an account and its campaigns", deleteAccount, .accountRemoval),
             ControlCall(
                 .post, "/accounts/{name}/reset",
-                "reset an account: its campaigns, leads, faults, requests, clock, rate and definition", resetAccount,
+                "reset an account: its campaigns, leads, calls, faults, requests, clock, rate and definition",
+                resetAccount,
                 .accountReset),
             ControlCall(.get, "/accounts/{name}/clock", "the time of an account", readAccountClock, .accountClock),
             ControlCall(
@@ -78,6 +79,14 @@ extension ControlPlane {
             ControlCall(
                 .delete, "/accounts/{name}/clock", "let an account follow the mock's clock again", removeAccountClock,
                 .accountClockRemoval),
+            ControlCall(
+                .get, "/accounts/{name}/outcomes", "what is set for the calls of an account", outcomes, .outcomes),
+            ControlCall(
+                .put, "/accounts/{name}/outcomes", takes: .document, "set what comes of the calls of an account",
+                setOutcomes, .outcomeChange),
+            ControlCall(
+                .delete, "/accounts/{name}/outcomes", "forget what is set for the calls of an account", removeOutcomes,
+                .outcomeRemoval),
         ]
     }
 
@@ -91,6 +100,9 @@ extension ControlPlane {
                 .get, "/leads", takes: .query(Self.leadFields), "leads and secondary contacts with every stored field",
                 leads, .leads),
             ControlCall(.get, "/leads/{id}", "one lead or secondary contact", lead, .lead),
+            ControlCall(
+                .get, "/calls", takes: .query(Self.callFields), "calls with every stored field", storedCalls,
+                .calls),
             ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots, .snapshots),
             ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot, .snapshotTaking),
             ControlCall(

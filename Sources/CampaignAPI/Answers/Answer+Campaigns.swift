@@ -2,13 +2,16 @@ package import HTTPServer
 import HTTPTypes
 import JSON
 
-// The fixed responses about campaigns and leads (life.md §2 and §3).
+// The fixed responses about campaigns, leads and calls (life.md §2 and §3, calling.md §6).
 extension Answer {
     /// The 404 for a campaign that does not exist in the account. Only a change of status has another text.
     package static let campaignNotFound = message(.notFound, "Campaign not found")
 
     /// The 404 for a lead that does not exist in the account.
     package static let leadNotFound = message(.notFound, "Lead not found")
+
+    /// The 404 for a call that does not exist in the account.
+    package static let callNotFound = message(.notFound, "Call not found")
 
     /// The 422 for a phone number that cannot be called.
     package static let invalidPhoneNumber = message(.unprocessableContent, "Invalid phone number")

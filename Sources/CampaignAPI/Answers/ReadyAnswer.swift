@@ -8,6 +8,7 @@ package enum ReadyAnswer: String, Sendable, CaseIterable {
     case assistantNotFound = "assistant_not_found"
     case campaignNotFound = "campaign_not_found"
     case leadNotFound = "lead_not_found"
+    case callNotFound = "call_not_found"
     case invalidPhoneNumber = "invalid_phone_number"
     case leadAlreadyExists = "lead_already_exists"
     case invalidAction = "invalid_action"
@@ -56,7 +57,7 @@ package enum ReadyAnswer: String, Sendable, CaseIterable {
         switch self {
         case .unauthenticated: 401
         case .planLimit: 403
-        case .assistantNotFound, .campaignNotFound, .leadNotFound: 404
+        case .assistantNotFound, .campaignNotFound, .leadNotFound, .callNotFound: 404
         case .invalidPhoneNumber, .leadAlreadyExists, .validation: 422
         case .invalidAction, .campaignNotRunning, .campaignAlreadyInProgress, .insufficientBalance, .noPhoneNumber,
             .noLeads:

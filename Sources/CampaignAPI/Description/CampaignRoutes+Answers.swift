@@ -157,6 +157,7 @@ extension ReadyAnswer {
         case .assistantNotFound: "The account has no such assistant, or the assistant is not outbound."
         case .campaignNotFound: "The account has no such campaign."
         case .leadNotFound: "The account has no such lead."
+        case .callNotFound: "The account has no such call."
         case .invalidPhoneNumber: "The phone number cannot be called."
         case .leadAlreadyExists: "The campaign has a lead with this phone number."
         case .invalidAction: "The action is neither `start` nor `stop`."

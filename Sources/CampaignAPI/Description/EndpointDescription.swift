@@ -7,6 +7,7 @@ struct EndpointDescription: Sendable {
     enum Tag: String, CaseIterable {
         case campaigns = "Campaigns"
         case leads = "Leads"
+        case calls = "Calls"
         case assistants = "Assistants"
         case phoneNumbers = "Phone numbers"
         case user = "User"
@@ -15,6 +16,7 @@ struct EndpointDescription: Sendable {
             switch self {
             case .campaigns: "Campaigns: create, list, start, stop and delete."
             case .leads: "The people that a campaign calls, with their secondary contacts."
+            case .calls: "The calls that campaigns have made. Nothing is dialled: the mock's clock plays them."
             case .assistants: "The voice assistants of the account, which make or take calls."
             case .phoneNumbers: "The phone numbers of the account."
             case .user: "The user of the API key."

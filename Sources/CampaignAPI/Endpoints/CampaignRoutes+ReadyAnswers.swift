@@ -44,9 +44,10 @@ extension CampaignRoutes {
         switch answer {
         case .unauthenticated: Answer.unauthenticated
         case .planLimit: Answer.planLimitReached
-        case .assistantNotFound: Answer.assistantNotFound
+        case .assistantNotFound: endpoint(of: request)?.assistantNotFound ?? Answer.assistantNotFound
         case .campaignNotFound: endpoint(of: request)?.campaignNotFound ?? Answer.campaignNotFound
         case .leadNotFound: Answer.leadNotFound
+        case .callNotFound: Answer.callNotFound
         case .invalidPhoneNumber: Answer.invalidPhoneNumber
         case .leadAlreadyExists: Answer.leadAlreadyExists
         case .invalidAction: refusal(.invalidAction, of: request)

@@ -30,11 +30,16 @@ package final class CampaignRoutes: Sendable {
             EndpointRoute(.put, "/user/leads/{id}", updateLead),
             EndpointRoute(.put, "/leads/{id}", updateLead, operationID: "updateLeadByShortPath"),
             EndpointRoute(.delete, "/user/leads/{id}", DeleteLead()),
+            EndpointRoute(.get, "/user/calls", ListCalls()),
+            EndpointRoute(.get, "/user/calls/{id}", ReadCall()),
+            EndpointRoute(.delete, "/user/calls/{id}", DeleteCall()),
             EndpointRoute(.get, "/user/me", ReadUser()),
             EndpointRoute(.get, "/user/assistants", ListAssistants()),
             EndpointRoute(.get, "/user/assistants/outbound", ListAssistants(.outbound)),
             EndpointRoute(.get, "/user/assistants/get", PageAssistants()),
             EndpointRoute(.get, "/user/assistants/phone-numbers", ListPhoneNumbers()),
+            EndpointRoute(.post, "/user/assistants/enable-webhook", ChangeWebhook(.enable)),
+            EndpointRoute(.post, "/user/assistants/disable-webhook", ChangeWebhook(.disable)),
             EndpointRoute(.get, "/user/phone-numbers/all", ListAllPhoneNumbers()),
         ]
     }

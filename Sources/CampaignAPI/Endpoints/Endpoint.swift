@@ -19,6 +19,9 @@ protocol Endpoint: Sendable {
     /// The 404 for a campaign that does not exist in the account.
     var campaignNotFound: Response { get }
 
+    /// The 404 for an assistant that the endpoint cannot use.
+    var assistantNotFound: Response { get }
+
     /// The members of the input with the rules that hold for every account.
     var fields: [Field] { get }
 
@@ -63,6 +66,7 @@ extension Endpoint {
     var memberNames: KnownStrings { .none }
     var refusals: [ReadyAnswer] { [] }
     var campaignNotFound: Response { Answer.campaignNotFound }
+    var assistantNotFound: Response { Answer.assistantNotFound }
     var invalidInput: InvalidInput { .missingName }
 }
 

@@ -42,14 +42,11 @@ final class ListLeads: ValidatedEndpoint {
         LeadFilter(
             accountID: account.id, status: report.string("status").flatMap(LeadStatus.init(rawValue:)),
             campaignID: report.integer("campaign_id"), phoneNumber: report.string("phone_number"),
-            createdFrom: day(report.string("date_from")),
+            createdFrom: CalendarDate.firstSecond(ofDay: report.string("date_from")),
             // The last day is included.
-            createdBefore: day(report.string("date_to")).map { $0 + CivilDate.secondsInDay })
-    }
-
-    /// The first second of a day in UTC.
-    private static func day(_ text: String?) -> Int64? {
-        text.flatMap(CalendarDate.date).map { Int64($0.daysSince1970) * CivilDate.secondsInDay }
+            createdBefore: CalendarDate.firstSecond(ofDay: report.string("date_to")).map {
+                $0 + CivilDate.secondsInDay
+            })
     }
 
     /// The older form of the list, which some clients still expect.

@@ -10,6 +10,8 @@ public enum MockRefusal: String, Sendable, CaseIterable {
     case campaignNotFound = "campaign_not_found"
     /// 404: there is no such lead.
     case leadNotFound = "lead_not_found"
+    /// 404: there is no such call.
+    case callNotFound = "call_not_found"
     /// 422: the phone number cannot be called.
     case invalidPhoneNumber = "invalid_phone_number"
     /// 422: the campaign has a lead with this number.

@@ -19,12 +19,14 @@ package struct AccountDefinition: Sendable, Equatable {
     package var clock: ClockMode?
     package var assistants: [Assistant]
     package var phoneNumbers: [PhoneNumber]
+    /// What comes of the account's calls; the first that matches decides. A reset of the account takes them away.
+    package var outcomes: [OutcomeSetting]
 
     /// - Parameter user: `nil` for the default of ``AccountUser/init(ofAccount:)``.
     package init(
         name: String, plan: Plan, timezone: String, apiKeys: [String], user: AccountUser? = nil,
         balance: Double = Self.defaultBalance, leadList: LeadList? = nil, clock: ClockMode? = nil,
-        assistants: [Assistant] = [], phoneNumbers: [PhoneNumber] = []
+        assistants: [Assistant] = [], phoneNumbers: [PhoneNumber] = [], outcomes: [OutcomeSetting] = []
     ) {
         self.name = name
         self.plan = plan
@@ -36,6 +38,7 @@ package struct AccountDefinition: Sendable, Equatable {
         self.clock = clock
         self.assistants = assistants
         self.phoneNumbers = phoneNumbers
+        self.outcomes = outcomes
     }
 
     package static let defaultBalance = 100.0

@@ -16,8 +16,8 @@ struct AccountInsertion {
             sql: """
                 INSERT INTO accounts
                 (id, position, name, plan, max_campaigns, max_calls_in_parallel, rate_limit, timezone, campaign_count,
-                user_name, user_email, balance, lead_list, clock)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                user_name, user_email, balance, lead_list, clock, outcomes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         apiKeys = try database.cachedStatement(sql: "INSERT INTO api_keys (api_key, account_id) VALUES (?, ?)")
         assistants = try database.cachedStatement(
@@ -57,6 +57,7 @@ struct AccountInsertion {
             row.add(definition.balance)
             row.add(definition.leadList?.rawValue)
             row.add(definition.clock.map { JSONText.text($0.json()) })
+            row.add(AccountTables.text(ofOutcomes: definition.outcomes))
         }
         try insertBelongings(of: account)
     }

@@ -15,7 +15,7 @@ extension AccountTables {
             database,
             sql: """
                 SELECT id, name, timezone, plan, max_campaigns, max_calls_in_parallel, rate_limit, user_name,
-                user_email, balance, lead_list, clock FROM accounts ORDER BY position, id
+                user_email, balance, lead_list, clock, outcomes FROM accounts ORDER BY position, id
                 """)
         var accounts: [Account] = []
         while let row = try rows.next() {
@@ -32,9 +32,28 @@ extension AccountTables {
                 definition.leadList = list
             }
             if let clock = row[11] as String? { definition.clock = try ClockMode(column: clock, ofAccount: name) }
+            if let outcomes = row[12] as String? {
+                definition.outcomes = try self.outcomes(outcomes, ofAccount: name)
+            }
             accounts.append(Account(id: id, definition: definition))
         }
         return accounts
+    }
+
+    /// Returns the simulation's time of each account that has one, by the account's name, in Unix seconds.
+    static func fetchSimulatedUntil(from database: Database) throws -> [String: Int64] {
+        var times: [String: Int64] = [:]
+        let sql = "SELECT name, simulated_until FROM accounts WHERE simulated_until IS NOT NULL"
+        try database.forEachRow(sql) { times[$0.text(0)] = $0.integer(1) }
+        return times
+    }
+
+    private static func outcomes(_ text: String, ofAccount name: String) throws -> [OutcomeSetting] {
+        do {
+            return try OutcomeSetting.list(SeedReader(try JSONText.value(text)))
+        } catch let error as SeedError {
+            throw StorageFailure.damaged("the outcomes of the account \(name): \(error.message)")
+        }
     }
 
     private static func fetchKeys(from database: Database) throws -> [Int64: [String]] {

@@ -31,13 +31,14 @@ enum AccountTables {
         try database.execute(
             sql: """
                 UPDATE accounts SET name = ?, plan = ?, max_campaigns = ?, max_calls_in_parallel = ?, rate_limit = ?,
-                timezone = ?, user_name = ?, user_email = ?, balance = ?, lead_list = ?, clock = ?,
+                timezone = ?, user_name = ?, user_email = ?, balance = ?, lead_list = ?, clock = ?, outcomes = ?,
                 original = coalesce(original, ?) WHERE id = ?
                 """,
             arguments: [
                 definition.name, plan.name, plan.maximumCampaigns, plan.maximumCallsInParallel, plan.rateLimit,
                 definition.timezone, definition.user.name, definition.user.email, definition.balance,
                 definition.leadList?.rawValue, definition.clock.map { JSONText.text($0.json()) },
+                text(ofOutcomes: definition.outcomes),
                 Self.original(account.definition, before: definition), account.id,
             ])
         guard
@@ -50,11 +51,13 @@ enum AccountTables {
     }
 
     /// Returns the text of the definition to which a reset of the account goes back; `nil` if the definition does not
-    /// change. The clock is no part of it, because a reset takes the account's clock away.
+    /// change. The clock and the outcomes are no part of it, because a reset takes them away.
     private static func original(_ former: AccountDefinition, before changed: AccountDefinition) -> String? {
         var (former, changed) = (former, changed)
         former.clock = nil
         changed.clock = nil
+        former.outcomes = []
+        changed.outcomes = []
         return former == changed ? nil : JSONText.text(former.json(plans: []))
     }
 
@@ -67,6 +70,21 @@ enum AccountTables {
             return try AccountDefinition(json: try JSONText.value(text), plans: []) { _ in true }
         } catch let error as SeedError {
             throw StorageFailure.damaged("the original of the account \(account.name): \(error.message)")
+        }
+    }
+
+    /// Returns the outcomes in the form of a column; `nil` if there are none.
+    static func text(ofOutcomes outcomes: [OutcomeSetting]) -> String? {
+        outcomes.isEmpty ? nil : JSONText.text(.array(outcomes.map { $0.json() }))
+    }
+
+    /// Sets the simulation's time of an account.
+    ///
+    /// - Parameter time: in Unix seconds; `nil` for an account without a past.
+    static func setSimulatedUntil(_ time: Int64?, ofAccount id: Int64, in database: Database) throws {
+        try database.run("UPDATE accounts SET simulated_until = ? WHERE id = ?") { row in
+            row.add(time)
+            row.add(id)
         }
     }
 

@@ -50,9 +50,11 @@ extension Store {
         }
     }
 
-    /// Deletes the campaigns of one account, and gives it the definition with which it was made or seeded.
+    /// Deletes the campaigns, leads and calls of one account, and gives it the definition with which it was made or
+    /// seeded.
     ///
-    /// The account then has no clock of its own. Ids are not reused. Other accounts do not change.
+    /// The account then has no clock of its own, no outcomes and no simulation's time. Ids are not reused. Other accounts
+    /// do not change.
     ///
     /// - Parameters:
     ///   - name: the current name of the account.
@@ -73,6 +75,7 @@ extension Store {
             guard let account = contents.directory.account(named: name) else { throw AccountRefusal.notFound }
             var definition = try AccountTables.original(of: account, in: database) ?? account.definition
             definition.clock = nil
+            definition.outcomes = []
             try contents.directory.admit(definition, inPlaceOf: account)
             let after = try contents.reset(account, to: definition, in: database)
             outcome.withLock { $0 = after }

@@ -90,9 +90,12 @@ package struct Campaign: Sendable, Equatable {
     package var createdAt: Int64
     /// In Unix seconds.
     package var updatedAt: Int64
+    /// The number of its calls that have begun, deleted ones too. Its numbers take turns by it.
+    package var callsBegun: Int64
 
     package init(
-        id: Int64, account: String, parameters: CampaignParameters, status: String, createdAt: Int64, updatedAt: Int64
+        id: Int64, account: String, parameters: CampaignParameters, status: String, createdAt: Int64, updatedAt: Int64,
+        callsBegun: Int64 = 0
     ) {
         self.id = id
         self.account = account
@@ -100,6 +103,7 @@ package struct Campaign: Sendable, Equatable {
         self.status = status
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.callsBegun = callsBegun
     }
 
     init(id: Int64, draft: CampaignDraft) {

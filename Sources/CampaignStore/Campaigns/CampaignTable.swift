@@ -11,9 +11,11 @@ enum CampaignTable {
         retry_on_goal_incomplete, goal_completion_variable, mark_complete_when_no_leads, phone_number_ids, \
         status, created_at, updated_at
         """
+    /// The columns that are read: ``columns`` and the number of calls, which is 0 in a new row.
+    private static let readColumns = columns + ", calls_begun"
     /// The statement that inserts a row. Its parameters are in the order of ``columns``.
     static let insertion =
-        "INSERT INTO campaigns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO campaigns (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// Inserts rows with one prepared statement.
     struct Insertion {
@@ -84,7 +86,11 @@ enum CampaignTable {
     }
 
     /// Returns the campaigns of the account with the id, in the order of their ids.
-    static func fetch(ofAccount id: Int64, from database: Database) throws -> [Campaign] {
+    ///
+    /// - Parameter condition: an SQL condition, which has the account as its parameter 1; `nil` for all.
+    static func fetch(
+        ofAccount id: Int64, from database: Database, where condition: String? = nil
+    ) throws -> [Campaign] {
         let name = try database.firstRow("SELECT name FROM accounts WHERE id = ?") { row in
             row.add(id)
         } _: { row in
@@ -94,7 +100,8 @@ enum CampaignTable {
         var campaigns: [Campaign] = []
         var lists = StoredLists()
         let settledID = try CampaignIndex.settledID(in: database)
-        let sql = "SELECT \(columns) FROM campaigns WHERE id IN (\(CampaignIndex.ids)) ORDER BY id"
+        let further = condition.map { "AND (\($0))" } ?? ""
+        let sql = "SELECT \(readColumns) FROM campaigns WHERE id IN (\(CampaignIndex.ids)) \(further) ORDER BY id"
         try database.forEachRow(sql) { row in
             CampaignIndex.bind(account: id, settledID: settledID, to: &row)
         } _: { row in
@@ -103,7 +110,7 @@ enum CampaignTable {
         return campaigns
     }
 
-    private static let qualifiedColumns = columns.split(separator: ", ").map { "campaigns.\($0)" }
+    private static let qualifiedColumns = readColumns.split(separator: ", ").map { "campaigns.\($0)" }
         .joined(separator: ", ")
 
     static func highestID(in database: Database) throws -> Int64 {
@@ -131,6 +138,14 @@ enum CampaignTable {
         } _: { _ in
             true
         } ?? false
+    }
+
+    /// Sets the number of calls that the campaign has begun.
+    static func setCallsBegun(_ calls: Int64, ofCampaign id: Int64, in database: Database) throws {
+        try database.run("UPDATE campaigns SET calls_begun = ? WHERE id = ?") { row in
+            row.add(calls)
+            row.add(id)
+        }
     }
 
     /// Deletes the campaigns of an SQL condition, but not their leads.
@@ -177,12 +192,12 @@ enum CampaignTable {
                 maxRetries: row.integer(9), retryInterval: row.integer(10), retryOnVoicemail: row.boolean(11),
                 retryOnGoalIncomplete: row.boolean(12), goalCompletionVariable: row.optionalText(13),
                 markCompleteWhenNoLeads: row.boolean(14), phoneNumberIDs: try lists.phoneNumberIDs(row.text(15))),
-            status: row.text(16), createdAt: row.integer(17), updatedAt: row.integer(18))
+            status: row.text(16), createdAt: row.integer(17), updatedAt: row.integer(18), callsBegun: row.integer(19))
     }
 
     private static func campaign(_ row: Row) throws -> Campaign {
         Campaign(
-            id: row[0], account: row[19],
+            id: row[0], account: row[20],
             parameters: CampaignParameters(
                 name: (row[2] as StoredText).string, assistantID: row[3], timezone: row[4], maxCallsInParallel: row[5],
                 allowedHoursStartTime: row[6], allowedHoursEndTime: row[7],
@@ -190,6 +205,6 @@ enum CampaignTable {
                 retryOnVoicemail: row[11], retryOnGoalIncomplete: row[12],
                 goalCompletionVariable: (row[13] as StoredText?)?.string,
                 markCompleteWhenNoLeads: row[14], phoneNumberIDs: try JSONText.integers(row[15])),
-            status: row[16], createdAt: row[17], updatedAt: row[18])
+            status: row[16], createdAt: row[17], updatedAt: row[18], callsBegun: row[19])
     }
 }

@@ -19,6 +19,9 @@ enum Counter: String {
     /// 1 if another program has changed rows on which `lead_counts` depends. Triggers set this row, see ``Schema``.
     case hasForeignLeadChanges = "has_foreign_lead_changes"
 
+    /// The lowest id that the next call may get. If the highest stored id is greater, that id counts instead.
+    case nextCallID = "next_call_id"
+
     func value(in database: Database) throws -> Int64 {
         try database.firstRow("SELECT value FROM counters WHERE name = ?") { row in
             row.add(rawValue)

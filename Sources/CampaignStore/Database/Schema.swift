@@ -33,6 +33,10 @@ enum Schema {
         migrator.registerMigration("6 snapshots", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: snapshots)
         }
+        migrator.registerMigration("7 calls", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: calls)
+            try database.execute(sql: foreignCallChangeTriggers)
+        }
         return migrator
     }
 

@@ -95,4 +95,6 @@ struct RowColumns {
 
     /// The bytes of a text.
     func bytes(_ index: Int32) -> [UInt8] { withText(index) { Array($0) } }
+
+    func optionalBytes(_ index: Int32) -> [UInt8]? { isNull(index) ? nil : bytes(index) }
 }

@@ -103,6 +103,12 @@ struct RowBinding {
         endText()
     }
 
+    /// - Parameter optionalText: UTF-8.
+    mutating func add(optionalText text: [UInt8]?) {
+        guard let text else { return add(nil as Int64?) }
+        add(text: text)
+    }
+
     private mutating func endText() {
         parameter += 1
         texts.append(Text(parameter: parameter, end: bytes.count))

@@ -12,11 +12,18 @@ extension AccountDefinition {
         try self.init(SeedReader(json), plans: NamedPlans(plans), isTimezone: isTimezone)
     }
 
-    init(_ reader: SeedReader, plans: NamedPlans, isTimezone: (String) -> Bool) throws(SeedError) {
-        let account = try reader.object([
-            "name", "plan", "timezone", "api_keys", "user", "balance", "lead_list", "clock", "assistants",
-            "phone_numbers",
-        ])
+    /// A member of the accounts of a state document. It changes with the calls, so the definition does not have it.
+    static let simulatedUntilName = "simulated_until"
+
+    /// - Parameter otherMembers: names that the caller reads itself.
+    init(
+        _ reader: SeedReader, plans: NamedPlans, isTimezone: (String) -> Bool, otherMembers: [String] = []
+    ) throws(SeedError) {
+        let account = try reader.object(
+            [
+                "name", "plan", "timezone", "api_keys", "user", "balance", "lead_list", "clock", "assistants",
+                "phone_numbers", "outcomes",
+            ] + otherMembers)
         let name = try account.required("name", Self.nameRule).string(Self.nameRule, where: Self.isName)
         let plan = try Self.plan(account.required("plan", "the name of a plan or an object with its limits"), of: plans)
         let timezone = try account.required("timezone", SeedReader.timezoneRule).timezone(where: isTimezone)
@@ -40,7 +47,7 @@ extension AccountDefinition {
                     let number = try PhoneNumber(element)
                     return (number, number.id)
                 }
-            } ?? [])
+            } ?? [], outcomes: try account.optional("outcomes").map(OutcomeSetting.list) ?? [])
         try checkNumbersOfAssistants(in: account)
     }
 
@@ -75,6 +82,7 @@ extension AccountDefinition {
         if let clock { object.append("clock", clock.json()) }
         object.append("assistants", .array(assistants.map { $0.json() }))
         object.append("phone_numbers", .array(phoneNumbers.map { $0.json() }))
+        if !outcomes.isEmpty { object.append("outcomes", .array(outcomes.map { $0.json() })) }
         return .object(object)
     }
 

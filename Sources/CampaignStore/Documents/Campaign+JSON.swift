@@ -12,7 +12,7 @@ extension Campaign {
         "id", "account", "name", "status", "assistant_id", "timezone", "max_calls_in_parallel",
         "allowed_hours_start_time", "allowed_hours_end_time", "allowed_days", "max_retries", "retry_interval",
         "retry_on_voicemail", "retry_on_goal_incomplete", "goal_completion_variable", "mark_complete_when_no_leads",
-        "phone_number_ids", "created_at", "updated_at",
+        "phone_number_ids", "created_at", "updated_at", "calls_begun",
     ]
 
     /// Writes all stored fields, in the format of a state document.
@@ -32,6 +32,7 @@ extension Campaign {
             "mark_complete_when_no_leads": .bool(parameters.markCompleteWhenNoLeads),
             "phone_number_ids": .array(parameters.phoneNumberIDs.map { .integer($0) }),
             "created_at": .string(Timestamp.text(createdAt)), "updated_at": .string(Timestamp.text(updatedAt)),
+            "calls_begun": .integer(callsBegun),
         ]
     }
 
@@ -75,7 +76,8 @@ extension Campaign {
         self.init(
             id: id, account: owner.name, parameters: parameters,
             status: try campaign.optional("status")?.string(filled) ?? Self.initialStatus, createdAt: createdAt,
-            updatedAt: try campaign.optional("updated_at")?.timestamp() ?? createdAt)
+            updatedAt: try campaign.optional("updated_at")?.timestamp() ?? createdAt,
+            callsBegun: try campaign.integer("calls_begun", 0...Int64.max) ?? 0)
     }
 
     private static func owner(

@@ -4,7 +4,7 @@ package import JSON
 extension Lead {
     private static let memberNames = [
         "id", "campaign_id", "phone_number", "primary_id", "variables", "status", "call_tries", "created_at",
-        "updated_at",
+        "updated_at", "due_at",
     ]
     private static let numberRule = "\"+\" and 7 to 15 digits of which the first is not 0"
 
@@ -31,6 +31,8 @@ extension Lead {
         writer.name(plain: "updated_at")
         // Most leads were never changed, so the text of `created_at` can be used again.
         writer.string(updatedAt == createdAt ? creation : Timestamp.text(updatedAt))
+        writer.name(plain: "due_at")
+        if let dueAt { writer.string(Timestamp.text(dueAt)) } else { writer.null() }
         writer.endObject()
     }
 
@@ -57,7 +59,8 @@ extension Lead {
             } ?? .none,
             status: try lead.optional("status")?.oneOf(LeadStatus.self) ?? .initial,
             callTries: try lead.optional("call_tries")?.integer(0...Int64.max, atLeast0) ?? 0, createdAt: createdAt,
-            updatedAt: try lead.optional("updated_at")?.timestamp() ?? createdAt)
+            updatedAt: try lead.optional("updated_at")?.timestamp() ?? createdAt,
+            dueAt: try lead.optional("due_at")?.timestamp())
     }
 
     /// Reads a lead without paths for error messages, which takes a tenth of the time of ``init(_:)``.
@@ -90,6 +93,10 @@ extension Lead {
             case ("updated_at", .string(let text)):
                 guard let time = Timestamp.seconds(text) else { return nil }
                 updatedAt = time
+            case ("due_at", .null): break
+            case ("due_at", .string(let text)):
+                guard let time = Timestamp.seconds(text) else { return nil }
+                lead.dueAt = time
             default: return nil
             }
         }

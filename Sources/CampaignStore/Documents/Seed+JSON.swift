@@ -32,7 +32,9 @@ extension Seed {
         var accounts: [AccountDefinition] = []
         var uniqueness = AccountUniqueness()
         for reader in try document.required("accounts", "a list of accounts").elements() {
-            let account = try AccountDefinition(reader, plans: namedPlans, isTimezone: isTimezone)
+            let account = try AccountDefinition(
+                reader, plans: namedPlans, isTimezone: isTimezone,
+                otherMembers: [AccountDefinition.simulatedUntilName])
             try uniqueness.admit(account, at: reader.path)
             accounts.append(account)
         }

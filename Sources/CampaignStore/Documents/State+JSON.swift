@@ -4,8 +4,9 @@ package import JSON
 /// The format of a state document: the plans and accounts of a seed, and optional members more. Every seed is therefore a
 /// state document, and every state document is a seed.
 ///
-/// `campaigns` and `leads` are lists of objects in the forms of ``Campaign/json()`` and ``Lead/write(to:)``.
-/// `next_campaign_id` and `next_lead_id` are the ids of the next rows; their defaults are the highest ids plus one.
+/// `campaigns`, `leads` and `calls` are lists of objects in the forms of ``Campaign/json()``, ``Lead/write(to:)`` and
+/// ``CallRecord/write(to:)``. `next_campaign_id`, `next_lead_id` and `next_call_id` are the ids of the next rows; their
+/// defaults are the highest ids plus one. An account has the further member `simulated_until`.
 /// `$schema` is for editors: a text that is not read, nor written.
 extension State {
     /// Reads a state document.
@@ -14,10 +15,12 @@ extension State {
     /// - Throws: ``SeedError``, the first mistake in the order of this format.
     package init(json: JSONValue, isTimezone: (String) -> Bool) throws(SeedError) {
         let document = try SeedReader(json).object([
-            "$schema", "plans", "accounts", "campaigns", "next_campaign_id", "leads", "next_lead_id",
+            "$schema", "plans", "accounts", "campaigns", "next_campaign_id", "leads", "next_lead_id", "calls",
+            "next_call_id",
         ])
         _ = try document.optional("$schema")?.text()
         self.init(seed: try Seed(document, isTimezone: isTimezone))
+        simulatedUntil = try Self.simulatedUntil(document)
         campaigns = try Self.campaigns(document.optional("campaigns"), of: seed, isTimezone: isTimezone)
         nextCampaignID = try Self.nextID(document.optional("next_campaign_id"), after: campaigns.last?.id, "campaign")
         leads =
@@ -25,6 +28,24 @@ extension State {
                 try LeadsReader.leads(reader, of: campaigns)
             } ?? []
         nextLeadID = try Self.nextID(document.optional("next_lead_id"), after: leads.last?.id, "lead")
+        if let reader = document.optional("calls") {
+            calls = try CallsReader.checked(
+                try CallsReader.calls(reader.list(), path: reader.path), path: reader.path, in: self)
+        }
+        nextCallID = try Self.nextID(document.optional("next_call_id"), after: calls.last?.id, "call")
+    }
+
+    /// Reads the simulation's times of the accounts, which are read already.
+    private static func simulatedUntil(_ document: SeedReader.Object) throws(SeedError) -> [String: Int64] {
+        var times: [String: Int64] = [:]
+        for reader in try document.optional("accounts")?.elements() ?? [] {
+            guard case .object(let account) = reader.value, let name = account["name"]?.string,
+                let value = account[AccountDefinition.simulatedUntilName], value != .null
+            else { continue }
+            times[name] = try SeedReader(value, path: "\(reader.path).\(AccountDefinition.simulatedUntilName)")
+                .timestamp()
+        }
+        return times
     }
 
     private static func campaigns(
@@ -62,31 +83,39 @@ extension State {
     /// It is written piece by piece, because the values of a million leads would take more memory than their text.
     package func encoded() -> [UInt8] {
         var writer = JSONWriter()
-        writer.reserveCapacity(4096 + campaigns.count * 640 + leads.count * 256)
+        writer.reserveCapacity(4096 + campaigns.count * 640 + leads.count * 256 + calls.count * 512)
         writer.beginObject()
-        writeMembersWithoutLeads(to: &writer)
+        writeMembersWithoutRows(to: &writer)
         writer.name(plain: "leads")
         writer.beginArray()
         for index in leads.indices { leads[index].write(to: &writer) }
         writer.endArray()
         writer.name(plain: "next_lead_id")
         writer.integer(nextLeadID)
+        writer.name(plain: "calls")
+        writer.beginArray()
+        for index in calls.indices { calls[index].write(to: &writer) }
+        writer.endArray()
+        writer.name(plain: "next_call_id")
+        writer.integer(nextCallID)
         writer.endObject()
         return writer.takeBytes()
     }
 
-    /// Returns the state document without its leads.
-    func encodedWithoutLeads() -> [UInt8] {
+    /// Returns the state document without its leads and calls.
+    func encodedWithoutRows() -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        writeMembersWithoutLeads(to: &writer)
+        writeMembersWithoutRows(to: &writer)
         writer.name(plain: "next_lead_id")
         writer.integer(nextLeadID)
+        writer.name(plain: "next_call_id")
+        writer.integer(nextCallID)
         writer.endObject()
         return writer.takeBytes()
     }
 
-    private func writeMembersWithoutLeads(to writer: inout JSONWriter) {
+    private func writeMembersWithoutRows(to writer: inout JSONWriter) {
         let plans = NamedPlans(seed.plans)
         writer.name(plain: "plans")
         writer.beginObject()
@@ -97,7 +126,13 @@ extension State {
         writer.endObject()
         writer.name(plain: "accounts")
         writer.beginArray()
-        for account in seed.accounts { writer.value(account.json(plans: plans)) }
+        for account in seed.accounts {
+            var value = account.json(plans: plans).object ?? [:]
+            if let time = simulatedUntil[account.name] {
+                value.append(AccountDefinition.simulatedUntilName, .string(Timestamp.text(time)))
+            }
+            writer.value(.object(value))
+        }
         writer.endArray()
         writer.name(plain: "campaigns")
         writer.beginArray()

@@ -30,12 +30,12 @@ extension Store {
             self.rawValue = rawValue
         }
 
-        /// The campaigns and leads of the accounts that exist after the reset too. The sequences of ids then continue,
-        /// and the campaigns and leads of the seed are not inserted.
+        /// The campaigns, leads and calls of the accounts that exist after the reset too. The sequences of ids then
+        /// continue, and the campaigns, leads and calls of the seed are not inserted.
         package static let campaigns = ResetOptions(rawValue: 1)
         /// The current plans and accounts, instead of those of the seed.
         package static let accounts = ResetOptions(rawValue: 2)
-        /// The sequences of campaign and lead ids, which otherwise restart where the seed says.
+        /// The sequences of campaign, lead and call ids, which otherwise restart where the seed says.
         package static let ids = ResetOptions(rawValue: 4)
     }
 
@@ -76,6 +76,8 @@ extension State {
                 accounts: try AccountTables.fetchAccounts(from: database).map(\.definition)),
             campaigns: try CampaignTable.fetch(CampaignFilter(), from: database),
             nextCampaignID: try DatabaseContents.nextCampaignID(in: database),
-            leads: try LeadTable.fetch(from: database), nextLeadID: try LeadSequence.nextID(in: database))
+            leads: try LeadTable.fetch(from: database), nextLeadID: try LeadSequence.nextID(in: database),
+            calls: try CallTable.fetch(from: database), nextCallID: try CallSequence.nextID(in: database),
+            simulatedUntil: try AccountTables.fetchSimulatedUntil(from: database))
     }
 }

@@ -1,14 +1,17 @@
 internal import GRDB
 
-/// The table `deleted_campaigns`: campaigns that are deleted, but have rows of leads or counts. See ``LeadCleaner``.
+/// The table `deleted_campaigns`: campaigns that are deleted, but have rows of calls, leads or counts. See
+/// ``LeadCleaner``.
 enum DeletedCampaigns {
     /// Deletes rows of one deleted campaign.
     ///
-    /// - Parameter limit: the maximum number of leads to delete. Their contacts are deleted too.
+    /// - Parameter limit: the maximum number of calls and of leads to delete. The contacts and calls of a lead are deleted
+    ///   with it.
     /// - Returns: whether no deleted campaign is left.
     static func deleteSomeRows(limit: Int64, from database: Database) throws -> Bool {
         let id = try database.firstRow("SELECT campaign_id FROM deleted_campaigns LIMIT 1") { $0.integer(0) }
         guard let id else { return true }
+        guard try CallTable.deleteSome(ofCampaign: id, limit: limit, from: database) < limit else { return false }
         var leads: [Int64] = []
         try database.forEachRow("SELECT id FROM leads WHERE campaign_id = ? AND primary_id IS NULL LIMIT ?") { row in
             row.add(id)

@@ -29,11 +29,13 @@ package struct Lead: Sendable, Equatable {
     package var createdAt: Int64
     /// In Unix seconds.
     package var updatedAt: Int64
+    /// From when on the contact may be called, in Unix seconds; `nil` unless it waits for a call.
+    package var dueAt: Int64?
 
     package init(
         id: Int64, campaignID: Int64, primaryID: Int64? = nil, phoneNumber: String,
         variables: LeadVariables = .none, status: LeadStatus = .initial, callTries: Int64 = 0, createdAt: Int64,
-        updatedAt: Int64
+        updatedAt: Int64, dueAt: Int64? = nil
     ) {
         self.id = id
         self.campaignID = campaignID
@@ -44,6 +46,7 @@ package struct Lead: Sendable, Equatable {
         self.callTries = callTries
         self.createdAt = createdAt
         self.updatedAt = updatedAt
+        self.dueAt = dueAt
     }
 }
 

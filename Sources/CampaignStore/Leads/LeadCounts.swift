@@ -161,9 +161,9 @@ enum LeadCounts {
     ///
     /// - Parameters:
     ///   - lead: a lead up to the counted id.
-    ///   - count: 1, 0 or -1.
-    ///   - callable: 1, 0 or -1.
-    static func add(_ lead: Lead, count: Int64, callable: Int64, in database: Database) throws {
+    ///   - count: the change of the number of leads of its kind.
+    ///   - callable: the change of the number of those of which a contact can still be called.
+    static func add(_ lead: CountedLead, count: Int64, callable: Int64, in database: Database) throws {
         func bindKind(_ row: inout RowBinding) {
             row.add(lead.campaignID)
             row.add(block(ofLead: lead.id))

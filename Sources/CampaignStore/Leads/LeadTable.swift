@@ -9,10 +9,14 @@ enum LeadTable {
         "updated_at",
     ]
     /// The columns that ``lead(_:)`` reads, qualified because some queries join other tables.
-    static let columns = names.map { "leads.\($0)" }.joined(separator: ", ")
-    /// The statement that inserts a row. Its parameters are those of ``bind(_:to:)``.
+    static let columns = (names + ["due_at"]).map { "leads.\($0)" }.joined(separator: ", ")
+    /// The statement that inserts a row of a new lead, which has no due time. Its parameters are those of
+    /// ``bind(_:to:)``.
     static let insertion =
         "INSERT INTO leads (\(names.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    /// The statement that inserts a row of any lead. Its last parameter is the due time.
+    static let insertionWithDueTime =
+        "INSERT INTO leads (\(names.joined(separator: ", ")), due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// Reads a row of ``columns``.
     ///
@@ -21,7 +25,8 @@ enum LeadTable {
         Lead(
             id: row.integer(0), campaignID: row.integer(1), primaryID: row.optionalInteger(2),
             phoneNumber: row.text(3), variables: LeadVariables(text: row.bytes(4)), status: try status(row, 5),
-            callTries: row.integer(6), createdAt: row.integer(7), updatedAt: row.integer(8))
+            callTries: row.integer(6), createdAt: row.integer(7), updatedAt: row.integer(8),
+            dueAt: row.optionalInteger(9))
     }
 
     static func status(_ row: RowColumns, _ index: Int32) throws -> LeadStatus {
@@ -130,6 +135,16 @@ enum LeadTable {
         try statement.run(in: database, with: &row) { bind(lead, to: &$0) }
     }
 
+    /// Inserts a row by a prepared statement of ``insertionWithDueTime``.
+    static func insertWithDueTime(
+        _ lead: borrowing Lead, by statement: Statement, with row: inout RowBinding, into database: Database
+    ) throws {
+        try statement.run(in: database, with: &row) { row in
+            bind(lead, to: &row)
+            row.add(lead.dueAt)
+        }
+    }
+
     /// Replaces all columns of a row except its id, its primary lead and its creation. A new status clears `due_at`.
     static func update(_ lead: Lead, to changed: Lead, in database: Database) throws {
         let due = lead.status == changed.status ? "due_at" : "NULL"
@@ -173,21 +188,23 @@ enum LeadTable {
         }
     }
 
-    /// Deletes a row, and those of its secondary contacts.
+    /// Deletes a row, and those of its secondary contacts and of their calls.
     static func delete(id: Int64, from database: Database) throws {
+        try CallTable.delete(ofLead: id, from: database)
         try database.run("DELETE FROM leads WHERE primary_id = ?") { $0.add(id) }
         try database.run("DELETE FROM leads WHERE id = ?") { $0.add(id) }
     }
 
-    /// Notes that the campaigns of an SQL condition are deleted, except those without leads. ``LeadCleaner`` deletes
-    /// their leads later.
+    /// Notes that the campaigns of an SQL condition are deleted, except those without leads and calls. ``LeadCleaner``
+    /// deletes their leads and calls later.
     ///
     /// - Parameter arguments: the values of the condition's parameters.
     static func noteDeletion(ofCampaigns condition: String, _ arguments: [Int64], in database: Database) throws {
         try database.run(
             """
-            INSERT OR IGNORE INTO deleted_campaigns SELECT id FROM campaigns WHERE (\(condition)) AND EXISTS (
+            INSERT OR IGNORE INTO deleted_campaigns SELECT id FROM campaigns WHERE (\(condition)) AND (EXISTS (
                 SELECT 1 FROM leads WHERE campaign_id = campaigns.id AND primary_id IS NULL)
+            OR EXISTS (SELECT 1 FROM calls WHERE campaign_id = campaigns.id))
             """
         ) { row in
             for argument in arguments { row.add(argument) }

@@ -2,20 +2,31 @@ internal import JSON
 
 /// A state as the texts in which a snapshot stores it.
 ///
-/// The first part is a state document without leads. The others are lists of leads. The reader of a snapshot therefore
-/// never holds the JSON values of all leads. A text does not depend on the tables, so migrations need not change it.
+/// The first part is a state document without leads and calls. Then come lists of leads, then objects with a list
+/// `calls`. The reader of a snapshot therefore never holds the JSON values of all rows. A text does not depend on the tables, so migrations need not change it.
 enum SnapshotParts {
-    /// The number of leads in a part.
-    private static let leadsInPart = 4096
+    /// The number of leads or calls in a part.
+    private static let rowsInPart = 4096
 
     static func texts(of state: State) -> [[UInt8]] {
-        var parts = [state.encodedWithoutLeads()]
-        for start in stride(from: 0, to: state.leads.count, by: leadsInPart) {
+        var parts = [state.encodedWithoutRows()]
+        for start in stride(from: 0, to: state.leads.count, by: rowsInPart) {
             var writer = JSONWriter()
-            writer.reserveCapacity(leadsInPart * 256)
+            writer.reserveCapacity(rowsInPart * 256)
             writer.beginArray()
-            for lead in state.leads[start..<min(start + leadsInPart, state.leads.count)] { lead.write(to: &writer) }
+            for lead in state.leads[start..<min(start + rowsInPart, state.leads.count)] { lead.write(to: &writer) }
             writer.endArray()
+            parts.append(writer.takeBytes())
+        }
+        for start in stride(from: 0, to: state.calls.count, by: rowsInPart) {
+            var writer = JSONWriter()
+            writer.reserveCapacity(rowsInPart * 512)
+            writer.beginObject()
+            writer.name(plain: "calls")
+            writer.beginArray()
+            for call in state.calls[start..<min(start + rowsInPart, state.calls.count)] { call.write(to: &writer) }
+            writer.endArray()
+            writer.endObject()
             parts.append(writer.takeBytes())
         }
         return parts
@@ -30,12 +41,20 @@ enum SnapshotParts {
         // A mock has written the names of the timezones, so they were known.
         var state = try State(json: try read(first), isTimezone: { _ in true })
         var leads: [Lead] = []
+        var calls: [CallRecord] = []
         while let text = try next() {
-            for (index, value) in try SeedReader(read(text), path: "leads").list().enumerated() {
+            let part = try read(text)
+            if let object = part.object {
+                calls += try CallsReader.calls(
+                    try SeedReader(object["calls"] ?? .null, path: "calls").list(), path: "calls", from: calls.count)
+                continue
+            }
+            for (index, value) in try SeedReader(part, path: "leads").list().enumerated() {
                 leads.append(try Lead(valid: value) ?? Lead(SeedReader(value, path: "leads[\(leads.count + index)]")))
             }
         }
         state.leads = try LeadsReader.checked(leads, path: "leads", of: state.campaigns)
+        state.calls = try CallsReader.checked(calls, path: "calls", in: state)
         return state
     }
 

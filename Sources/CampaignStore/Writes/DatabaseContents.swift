@@ -9,6 +9,7 @@ struct DatabaseContents: Sendable {
     var nextCampaignID: Int64
     var counts: CampaignCounts
     var leads: LeadSequence
+    var calls: CallSequence
     private var nextAccountID: Int64
     private var nextPosition: Int64
 
@@ -21,7 +22,7 @@ struct DatabaseContents: Sendable {
         if try Counter.isSeeded.value(in: database) == 0 {
             isFromSeed = true
             try insert(seed.seed, inPlaceOf: [:], into: database)
-            try insertCampaignsAndLeads(of: seed, into: database)
+            try insertRows(of: seed, into: database)
             try Counter.isSeeded.set(1, in: database)
         }
         try settle(in: database)
@@ -34,6 +35,7 @@ struct DatabaseContents: Sendable {
         nextCampaignID = try Self.nextCampaignID(in: database)
         counts = try CampaignCounts(of: database)
         leads = try LeadSequence(of: database)
+        calls = try CallSequence(of: database)
         nextAccountID = Self.successor(accounts.lazy.map(\.id).filter { $0 < Campaign.highestID }.max() ?? 0)
         nextPosition = Self.successor(try AccountTables.highestPosition(in: database))
     }
@@ -51,6 +53,7 @@ struct DatabaseContents: Sendable {
             try Counter.nextCampaignID.set(nextCampaignID, in: database)
         }
         try leads.continueSequence(of: before.leads, in: database)
+        try calls.continueSequence(of: before.calls, in: database)
         try settle(in: database)
     }
 
@@ -131,6 +134,7 @@ struct DatabaseContents: Sendable {
     /// Deletes the account's campaigns, and replaces its definition by the one with which it was made.
     mutating func reset(_ account: Account, to definition: AccountDefinition, in database: Database) throws -> Account {
         try deleteCampaigns(of: account, from: database)
+        try AccountTables.setSimulatedUntil(nil, ofAccount: account.id, in: database)
         // A new generation would make all requests of all accounts validate again.
         if definition == account.definition { return account }
         let changed = try replace(account, with: definition, in: database)

@@ -25,8 +25,8 @@ extension WriteBatch {
     ///   - lead: the lead as ``lead(id:of:)`` has returned it in this transaction.
     ///   - changed: the new values. Its id, its primary lead and its time of creation must be those of `lead`. Its
     ///     campaign must exist.
-    ///   - settingBackOthers: whether the contacts behind it in its lead are `created` again, with no attempts counted
-    ///     (calling.md, §4).
+    ///   - settingBackOthers: whether the contacts behind it in its lead are `created` again, with no attempts counted,
+    ///     and calls that go on to any of them decide nothing (calling.md, §4).
     package mutating func update(_ lead: Lead, to changed: Lead, settingBackOthers: Bool = false) throws {
         var changed = changed
         (changed.id, changed.primaryID, changed.createdAt) = (lead.id, lead.primaryID, lead.createdAt)
@@ -38,16 +38,18 @@ extension WriteBatch {
             }
             if settingBackOthers {
                 try LeadTable.setBackContacts(behind: lead, at: changed.updatedAt, in: database)
+                try CallTable.undecide(callsTo: lead, in: database)
             }
         }
     }
 
-    /// Deletes a lead with its secondary contacts, or one secondary contact.
+    /// Deletes a lead with its secondary contacts, or one secondary contact, and their calls.
     ///
     /// - Parameter lead: the lead as ``lead(id:of:)`` has returned it in this transaction.
     package mutating func deleteLead(_ lead: Lead) throws {
         try recounting(lead, nil) { try LeadTable.delete(id: lead.id, from: $0) }
         try contents.leads.storeNextID(in: database)
+        try contents.calls.storeNextID(in: database)
     }
 
     /// Changes a lead's rows, and its counts accordingly. A lead above the counted id has no counts.
@@ -63,10 +65,12 @@ extension WriteBatch {
         let after = try LeadCounts.isCallable(leadWithID: primaryID, in: database)
         if lead.primaryID != nil {
             guard before != after, let primary = try LeadTable.fetch(id: primaryID, from: database) else { return }
-            try LeadCounts.add(primary, count: 0, callable: after ? 1 : -1, in: database)
+            try LeadCounts.add(CountedLead(primary), count: 0, callable: after ? 1 : -1, in: database)
         } else {
-            try LeadCounts.add(lead, count: -1, callable: before ? -1 : 0, in: database)
-            if let changed { try LeadCounts.add(changed, count: 1, callable: after ? 1 : 0, in: database) }
+            try LeadCounts.add(CountedLead(lead), count: -1, callable: before ? -1 : 0, in: database)
+            if let changed {
+                try LeadCounts.add(CountedLead(changed), count: 1, callable: after ? 1 : 0, in: database)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ final class WriterStatements {
     /// Inserts campaigns. The memory of its rows serves all transactions.
     var campaigns: CampaignTable.Insertion
     private var preparedForLeads: LeadStatements?
+    private var preparedForCalling: CallingStatements?
 
     static let dataVersionQuery = "PRAGMA data_version"
 
@@ -29,6 +30,14 @@ final class WriterStatements {
         if let preparedForLeads { return preparedForLeads }
         let statements = try LeadStatements(database)
         preparedForLeads = statements
+        return statements
+    }
+
+    /// Returns the statements that store what a simulation has done. The first call prepares them.
+    func calling(of database: Database) throws -> CallingStatements {
+        if let preparedForCalling { return preparedForCalling }
+        let statements = try CallingStatements(database)
+        preparedForCalling = statements
         return statements
     }
 }

@@ -45,21 +45,37 @@ struct ControlBody {
     /// - Throws: ``ControlRefusal/malformedBody(_:)`` when the body is no JSON object,
     ///   ``ControlRefusal/invalid(_:)`` when an object in it has two members of one name.
     static func object(of request: Request, maximumDepth: Int = 128) throws(ControlRefusal) -> JSONObject {
+        if request.body.isEmpty { return [:] }
+        let value = try value(of: request, maximumDepth: maximumDepth)
+        guard case .object(let object) = value else {
+            throw .malformedBody(#"The request body must be a JSON object, such as {}."#)
+        }
+        return object
+    }
+
+    /// The body as sent, which must be a list.
+    ///
+    /// - Throws: the refusals of ``object(of:maximumDepth:)``.
+    static func list(of request: Request, maximumDepth: Int = 128) throws(ControlRefusal) -> JSONValue {
+        let value: JSONValue = request.body.isEmpty ? .null : try value(of: request, maximumDepth: maximumDepth)
+        guard case .array = value else {
+            throw .malformedBody("The request body must be a JSON list, such as [].")
+        }
+        return value
+    }
+
+    private static func value(of request: Request, maximumDepth: Int) throws(ControlRefusal) -> JSONValue {
         let body = request.body
-        if body.isEmpty { return [:] }
         let value: JSONValue
         do {
             value = try JSONReader.read(body.span, maximumDepth: maximumDepth)
         } catch {
             throw .malformedBody("The request body is not valid JSON: \(error.message)")
         }
-        guard case .object(let object) = value else {
-            throw .malformedBody(#"The request body must be a JSON object, such as {}."#)
-        }
         if let path = value.repeatedMember() {
             throw .invalid(path, "The \(path) field occurs twice: send it once.")
         }
-        return object
+        return value
     }
 
     /// The value of an integer member; `nil` when the member is absent or null.

@@ -56,7 +56,7 @@ extension CallDescription {
         CallDescription(
             "resetAccount", .accounts,
             """
-            Removes the account's campaigns, leads, faults, requests, clock and counted rate, and sets its definition back \
+            Removes the account's campaigns, leads, calls, outcomes, faults, requests, clock and counted rate, and sets its definition back \
             to the one with which it was made. Ids go on.
             """,
             parameters: [name], usesStore: true,
@@ -90,6 +90,33 @@ extension CallDescription {
             "removeAccountClock", .clock, "Lets an account follow the mock's clock again.", parameters: [name],
             usesStore: true,
             answers: [AnswerDescription(200, "The clock.", .reference("AccountClock")), .absent("account")])
+    }
+
+    static var outcomes: CallDescription {
+        CallDescription(
+            "readOutcomes", .accounts, "Reads what is set for the calls of an account.", parameters: [name],
+            answers: [AnswerDescription(200, "The outcomes.", .array(of: .reference("Outcome"))), .absent("account")])
+    }
+
+    static var outcomeChange: CallDescription {
+        CallDescription(
+            "changeOutcomes", .accounts,
+            """
+            Sets what comes of the calls of an account that begin from now on. The first that matches decides. Where none \
+            matches, the called number does, if it is a test number; otherwise the call is completed.
+            """,
+            parameters: [name], document: .array(of: .reference("OutcomeDocument")), needsBody: true, usesStore: true,
+            answers: [
+                AnswerDescription(200, "The outcomes after the change.", .array(of: .reference("Outcome"))),
+                .absent("account"),
+            ])
+    }
+
+    static var outcomeRemoval: CallDescription {
+        CallDescription(
+            "removeOutcomes", .accounts, "Forgets what is set for the calls of an account.", parameters: [name],
+            usesStore: true,
+            answers: [AnswerDescription(200, "How many were set.", .reference("Deleted")), .absent("account")])
     }
 
     private static let name = Parameter(

@@ -55,7 +55,8 @@ extension ControlCall {
     }
 
     private static let malformed = AnswerDescription(
-        400, "The body is not a JSON object.", .reference("Message"), component: "Malformed")
+        400, "The body is not a JSON object, or not the list that the call takes.", .reference("Message"),
+        component: "Malformed")
     private static let tokenNeeded = AnswerDescription(
         401, "The mock was started with `--control-token`, and the request does not carry that token.",
         headers: [

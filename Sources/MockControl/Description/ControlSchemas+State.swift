@@ -39,7 +39,7 @@ extension ControlSchemas {
         Member(
             "plans", .written, "The plans by name, for accounts to refer to.", default: [:],
             of: { .dictionary(of: plan(nil, $0)) }),
-        Member("accounts", .required, "The accounts.", of: { .array(of: account.schema(for: part($0))) }),
+        Member("accounts", .required, "The accounts.", of: { .array(of: stateAccount.schema(for: part($0))) }),
         Member(
             "campaigns", .written, "The campaigns.", default: [], of: { .array(of: campaign.schema(for: part($0))) }),
         Member(
@@ -48,7 +48,16 @@ extension ControlSchemas {
             "leads", .written, "The leads, each before its secondary contacts.", default: [],
             of: { .array(of: lead.schema(for: part($0))) }),
         Member("next_lead_id", .written, "The id of the next lead; above all ids. By default the next one.", id),
+        Member("calls", .written, "The calls.", default: [], of: { .array(of: call.schema(for: part($0))) }),
+        Member("next_call_id", .written, "The id of the next call; above all ids. By default the next one.", id),
     ])
+
+    private static let stateAccount = DocumentShape(
+        account.members + [
+            Member(
+                "simulated_until", .optional,
+                "The last second in which a call began or ended, or a campaign or a lead changed with the calls.", time)
+        ])
 
     /// A file may name the schema that editors check it by. The mock does not write such a name.
     private static let stateDocument = DocumentShape(
@@ -86,6 +95,9 @@ extension ControlSchemas {
             of: { clock.schema(for: $0) }),
         Member("assistants", .written, "", default: [], of: { .array(of: assistant.schema(for: part($0))) }),
         Member("phone_numbers", .written, "", default: [], of: { .array(of: phoneNumber.schema(for: part($0))) }),
+        Member(
+            "outcomes", .optional, "What comes of the account's calls; the first that matches decides.",
+            of: { .array(of: outcome.schema(for: part($0))) }),
     ])
 
     /// - Parameter name: the text of the member `name`; `nil` for a plan whose name stands elsewhere.
@@ -207,6 +219,7 @@ extension ControlSchemas {
             Member("phone_number_ids", .written, "", default: [], .array(of: .integer())),
             Member("created_at", .written, "", default: defaultTime, time),
             Member("updated_at", .written, "By default `created_at`.", time),
+            Member("calls_begun", .written, "The calls that it has begun, deleted ones too.", default: 0, count),
         ])
     }()
 
@@ -234,6 +247,9 @@ extension ControlSchemas {
         Member("call_tries", .written, "The calls since the lead was last `created`.", default: 0, count),
         Member("created_at", .written, "", default: defaultTime, time),
         Member("updated_at", .written, "By default `created_at`.", time),
+        Member(
+            "due_at", .written, "From when on the lead may be called; null unless it waits.", default: .null,
+            time.nullable()),
     ])
 }
 

@@ -84,6 +84,11 @@ enum ControlSchemas {
             Named(
                 "StoredLead",
                 lead.schema(for: .answer).described("A lead or secondary contact with every stored field.")),
+            Named("StoredCall", call.schema(for: .answer).described("A call with every stored field.")),
+            Named("Outcome", outcome.schema(for: .answer).described("What comes of the calls that match.")),
+            Named(
+                "OutcomeDocument",
+                outcome.schema(for: .document).described("What shall come of the calls that match.")),
             Named(
                 "Snapshot",
                 .object([

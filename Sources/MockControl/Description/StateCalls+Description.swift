@@ -45,6 +45,20 @@ extension CallDescription {
             answers: [AnswerDescription(200, "The lead.", .reference("StoredLead")), .absent("lead")])
     }
 
+    static var calls: CallDescription {
+        CallDescription(
+            "listStoredCalls", .campaigns,
+            "Lists calls of all accounts by id, in the order in which they began. Deleted ones that still go on are among them.",
+            members: page.merging([
+                "account": MemberText("The name of an account.", examples: ["demo"]), "status": "One status.",
+                "outcome": "One outcome.", "campaign_id": "Those of one campaign.",
+                "lead_id": "Those to one lead or secondary contact.",
+            ]) { $1 }, usesStore: true,
+            answers: [
+                AnswerDescription(200, "The calls.", .object(["calls": .array(of: .reference("StoredCall"))]))
+            ])
+    }
+
     private static let page: [String: MemberText] = [
         "after": MemberText(
             "Those with ids above this one: the last id of the page before.", default: .integer(Page.usualStart)),
@@ -61,7 +75,7 @@ extension CallDescription {
     static var state: CallDescription {
         CallDescription(
             "readState", .state,
-            "Writes the whole state: plans, accounts, campaigns and leads. It is a seed: `--seed state.json` starts from it.",
+            "Writes the whole state: plans, accounts, campaigns, leads and calls. It is a seed: `--seed state.json` starts from it.",
             usesStore: true, answers: [AnswerDescription(200, "The state.", .reference("State"))])
     }
 

@@ -10,7 +10,7 @@ import Testing
 
 @testable import CampaignAPI
 
-/// The API with a campaign 1 and a lead 1, and a document that may be broken on purpose.
+/// The API with a campaign 1, a lead 1 and a call 1, and a document that may be broken on purpose.
 struct DescribedAPI {
     var document: JSONValue
     let api: TestAPI
@@ -30,6 +30,16 @@ struct DescribedAPI {
         try #require(campaign == 1)
         let lead = try await api.makeLead("+15550100001", campaign: campaign)
         try #require(lead == 1)
+        let account = try #require(api.store.directory.account(named: "demo"))
+        let isStored = try await api.store.write(generation: api.store.directory.generation) { batch in
+            var changes = CallingChanges(firstCallID: 1, simulatedUntil: 0)
+            changes.begin(
+                CallingChanges.NewCall(
+                    campaignID: 1, leadID: 1, assistantID: 127, assistantPhoneNumber: nil,
+                    phoneNumber: "+15550100001", outcome: .completed, attempt: 1, beganAt: 0, endsAt: 60))
+            return try batch.store(changes, ofAccount: account.id)
+        }
+        try #require(isStored)
     }
 
     private static let usualDocument = document(CampaignOptions())

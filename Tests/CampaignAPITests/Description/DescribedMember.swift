@@ -103,7 +103,8 @@ extension DescribedMember {
     private static let words: [JSONValue] = {
         let choices =
             LeadStatus.allCases.map(\.rawValue) + CampaignParameters.everyDay + StatusAction.allCases.map(\.rawValue)
-            + Assistant.Direction.allCases.map(\.rawValue) + ["UTC", "Europe/Berlin", "US/Eastern"]
+            + Assistant.Direction.allCases.map(\.rawValue) + CallStatus.allCases.map(\.rawValue)
+            + CallType.allCases.map(\.rawValue) + ["UTC", "Europe/Berlin", "US/Eastern"]
         let times = ["00:00", "09:00", "9:00", "23:59", "24:00", "19:60", "09:00:00"]
         let dates = ["2026-02-23", "2026-2-3", "23.02.2026", "2026-13-01"]
         let numbers = [

@@ -8,7 +8,8 @@ import Testing
 /// A request file contains the request as text, without the header fields `Host` and `Content-Length`. It may start
 /// with directives: `# after: NAME` sends the request of that fixture first, and several of them are sent in their order.
 /// `# strict` starts the mock with `--strict`, `# max-body-bytes: N` starts the mock with that limit,
-/// `# lead-list: FORM` starts it with that form, `# balance: N` starts it with that balance of every account.
+/// `# lead-list: FORM` starts it with that form, `# balance: N` starts it with that balance of every account, `# calls`
+/// starts it with the campaign, leads and calls of `fixtures/calls.json` beside the demo data.
 struct Fixture: Sendable, CustomTestStringConvertible {
     let name: String
     let precedents: [String]
@@ -16,6 +17,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     let maximumBodyBytes: Int?
     let leadList: String?
     let balance: Int64?
+    let hasCalls: Bool
     let requestLine: String
     let headers: [String]
     let body: String
@@ -47,10 +49,12 @@ struct Fixture: Sendable, CustomTestStringConvertible {
         var maximumBodyBytes: Int?
         var leadList: String?
         var balance: Int64?
+        var hasCalls = false
         while request.first == "#" {
             let note = Self.line(from: &request).dropFirst(2)
             if note.hasPrefix("after: ") { precedents.append(String(note.dropFirst(7))) }
             if note == "strict" { isStrict = true }
+            if note == "calls" { hasCalls = true }
             if note.hasPrefix("max-body-bytes: ") { maximumBodyBytes = Int(note.dropFirst(16)) }
             if note.hasPrefix("lead-list: ") { leadList = String(note.dropFirst(11)) }
             if note.hasPrefix("balance: ") { balance = Int64(note.dropFirst(9)) }
@@ -60,6 +64,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
         self.maximumBodyBytes = maximumBodyBytes
         self.leadList = leadList
         self.balance = balance
+        self.hasCalls = hasCalls
         requestLine = Self.line(from: &request)
         headers = Self.head(from: &request)
         body = String(request)
@@ -81,20 +86,29 @@ struct Fixture: Sendable, CustomTestStringConvertible {
         return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
     }
 
-    /// The demo data with the balance of the directive; `nil` without one.
+    /// The demo data with what the directives add; `nil` without such directives.
     var seed: [UInt8]? {
         get throws {
-            guard let balance else { return nil }
-            let demo = try Data(contentsOf: Self.directory.appending(path: "demo.json"))
-            var seed = try #require(try JSONReader.read(Array(demo).span).object)
-            seed["accounts"] = .array(
-                try #require(seed["accounts"]?.array).map { account in
-                    var account = account.object ?? [:]
-                    account["balance"] = .integer(balance)
-                    return .object(account)
-                })
+            guard balance != nil || hasCalls else { return nil }
+            var seed = try Self.object("demo.json")
+            if let balance {
+                seed["accounts"] = .array(
+                    try #require(seed["accounts"]?.array).map { account in
+                        var account = account.object ?? [:]
+                        account["balance"] = .integer(balance)
+                        return .object(account)
+                    })
+            }
+            if hasCalls {
+                for member in try Self.object("calls.json").members { seed[member.name] = member.value }
+            }
             return JSONValue.object(seed).encoded()
         }
+    }
+
+    private static func object(_ path: String) throws -> JSONObject {
+        let text = try Data(contentsOf: directory.appending(path: path))
+        return try #require(try JSONReader.read(Array(text).span).object)
     }
 
     private static func text(_ path: String) throws -> String {

@@ -187,10 +187,10 @@ import Testing
             Mistake(
                 #""call_tries": 2"#, #""id": 5"#, "leads[0].id", expected: "one member of this name", found: "two"),
             Mistake(
-                #""call_tries": 2"#, #""due_at": null"#, "leads[0].due_at",
+                #""call_tries": 2"#, #""due": null"#, "leads[0].due",
                 expected: """
                     one of the members id, campaign_id, phone_number, primary_id, variables, status, call_tries, \
-                    created_at, updated_at
+                    created_at, updated_at, due_at
                     """, found: "an unknown member"),
             Mistake(
                 #""account": "a", "name": "D""#, #""account": "z", "name": "D""#, "campaigns[1].account",
@@ -199,9 +199,11 @@ import Testing
                 #""leads""#, #""next_lead_id": 9, "leads""#, "next_lead_id",
                 expected: "an integer greater than every lead's id, at least 10", found: "the integer 9"),
             Mistake(
-                #""leads""#, #""calls": [], "leads""#, "calls",
-                expected:
-                    "one of the members $schema, plans, accounts, campaigns, next_campaign_id, leads, next_lead_id",
+                #""leads""#, #""call": [], "leads""#, "call",
+                expected: """
+                    one of the members $schema, plans, accounts, campaigns, next_campaign_id, leads, next_lead_id, calls, \
+                    next_call_id
+                    """,
                 found: "an unknown member"),
         ])
     func mistake(_ row: Mistake) throws {

@@ -69,7 +69,7 @@ import Testing
                 "a misspelt member", #""timezone": "UTC""#, #""time_zone": "UTC""#, path: "accounts[0].time_zone",
                 expected: """
                     one of the members name, plan, timezone, api_keys, user, balance, lead_list, clock, assistants, \
-                    phone_numbers
+                    phone_numbers, outcomes, simulated_until
                     """,
                 found: "an unknown member"),
             Mistake(

@@ -138,13 +138,15 @@ import Validation
             let document = try await ControlDocument(of: mock, headers: token)
             for operation in document.operations {
                 let target = document.target(of: operation)
-                let unknown = operation.requestSchema() == nil ? "?unknown=1" : ""
+                let schema = operation.requestSchema()
+                let unknown = schema == nil ? "?unknown=1" : ""
+                let body = schema?["type"] == "array" ? #"[{"unknown":1}]"# : #"{"unknown":1}"#
                 let rows: [(status: Int, name: String, suffix: String, body: String, headers: [String: String])] = [
                     (400, "no JSON", "", "[", token),
                     (401, "no token", "", "", [:]),
                     (403, "a foreign host", "", "", token.merging(["Host": "mock.example"]) { $1 }),
                     (413, "more bytes than the limit", "", String(repeating: " ", count: 5_000), token),
-                    (422, "an unknown member", unknown, unknown.isEmpty ? #"{"unknown":1}"# : "", token),
+                    (422, "an unknown member", unknown, unknown.isEmpty ? body : "", token),
                 ]
                 for row in rows where row.status != 401 || operation.path != "/_mock/docs" {
                     let reply = try await mock.call(

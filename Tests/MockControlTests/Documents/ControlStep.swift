@@ -79,6 +79,7 @@ struct ControlStep: Sendable {
         ControlStep("listStoredLeads", 200, "the leads of one campaign", query: "campaign_id=1"),
         ControlStep("readStoredLead", 200, "a lead"),
         ControlStep("readStoredLead", 404, "no such lead", path: ["id": "99"]),
+        ControlStep("listStoredCalls", 200, "none", query: "account=demo&status=completed"),
     ]
 
     private static let accounts = [
@@ -106,6 +107,18 @@ struct ControlStep: Sendable {
         ControlStep("readAccountClock", 404, path: ["name": "nobody"], isExample: false),
         ControlStep("removeAccountClock", 200, "the mock's clock", path: ["name": "small"]),
         ControlStep("removeAccountClock", 404, path: ["name": "nobody"], isExample: false),
+        ControlStep(
+            "changeOutcomes", 200, "voicemail first, then by weights", path: ["name": "small"],
+            body: """
+                [{"match":{"phone_number":"+4930*","attempt":1},"outcome":"voicemail","seconds":12},\
+                {"outcome":{"weights":{"completed":5,"voicemail":3,"no-answer":2},"seed":42},\
+                "extracted_variables":{"appointment_booked":true},"transcript":[["bot","Hello"],["human","Hi"]]}]
+                """),
+        ControlStep("changeOutcomes", 404, path: ["name": "nobody"], body: "[]", isExample: false),
+        ControlStep("readOutcomes", 200, "two", path: ["name": "small"]),
+        ControlStep("readOutcomes", 404, path: ["name": "nobody"], isExample: false),
+        ControlStep("removeOutcomes", 200, "two", path: ["name": "small"]),
+        ControlStep("removeOutcomes", 404, path: ["name": "nobody"], isExample: false),
         ControlStep("resetAccount", 200, "a small account", path: ["name": "small"]),
         ControlStep("resetAccount", 404, path: ["name": "nobody"], isExample: false),
         // Another account has the name that this one had at first.
@@ -176,6 +189,7 @@ struct ControlStep: Sendable {
         {"accounts":[{"name":"demo","plan":{"name":"growth","max_campaigns":100,"max_calls_in_parallel":10},\
         "timezone":"America/New_York","api_keys":["demo-key"],"assistants":[{"id":129,"name":"Booking","type":"outbound"}],\
         "phone_numbers":[{"id":1,"phone_number":"+15550100001"}]}],"campaigns":[{"id":1,"account":"demo","name":"Spring",\
-        "assistant_id":129}],"leads":[{"id":1,"campaign_id":1,"phone_number":"+15550100123"}]}
+        "assistant_id":129}],"leads":[{"id":1,"campaign_id":1,"phone_number":"+15550100123"}],"calls":[{"id":1,"account":"demo","campaign_id":1,\
+        "lead_id":1,"assistant_id":129,"client_phone_number":"+15550100123","outcome":"voicemail"}]}
         """
 }

@@ -33,6 +33,14 @@ import Testing
                         "sms_capable": false, "region": "r", "created_at": "2026-02-23T10:00:00Z",
                     ]
                 ],
+                "outcomes": [
+                    [
+                        "match": ["phone_number": "+49*", "campaign_id": 1, "attempt": 1],
+                        "outcome": ["weights": ["completed": 1, "busy": 1], "seed": 5], "seconds": 9,
+                        "extracted_variables": ["v": true], "transcript": [["bot", "Hello"]],
+                    ]
+                ],
+                "simulated_until": "2026-02-23T10:00:00Z",
             ]
         ],
         "campaigns": [
@@ -42,7 +50,7 @@ import Testing
                 "allowed_hours_end_time": "17:00:00", "allowed_days": ["monday"], "max_retries": 1,
                 "retry_interval": 10, "retry_on_voicemail": true, "retry_on_goal_incomplete": true,
                 "goal_completion_variable": "v", "mark_complete_when_no_leads": false, "phone_number_ids": [1],
-                "created_at": "2026-02-23T10:00:00Z", "updated_at": "2026-02-23T10:00:00Z",
+                "created_at": "2026-02-23T10:00:00Z", "updated_at": "2026-02-23T10:00:00Z", "calls_begun": 2,
             ]
         ],
         "next_campaign_id": 5,
@@ -50,10 +58,21 @@ import Testing
             [
                 "id": 1, "campaign_id": 1, "phone_number": "+15550100123", "primary_id": .null, "variables": ["a": 1],
                 "status": "completed", "call_tries": 2, "created_at": "2026-02-23T10:00:00Z",
-                "updated_at": "2026-02-23T10:00:00Z",
+                "updated_at": "2026-02-23T10:00:00Z", "due_at": "2026-02-23T11:00:00Z",
             ]
         ],
         "next_lead_id": 5,
+        "calls": [
+            [
+                "id": 1, "account": "demo", "campaign_id": 1, "lead_id": 1, "assistant_id": 1, "type": "outbound",
+                "assistant_phone_number": "+15550100001", "client_phone_number": "+15550100123", "outcome": "busy",
+                "attempt": 1, "status": "busy", "created_at": "2026-02-23T10:00:00Z",
+                "ends_at": "2026-02-23T10:00:05Z", "ended_at": "2026-02-23T10:00:05Z", "decides": true,
+                "hidden": false, "variables": ["a": 1], "transcript": [["bot", "Hello"]],
+                "extracted_variables": ["v": true], "webhook_response": ["status": 200],
+            ]
+        ],
+        "next_call_id": 5,
     ]
 
     private static let least: JSONValue = [
@@ -69,6 +88,9 @@ import Testing
         ],
         "campaigns": [["id": 1, "account": "demo", "name": "Spring", "assistant_id": 1]],
         "leads": [["id": 1, "campaign_id": 1, "phone_number": "+15550100123"]],
+        "calls": [
+            ["id": 1, "account": "demo", "assistant_id": 1, "client_phone_number": "+15550100123"]
+        ],
     ]
 
     @Test("has the members that the reader knows, no others, and requires those that it requires") func members()
@@ -102,7 +124,8 @@ import Testing
     /// Whether another member of ``whole`` depends on the member.
     private static func isNeededHere(_ path: [String]) -> Bool {
         [
-            ["campaigns"], ["accounts", "0", "phone_numbers"], ["accounts", "0", "clock", "offset_seconds"],
+            ["campaigns"], ["leads"], ["calls", "0", "campaign_id"], ["accounts", "0", "phone_numbers"],
+            ["accounts", "0", "clock", "offset_seconds"],
             ["accounts", "0", "plan", "max_campaigns"], ["accounts", "0", "plan", "max_calls_in_parallel"],
         ].contains(path)
     }

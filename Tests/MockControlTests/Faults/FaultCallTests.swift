@@ -45,6 +45,7 @@ import Testing
         arguments: [
             ("campaign_not_found", 404, #"{"message":"Campaign not found"}"#),
             ("lead_not_found", 404, #"{"message":"Lead not found"}"#),
+            ("call_not_found", 404, #"{"message":"Call not found"}"#),
             ("invalid_phone_number", 422, #"{"message":"Invalid phone number"}"#),
             ("lead_already_exists", 422, #"{"message":"The lead already exists in this campaign."}"#),
             (

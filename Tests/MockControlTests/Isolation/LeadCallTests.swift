@@ -46,7 +46,7 @@ import Testing
                 lead.object?.members.map(\.name) == [
                     "id", "campaign_id", "phone_number", "primary_id", "variables", "status", "call_tries",
                     "created_at",
-                    "updated_at",
+                    "updated_at", "due_at",
                 ])
             #expect(lead["call_tries"] == 2)
             #expect(lead["primary_id"] == .null)
