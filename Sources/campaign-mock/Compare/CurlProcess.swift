@@ -2,9 +2,9 @@ import Foundation
 
 /// A run of curl(1), which sends one request.
 ///
-/// The program has no TLS of its own. With that of Foundation's URL loading it would be more than twice as large, for the
-/// one command that speaks to another system. curl is installed where this command is used, knows the system's
-/// certificates and proxies, and its reports are known.
+/// The program has no TLS of its own. Foundation's URL loading would bring it, but needs libcurl: the static build then
+/// links only where libcurl's development files are, for the one command that speaks to another system. curl is installed
+/// where this command is used, knows the system's certificates and proxies, and its reports are known.
 enum CurlProcess {
     enum Failure: Error, Equatable {
         /// There is no curl.
