@@ -113,9 +113,11 @@ package final class ControlPlane: Sendable {
 }
 
 extension Response {
-    /// Ends the body with a newline, so that a terminal's prompt begins on a new line.
+    /// Ends the body with a newline, so that a terminal's prompt begins on a new line. A compressed body is no text.
     fileprivate mutating func endWithNewline() {
-        guard case .bytes(var bytes) = body, let last = bytes.last, last != UInt8(ascii: "\n") else { return }
+        guard fields[.contentEncoding] == nil, case .bytes(var bytes) = body, let last = bytes.last,
+            last != UInt8(ascii: "\n")
+        else { return }
         // Releases the second reference to the bytes, so that `append` does not copy them.
         body = .bytes([])
         bytes.append(UInt8(ascii: "\n"))

@@ -147,6 +147,12 @@ function plain(raw) {
 }
 
 /** @param {any} value */
+function defaultText(value) {
+  if (value === undefined || value === null) return "none";
+  return Array.isArray(value) ? value.map(text).join(", ") || "none" : text(value);
+}
+
+/** @param {any} value */
 function text(value) {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -210,7 +216,7 @@ function absentLines(members, heading, what) {
       h("code", { class: "sent" }, member.path),
       h("span", { class: "sign" }, name && icon(name, `small ${kind}`)),
       h("span", { class: "verdict" }, member.messages.length > 0 ? member.messages.join(" ")
-        : h("code", {}, member.default === undefined ? "none" : text(member.default))),
+        : h("code", {}, defaultText(member.default))),
       h("span", { class: "rule" }, member.rule));
   })];
 }

@@ -78,6 +78,8 @@ import Testing
                     headers: fields.merging(["Accept-Encoding": "gzip;q=0", "If-None-Match": tag]) { $1 })
                 #expect(plain.status == 200)
                 #expect(plain.headers["content-encoding"] == nil)
+                // Nothing behind the compressed bytes: a body that is text ends with a newline, this one is none.
+                if name == "page/view.js" { #expect(Array(reply.body) == Gzip.compress(Array(plain.body))) }
                 sizes += reply.body.count
             }
             #expect(sizes <= 150_000)
