@@ -46,9 +46,9 @@ package enum ReadyAnswer: String, Sendable, CaseIterable {
         [
             (.unauthenticated, Answer.unauthenticated), (.planLimit, Answer.planLimitReached),
             (.assistantNotFound, Answer.assistantNotFound), (.campaignNotFound, Answer.campaignNotFound),
-            (.leadNotFound, Answer.leadNotFound), (.invalidPhoneNumber, Answer.invalidPhoneNumber),
-            (.leadAlreadyExists, Answer.leadAlreadyExists), (.serverError, Answer.serverError),
-            (.maintenance, Answer.maintenance),
+            (.leadNotFound, Answer.leadNotFound), (.callNotFound, Answer.callNotFound),
+            (.invalidPhoneNumber, Answer.invalidPhoneNumber), (.leadAlreadyExists, Answer.leadAlreadyExists),
+            (.serverError, Answer.serverError), (.maintenance, Answer.maintenance),
         ] + StatusRefusal.allCases.map { ($0.ready, $0.response(campaignID: 0, status: "")) }
     }
 

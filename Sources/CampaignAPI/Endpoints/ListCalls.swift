@@ -26,7 +26,9 @@ final class ListCalls: ValidatedEndpoint {
         return .reading { () async throws(StorageFailure) in
             let found = try await store.calls(filter, offset: page.offset, limit: page.size)
             return EndpointAnswer(
-                Paginator(page, of: request, options).response(found.calls, total: found.total, rowBytes: Self.callBytes) {
+                Paginator(page, of: request, options).response(
+                    found.calls, total: found.total, rowBytes: Self.callBytes
+                ) {
                     CallResource.write($0, in: account, to: &$1)
                 })
         }

@@ -115,6 +115,7 @@ struct RequestReason {
         case .assistantNotFound: return assistantReason
         case .campaignNotFound: return number("campaign_id").map { "the account has no campaign \($0)" }
         case .leadNotFound: return entry.pathNumber.map { "the account has no lead \($0)" }
+        case .callNotFound: return entry.pathNumber.map { "the account has no call \($0)" }
         case .invalidPhoneNumber: return "phone_number cannot be called"
         case .leadAlreadyExists: return number("campaign_id").map { "campaign \($0) has a lead with this number" }
         case .invalidAction: return "action is neither start nor stop"

@@ -31,6 +31,9 @@ struct SuccessReason {
         case "createLead": return "\(lead) is added to \(campaign)"
         case "updateLead": return "\(lead) is changed"
         case "deleteLead": return "\(lead) is deleted"
+        case "enableWebhook": return "the assistant's webhook is active"
+        case "disableWebhook": return "the assistant's webhook is off"
+        case "deleteCall": return entry.pathNumber.map { "call \($0) is deleted" }
         default: return nil
         }
     }
@@ -40,6 +43,8 @@ struct SuccessReason {
         switch operation {
         case "listCampaigns": (one, many) = ("campaign", "campaigns")
         case "listLeads": (one, many) = ("lead", "leads")
+        case "listCalls": (one, many) = ("call", "calls")
+        case "readCall": return entry.pathNumber.map { "call \($0)" }
         case "listAssistants", "listOutboundAssistants", "pageAssistants": (one, many) = ("assistant", "assistants")
         case "listPhoneNumbers", "listPhoneNumbersForAssistants": (one, many) = ("phone number", "phone numbers")
         case "readUser": return "the user of the key"
