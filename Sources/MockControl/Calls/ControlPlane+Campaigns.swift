@@ -11,7 +11,7 @@ extension ControlPlane {
         [
             Field("account", .nullable, .string), Field("name", .nullable, .string),
             Field("status", .nullable, .string), Field("campaign_id", .nullable, .integer, .min(1)),
-            Field("lead_counts", .nullable, .boolean),
+            Field("lead_counts", .nullable, .oneOf(["true", "false", "1", "0"])),
         ] + Page.fields
 
     func campaigns(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
@@ -24,7 +24,7 @@ extension ControlPlane {
             limit: only == nil ? page.limit : 1)
         let found = try await stored { () throws(StorageFailure) in try await store.campaigns(matching: filter) }
         let wanted = found.filter { only == nil || $0.id == only }
-        guard report.boolean("lead_counts") == true else {
+        guard ["true", "1"].contains(report.string("lead_counts")) else {
             return Answer.json(.ok, ["campaigns": .array(wanted.map { $0.json() })])
         }
         let counts = try await stored { () throws(StorageFailure) in

@@ -1,3 +1,4 @@
+import CampaignAPI
 import HTTPServer
 import HTTPTypes
 import HTTPWire
@@ -44,17 +45,20 @@ extension ControlPlane {
         return PageFile.docs.response(to: request)
     }
 
-    /// Adds the files that the page asks for. They are no calls, so no list of calls has them.
+    /// Adds the files that the pages ask for. They are no calls, so no list of calls has them.
+    ///
+    /// All have one route: each start of a mock would sort as many routes as there are files.
     func registerPageFiles(in router: inout Router) {
         let gate = AccessGate(policy: options.access, audience: .browsers)
-        for file in PageFile.parts {
-            router.on(.get, "\(ControlPath.prefix)/page/\(file.name)") { request in
-                do throws(ControlRefusal) {
-                    try gate.admit(request)
-                    return .ready(gate.marked(file.response(to: request), for: request))
-                } catch {
-                    return .ready(gate.marked(error.response, for: request))
-                }
+        router.on(.get, "\(ControlPath.prefix)/page/{name}") { request in
+            guard let file = PageFile.part(named: request.parameters["name"] ?? "") else {
+                return .ready(CampaignRoutes.notFound(request))
+            }
+            do throws(ControlRefusal) {
+                try gate.admit(request)
+                return .ready(gate.marked(file.response(to: request), for: request))
+            } catch {
+                return .ready(gate.marked(error.response, for: request))
             }
         }
     }

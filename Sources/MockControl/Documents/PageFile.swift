@@ -97,6 +97,9 @@ struct PageFile: Sendable {
         PageFile("zones.js", script) { PackageResources.zones_js },
     ]
 
+    /// The file that a page asks for by this name.
+    static func part(named name: String) -> PageFile? { parts.first { $0.name == name } }
+
     private static let css = "text/css; charset=utf-8"
     private static let script = "text/javascript; charset=utf-8"
 

@@ -72,6 +72,17 @@ import Testing
     }
 
     @Test(
+        "of campaigns adds the number of leads for true and for 1",
+        arguments: [("true", true), ("1", true), ("false", false), ("0", false)])
+    func leadCounts(_ value: String, _ isCounted: Bool) async throws {
+        try await withMock { mock in
+            try await mock.create()
+            let row = try await mock.control("GET", "/campaigns?lead_counts=\(value)")["campaigns"]?[0]
+            #expect((row?["lead_counts"] != nil) == isCounted)
+        }
+    }
+
+    @Test(
         "distinguishes absence from null, and can name any member",
         arguments: [
             ("absent=timezone", [2, 3]), ("absent=timezone&absent=note", [3]), ("json.timezone=null", [1]),
