@@ -34,7 +34,7 @@ extension APISchemas {
         "total_cost": .number().described("In US dollars."),
         "answered_by": .string(oneOf: CallAnswer.allCases.map(\.rawValue)).nullable()
             .described("Null while the call goes on."),
-        "recording_url": Schema(["type": "null"]).described("The mock records nothing."),
+        "recording_url": .string().nullable().described("Always null: the mock records nothing."),
         "created_at": spacedTime("When the call began."),
         "updated_at": spacedTime("When the call ended, or began while it goes on."),
     ])
