@@ -39,11 +39,9 @@ export function link(view, path = [], query = {}) {
  */
 export function go(hash, { replace = false } = {}) {
   if (hash === location.hash) return;
-  if (!replace) {
-    location.hash = hash;
-    return;
-  }
-  history.replaceState(null, "", hash);
+  if (replace) history.replaceState(null, "", hash);
+  else history.pushState(null, "", hash);
+  // At once, because a key that is pressed right after acts on what is open then. The browser's own event comes later.
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
