@@ -47,7 +47,7 @@ enum CallingBenchmarks {
         }
     }
 
-    /// Calls every lead twice: first nobody answers, then somebody does.
+    /// Calls every lead twice: the first call is not answered, the second one is.
     private final class Repeated {
         private let store: Store
         private let account: Account

@@ -10,7 +10,7 @@
 ///
 /// Its surroundings, which are not part of this module:
 /// - A driver for each account applies the commands of requests and the moves of the clock. It stores ``happenings`` in
-///   batches through the store's one write path, and tells nobody of a batch that is not committed. Accounts on the same
+///   batches through the store's one write path, and reports no batch that is not committed. Accounts on the same
 ///   clock share one sequence of call ids: their driver plays them second by second, the least ``nextSecond()`` first,
 ///   then by the accounts' ids, and hands on ``nextCallID``.
 /// - The store has a table `calls`, and of each contact `call_tries` and `due_at`. An account's simulation is made when it
@@ -125,7 +125,7 @@ package struct Simulation: Sendable {
         return happenings
     }
 
-    /// Begins to count anew.
+    /// Starts the counts from zero.
     package mutating func resetTally() {
         tally = Tally(number: tally.number &+ 1)
     }

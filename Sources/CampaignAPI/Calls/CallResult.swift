@@ -5,7 +5,7 @@ package import JSON
 package struct CallResult: Sendable {
     /// In the order of the assistant's schema; then `status` and `summary`, then what a test has added.
     package let extractedVariables: JSONObject
-    /// Empty if nobody answered.
+    /// Empty if the call was not answered.
     package let transcript: [OutcomeSetting.Line]
 
     /// - Parameters:
