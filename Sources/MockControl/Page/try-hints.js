@@ -9,7 +9,7 @@ const hints = {
   name: "up to 255 characters", allowed_hours_start_time: "HH:MM", allowed_hours_end_time: "HH:MM, may be past midnight",
   allowed_days: "none chosen: all seven", max_retries: "1 to 5, after the first call", retry_interval: "10 to 4320 minutes",
   retry_on_voicemail: "call again after a mailbox", retry_on_goal_incomplete: "call again until the goal is met",
-  mark_complete_when_no_leads: "done when nobody is left to call", phone_number_ids: "none: the assistant’s number",
+  mark_complete_when_no_leads: "done when no lead is left to call", phone_number_ids: "none: the assistant’s number",
   variables: "an object", secondary_contacts: "a list of objects", phone_number: "+ and 7 to 15 digits",
   allow_dupplicate: "the same number twice", Prefer: "fails or waits on purpose", date_from: "YYYY-MM-DD", date_to: "YYYY-MM-DD",
 };
