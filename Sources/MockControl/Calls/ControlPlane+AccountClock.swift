@@ -15,7 +15,7 @@ extension ControlPlane {
     func setAccountClock(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
         let name = try account(in: request).name
         let change = try ClockChange(try ControlBody(request, fields))
-        return Answer.json(.ok, try await changeClock(ofAccount: name, change))
+        return Answer.json(.ok, try await changeClock(ofAccount: name, change).answer(shared: false))
     }
 
     /// The clock of an account, or the mock's clock.
@@ -35,24 +35,31 @@ extension ControlPlane {
     ///
     /// The change is based on the clock that the account follows inside the transaction, so no concurrent change is lost.
     ///
-    /// - Returns: the account's clock after the change.
+    /// - Returns: the account's clock after the change, and what was played.
     @discardableResult
     package func changeClock(
         ofAccount name: String, _ change: ClockChange
-    ) async throws(ControlRefusal) -> JSONValue {
-        let refusal = Locked<ControlRefusal?>(nil)
+    ) async throws(ControlRefusal) -> PlayedChange {
+        let result = Locked<Result<PlayedChange, ControlRefusal>?>(nil)
         do throws(ControlRefusal) {
-            return try await changeClock(ofAccount: name) { [clock] mode throws(SeedError) in
-                do throws(ControlRefusal) {
-                    mode = try change.mode(from: mode ?? clock.mode, machineTime: MockClock.machineTime)
-                } catch {
-                    refusal.withLock { $0 = error }
+            try await changeClock(ofAccount: name) { [clock] mode throws(SeedError) in
+                let played = Result { [mode] () throws(ControlRefusal) in
+                    try change.play(from: mode ?? clock.mode, machineTime: .now)
+                }
+                result.withLock { $0 = played }
+                guard case .success(let played) = played else {
                     throw SeedError(path: "clock", expected: "a time in the years 1970 to 9999", found: "another")
                 }
+                mode = played.mode
             }
         } catch {
-            throw refusal.withLock { $0 } ?? error
+            if case .failure(let refusal) = result.withLock({ $0 }) { throw refusal }
+            throw error
         }
+        guard case .success(let played) = result.withLock({ $0 }) else {
+            throw .notFound("There is no account \(name).")
+        }
+        return played
     }
 
     func removeAccountClock(_ request: Request) async throws(ControlRefusal) -> Response {
@@ -67,6 +74,7 @@ extension ControlPlane {
         try await changeClock(ofAccount: name) { $0 = nil }
     }
 
+    @discardableResult
     private func changeClock(
         ofAccount name: String, _ edit: @escaping @Sendable (inout ClockMode?) throws(SeedError) -> Void
     ) async throws(ControlRefusal) -> JSONValue {
@@ -87,6 +95,6 @@ extension MockClock {
     /// The clock that an account follows: its own, or this one.
     fileprivate func json(ofAccount account: Account) -> JSONValue {
         let own = account.definition.clock
-        return (own ?? mode).json(now: now(in: own), shared: own == nil)
+        return .object((own ?? mode).json(at: .now, shared: own == nil))
     }
 }

@@ -2,7 +2,7 @@ import Base
 import CampaignAPI
 import HTTPServer
 import HTTPTypes
-package import JSON
+import JSON
 import Validation
 
 // The mock's time.
@@ -13,7 +13,7 @@ extension ControlPlane {
 
     func setClock(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
         let body = try ControlBody(request, fields)
-        return Answer.json(.ok, try changeClock(try ClockChange(body)))
+        return Answer.json(.ok, try changeClock(try ClockChange(body)).answer())
     }
 
     /// Sets the mock's clock back to its mode at the start.
@@ -24,40 +24,21 @@ extension ControlPlane {
 
     /// Changes the mock's clock.
     ///
-    /// - Returns: the clock after the change.
+    /// - Returns: the clock after the change, and what was played.
     @discardableResult
-    package func changeClock(_ change: ClockChange) throws(ControlRefusal) -> JSONValue {
-        try clock.change { (mode, machineTime) throws(ControlRefusal) in
-            try change.mode(from: mode, machineTime: machineTime)
+    package func changeClock(_ change: ClockChange) throws(ControlRefusal) -> PlayedChange {
+        let played = try clock.change { (mode, machineTime) throws(ControlRefusal) in
+            let played = try change.play(from: mode, machineTime: machineTime)
+            mode = played.mode
+            return played
         }
-        let after = clock.json
-        journal.publish("clock", after)
-        return after
+        journal.publish("clock", .object(played.clock()))
+        return played
     }
 }
 
 extension MockClock {
     fileprivate var json: JSONValue {
-        mode.json(now: now)
-    }
-}
-
-extension ClockMode {
-    /// - Parameters:
-    ///   - now: the clock's time in Unix seconds.
-    ///   - shared: whether an account has no clock of its own; `nil` for the mock's clock.
-    func json(now: Int64, shared: Bool? = nil) -> JSONValue {
-        var object: JSONObject = ["mode": .string(name), "now": .string(Timestamp.text(now))]
-        if let shared { object.append("shared", .bool(shared)) }
-        if case .offset(let seconds) = self { object.append("offset_seconds", .integer(seconds)) }
-        return .object(object)
-    }
-
-    private var name: String {
-        switch self {
-        case .real: "real"
-        case .offset: "offset"
-        case .frozen: "frozen"
-        }
+        .object(mode.json(at: .now))
     }
 }

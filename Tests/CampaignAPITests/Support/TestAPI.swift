@@ -126,11 +126,7 @@ extension MockClock {
     /// Moves the clock forward, or back if `seconds` is negative.
     func advance(seconds: Int64) {
         change { mode, machineTime in
-            switch mode {
-            case .real: .offset(seconds: seconds)
-            case .offset(let before): .offset(seconds: before + seconds)
-            case .frozen(let moment): .frozen(at: moment + seconds)
-            }
+            mode = mode.moved(to: mode.moment(at: machineTime) + seconds, at: machineTime)
         }
     }
 }
