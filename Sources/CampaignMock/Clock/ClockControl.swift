@@ -126,7 +126,7 @@ public struct ClockControl: Sendable {
             if let account {
                 try await control.removeClock(ofAccount: account)
             } else {
-                control.resetClock()
+                try await control.resetClock()
             }
         }
     }
@@ -135,7 +135,7 @@ public struct ClockControl: Sendable {
         SimulatedCalls(
             try await steering { () async throws(ControlRefusal) in
                 if let account { return try await control.changeClock(ofAccount: account, change) }
-                return try control.changeClock(change)
+                return try await control.changeClock(change)
             })
     }
 }

@@ -4,7 +4,7 @@ import JSON
 /// A clock after a change, and what the change has set off.
 package struct PlayedChange: Sendable, Equatable {
     /// The clock's mode after the change.
-    package let mode: ClockMode
+    package internal(set) var mode: ClockMode
     /// The machine's time of the change.
     package let machineTime: UnixTime
     /// How many calls began.
@@ -17,6 +17,13 @@ package struct PlayedChange: Sendable, Equatable {
     package init(mode: ClockMode, machineTime: UnixTime) {
         self.mode = mode
         self.machineTime = machineTime
+    }
+
+    /// Adds what an earlier try of the same change has played.
+    mutating func add(_ earlier: PlayedChange) {
+        calls += earlier.calls
+        leads += earlier.leads
+        webhooks += earlier.webhooks
     }
 
     /// The time of the clock after the change, in Unix seconds.

@@ -111,6 +111,8 @@ enum ControlSchemas {
                 "StoredLead",
                 lead.schema(for: .answer).described("A lead or secondary contact with every stored field.")),
             Named("StoredCall", call.schema(for: .answer).described("A call with every stored field.")),
+            Named(
+                "PlayedCall", playedCall.schema(for: .document).described("A call of a lead that is played by hand.")),
             Named("Outcome", outcome.schema(for: .answer).described("What comes of the calls that match.")),
             Named(
                 "OutcomeDocument",
