@@ -28,8 +28,7 @@ extension Webhook {
         if let answer {
             writer.beginObject()
             write(answer.head, to: &writer)
-            let content = answer.body
-            RecordedBody(bytes: content[...], fullCount: content.count + (answer.isCut ? 1 : 0)).write(to: &writer)
+            answer.writeBody(to: &writer)
             writer.endObject()
         } else {
             writer.null()
@@ -78,6 +77,17 @@ extension Webhook {
 }
 
 extension DecodedResponse {
+    /// Writes the content as the journal does. Of content that was cut, nobody knows how long it is.
+    fileprivate func writeBody(to writer: inout JSONWriter) {
+        let read = RecordedBody(bytes: body[...], fullCount: body.count + (isCut ? 1 : 0))
+        writer.name(plain: read.text == nil ? "body_base64" : "body")
+        writer.string(read.text ?? read.base64)
+        writer.name(plain: "body_bytes")
+        writer.integer(body.count)
+        writer.name(plain: "body_truncated")
+        writer.bool(isCut)
+    }
+
     /// The status and the header fields.
     fileprivate var head: JSONObject {
         [
