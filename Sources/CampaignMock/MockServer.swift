@@ -84,6 +84,10 @@ public final class MockServer: Service {
         self.logger = logger
         let server = self.server
         control.countConnections { [weak server] in server?.connectionCount ?? 0 }
+        control.webhooks.send { [weak server] place, timeout, request, completion in
+            guard let server else { return completion(.failure(.stopped)) }
+            server.send(to: place, within: timeout, request, completion)
+        }
     }
 
     /// Serves requests until ``stop()`` is called, the task is cancelled, or its service group shuts down gracefully.
@@ -103,6 +107,7 @@ public final class MockServer: Service {
         // A reset that has begun ends before the store closes.
         watching?.cancel()
         await watching?.value
+        await control.webhooks.settle()
         try outcome.get()
     }
 
