@@ -101,6 +101,12 @@ public final class MockServer: Service {
             throw MockError("A MockServer can run only once, and this one has been started: make another MockServer.")
         }
         defer { store.close() }
+        runner.useAlarm { [weak server] time in
+            guard let server else { return }
+            // The alarm follows a clock that no setting of the time of day changes. The runner looks at the time again.
+            let moment = time.map { Moment.now + $0.nanoseconds(since: .now) }
+            server.setAlarm(at: moment) { [weak self] in self?.runner.wake() }
+        }
         let watching = watch.map { watch in Task { await watch.run() } }
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await serve()) } catch { outcome = .failure(error) }

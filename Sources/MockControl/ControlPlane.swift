@@ -54,7 +54,10 @@ package final class ControlPlane: Sendable {
         webhooks = Webhooks(
             options: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
         initialClock = clock.mode
-        runner.publishSteps { [weak journal] step in journal?.publish(step) }
+        runner.publishSteps { [journal, webhooks] step in
+            journal.publish(step)
+            webhooks.add(step.posts)
+        }
     }
 
     /// Responds to the requests under ``ControlPath/prefix`` and to a browser at `/`, and passes all others on.
