@@ -162,10 +162,7 @@ extension JournalEntry {
 
     /// The header fields in order, with credentials masked.
     package var maskedFields: [(name: String, value: String)] {
-        fields.map { field in
-            let isCredential = field.name == .authorization || field.name == .proxyAuthorization
-            return (field.name.rawName, isCredential ? BearerCredential.masked(field.value) : field.value)
-        }
+        fields.map { ($0.name.rawName, MaskedField.value(of: $0)) }
     }
 
     /// The request as a curl command for a shell; `nil` for a refused request, which curl could not send as it came.

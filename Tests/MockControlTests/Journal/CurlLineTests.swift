@@ -31,6 +31,15 @@ import Testing
                 testDescription: "a GET", source: source(method: "GET", target: "/a?b=c&d=e", fields: []),
                 line: "curl 'http://127.0.0.1:7357/a?b=c&d=e'"),
             Row(
+                testDescription: "a key, which is a variable",
+                source: source(method: "GET", target: "/", fields: [("authorization", "bearer …_KEY")]),
+                line: #"curl http://127.0.0.1:7357/ -H "authorization: bearer $CAMPAIGN_MOCK_KEY""#),
+            Row(
+                testDescription: "credentials that are no key",
+                source: source(
+                    method: "GET", target: "/", fields: [("Authorization", "Basic …Zm9v"), ("X-A", "Bearer $a")]),
+                line: "curl http://127.0.0.1:7357/ -H 'Authorization: Basic …Zm9v' -H 'X-A: Bearer $a'"),
+            Row(
                 testDescription: "a HEAD", source: source(method: "HEAD", target: "/", fields: []),
                 line: "curl --head http://127.0.0.1:7357/"),
             Row(
