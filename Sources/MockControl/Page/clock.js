@@ -11,7 +11,11 @@ import { city, count, date, duration, list, timeOfDay } from "./words.js";
 import { wall } from "./week.js";
 import { momentOf, nextChange, readWallTime, typedWallTime } from "./zones.js";
 
-/** @typedef {{mode: "real" | "offset" | "frozen", now?: string, offset_seconds?: number}} OwnClock */
+/**
+ * The clock of an account. One with a speed showed `now` at the machine's time `since`.
+ *
+ * @typedef {{mode: "real" | "offset" | "frozen", now?: string, offset_seconds?: number, since?: string, speed?: number}} OwnClock
+ */
 
 /** The most campaigns that are asked for their zones. */
 const askedCampaigns = 200;
@@ -50,7 +54,9 @@ function timeOf(account) {
   /** @type {OwnClock | undefined} */
   const its = account.clock;
   if (!its) return mockNow();
-  return its.mode === "frozen" && its.now ? Date.parse(its.now) : Date.now() + (its.offset_seconds ?? 0) * 1000;
+  if (its.mode === "frozen" && its.now) return Date.parse(its.now);
+  if (its.now && its.since) return Date.parse(its.now) + (Date.now() - Date.parse(its.since)) * (its.speed ?? 1);
+  return Date.now() + (its.offset_seconds ?? 0) * 1000;
 }
 
 /** @param {string} name of an account; empty for the shared clock. */
@@ -65,14 +71,15 @@ function move(change, name = owner()?.name ?? "") {
 
 /** @param {number} time */
 function jump(time) {
-  const { mode, now } = shown();
+  const { mode, now, speed } = shown();
   const text = new Date(Math.floor(time / 1000) * 1000).toISOString().replace(".000", "");
-  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text });
+  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text, speed });
 }
 
 function shown() {
   const account = owner();
-  return { account, now: account ? timeOf(account) : mockNow(), mode: account?.clock.mode ?? state.clock?.mode ?? "real" };
+  const its = account?.clock ?? state.clock;
+  return { account, now: account ? timeOf(account) : mockNow(), mode: its?.mode ?? "real", speed: its?.speed ?? 1 };
 }
 
 function bar() {
@@ -88,16 +95,17 @@ function bar() {
 const modes = [["real", "Real time"], ["frozen", "Frozen"], ["offset", "Running from here"]];
 
 function face() {
-  const { now, mode } = shown();
+  const { now, mode, speed } = shown();
   const machine = Date.now();
   const ahead = Math.round((now - machine) / 1000) * 1000;
+  const runs = speed === 1 ? "Runs on" : `Runs on, ${speed.toLocaleString("en-GB")} times as fast`;
   const words = mode === "frozen"
     ? `Stands still until you move it. The machine’s own time is ${date(machine, "UTC")}, ${timeOfDay(machine, "UTC")} UTC.`
     : mode === "real" ? "Shows the machine’s own time."
-    : Math.abs(ahead) < 2000 ? "Runs on, now at the machine’s own time."
-    : `Runs on, ${duration(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} the machine’s own time.`;
+    : Math.abs(ahead) < 2000 ? `${runs}, now at the machine’s own time.`
+    : `${runs}, ${duration(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} the machine’s own time.`;
   const change = { real: { mode: "real" }, frozen: { mode: "frozen" },
-    offset: { mode: "offset", now: `${new Date(now).toISOString().slice(0, 19)}Z` } };
+    offset: { mode: "offset", now: `${new Date(now).toISOString().slice(0, 19)}Z`, speed } };
   return [
     h("p", { class: "day" }, new Date(now).toLocaleDateString("en-GB",
       { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "")),

@@ -21,8 +21,8 @@ export async function loadShared() {
 }
 
 async function readClock() {
-  const { mode, now } = await control("GET", "clock");
-  return { mode, now: Date.parse(now), readAt: performance.now() };
+  const { mode, now, speed = 1 } = await control("GET", "clock");
+  return { mode, now: Date.parse(now), readAt: performance.now(), speed };
 }
 
 /** Which parts an event changes. @type {Record<string, (() => Promise<void>)[]>} */

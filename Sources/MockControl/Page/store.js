@@ -5,6 +5,7 @@
  * @property {"real" | "offset" | "frozen"} mode
  * @property {number} now milliseconds since 1970, when it was read.
  * @property {number} readAt `performance.now()` when it was read.
+ * @property {number} speed how many of its seconds pass in one of the machine's.
  */
 
 /**
@@ -72,7 +73,7 @@ export function isOff() {
 export function mockNow() {
   const { clock } = state;
   if (!clock) return Date.now();
-  return clock.mode === "frozen" ? clock.now : clock.now + performance.now() - clock.readAt;
+  return clock.mode === "frozen" ? clock.now : clock.now + (performance.now() - clock.readAt) * clock.speed;
 }
 
 let noteKey = 0;
