@@ -10,6 +10,8 @@ enum CurlLine {
         var target: String
         /// The header fields as sent and in order, with credentials masked. The key of a line is a variable.
         var fields: [(name: String, value: String)]
+        /// Whether the key is one of an account. A wrong key stays as it is masked, and so a wrong one.
+        var hasKnownKey: Bool
         var body: ArraySlice<UInt8>
         /// The number of bytes that `body` lacks.
         var missingBytes: Int
@@ -30,7 +32,9 @@ enum CurlLine {
         if source.target.contains("/.") { words.append("--path-as-is") }
         words += address(of: source)
         for field in source.fields where !isMadeByCurl(field.name) {
-            if field.name.lowercased() == "authorization", let scheme = BearerCredential.scheme(of: field.value) {
+            if source.hasKnownKey, field.name.lowercased() == "authorization",
+                let scheme = BearerCredential.scheme(of: field.value)
+            {
                 // In double quotes, so that the line works where the variable is set: inside `exec`, or after an export.
                 words += ["-H", "\"\(field.name): \(scheme) $\(keyVariable)\""]
                 continue

@@ -174,6 +174,7 @@ extension JournalEntry {
             CurlLine.Source(
                 method: head.method.rawValue, baseURL: publicURL ?? "http://\(head.authority ?? "127.0.0.1")",
                 target: head.target,
-                fields: maskedFields, body: body.bytes, missingBytes: body.fullCount - body.bytes.count))
+                fields: maskedFields, hasKnownKey: findings.account != nil, body: body.bytes,
+                missingBytes: body.fullCount - body.bytes.count))
     }
 }
