@@ -80,6 +80,11 @@ struct ControlStep: Sendable {
         ControlStep("readStoredLead", 200, "a lead"),
         ControlStep("readStoredLead", 404, "no such lead", path: ["id": "99"]),
         ControlStep("listStoredCalls", 200, "none", query: "account=demo&status=completed"),
+        ControlStep("readNextCall", 200, "nothing happens any more", query: "account=demo"),
+        ControlStep(
+            "playCall", 201, "a call that finds the line busy", body: #"{"lead_id":1,"outcome":"busy","seconds":9}"#),
+        ControlStep("playCall", 404, "no such lead", body: #"{"lead_id":99}"#),
+        ControlStep("readNextCall", 200, "the end of a call", query: "campaign_id=1"),
     ]
 
     private static let accounts = [
