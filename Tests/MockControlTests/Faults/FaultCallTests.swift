@@ -325,9 +325,7 @@ import Testing
     }
 
     @Test("by Prefer can be switched off, and precede registered faults") func noPrefer() async throws {
-        var options = ControlPlaneConfiguration()
-        options.api.heedsPrefer = false
-        try await withMock(options) { mock in
+        try await withMock(api: CampaignOptions(heedsPrefer: false)) { mock in
             let reply = try await mock.create(headers: ["Prefer": "code=500"])
             #expect(reply.status == 201)
             let document = try await mock.call("GET", "/_mock/openapi.json").text
