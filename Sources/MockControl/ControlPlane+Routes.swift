@@ -103,6 +103,7 @@ extension ControlPlane {
             ControlCall(
                 .get, "/calls", takes: .query(Self.callFields), "calls with every stored field", storedCalls,
                 .calls),
+            ControlCall(.get, "/calls/{id}", "one call, also as a client sees it", storedCall, .call),
             ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots, .snapshots),
             ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot, .snapshotTaking),
             ControlCall(

@@ -41,7 +41,7 @@ export const accounts = {
         "header",
         { class: "second-bar" },
         h("h1", {}, "Accounts"),
-        h("span", { class: "fine count-of" }, state.accounts.length.toLocaleString("en")),
+        h("span", { class: "fine count-of" }, state.account ? `of ${state.accounts.length.toLocaleString("en")}` : state.accounts.length.toLocaleString("en")),
         h(
           "div",
           { class: "right" },
@@ -78,8 +78,7 @@ export const accounts = {
       ),
     );
   },
-  onEvent: () => {},
-  count: ({ state }) => state.accounts.length,
+  count: () => (state.account ? 1 : state.accounts.length),
   keys: ({ own, route }) => [
     { keys: ["j", "ArrowDown"], words: "the next account", run: () => move(route, 1) },
     { keys: ["k", "ArrowUp"], words: "the account before", run: () => move(route, -1) },

@@ -37,6 +37,7 @@
 // - `isOff()` of `store.js` says that the mock does not answer: what needs it is off then, copying still works.
 
 import { accounts } from "./accounts.js";
+import { callsView } from "./calls.js";
 import { campaigns } from "./campaigns.js";
 import { clock } from "./clock.js";
 import { faults } from "./faults.js";
@@ -75,7 +76,7 @@ import { patch } from "./view.js";
  */
 
 /** The views in the order of the left bar. @type {View[]} */
-const views = [requests, campaigns, accounts, faults, clock, tryIt];
+const views = [requests, campaigns, callsView, accounts, faults, clock, tryIt];
 
 /**
  * @param {View} view

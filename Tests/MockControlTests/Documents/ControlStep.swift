@@ -80,6 +80,8 @@ struct ControlStep: Sendable {
         ControlStep("readStoredLead", 200, "a lead"),
         ControlStep("readStoredLead", 404, "no such lead", path: ["id": "99"]),
         ControlStep("listStoredCalls", 200, "none", query: "account=demo&status=completed"),
+        ControlStep("listStoredCalls", 200, "counted", query: "campaign_id=1&limit=1&step=1800"),
+        ControlStep("readStoredCall", 404, "no such call", path: ["id": "99"]),
     ]
 
     private static let accounts = [
