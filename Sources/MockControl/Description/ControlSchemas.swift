@@ -85,7 +85,9 @@ enum ControlSchemas {
                 "StoredLead",
                 lead.schema(for: .answer).described("A lead or secondary contact with every stored field.")),
             Named("StoredCall", call.schema(for: .answer).described("A call with every stored field.")),
-            Named("ReadCall", readCall.schema(for: .answer).described("A call with every stored field, and as a client sees it.")),
+            Named(
+                "ReadCall",
+                readCall.schema(for: .answer).described("A call with every stored field, and as a client sees it.")),
             Named("StoredCalls", listedCalls.schema(for: .answer).described("Calls, and how many there are.")),
             Named("Outcome", outcome.schema(for: .answer).described("What comes of the calls that match.")),
             Named(

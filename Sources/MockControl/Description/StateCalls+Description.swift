@@ -69,7 +69,8 @@ extension CallDescription {
 
     static var call: CallDescription {
         CallDescription(
-            "readStoredCall", .campaigns, "Reads one call of any account, with what `GET /user/calls/{id}` answers for it.",
+            "readStoredCall", .campaigns,
+            "Reads one call of any account, with what `GET /user/calls/{id}` answers for it.",
             parameters: [id("call")], usesStore: true,
             answers: [AnswerDescription(200, "The call.", .reference("ReadCall")), .absent("call")])
     }

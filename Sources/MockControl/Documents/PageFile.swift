@@ -17,7 +17,7 @@ struct PageFile: Sendable {
     private init(_ name: String, _ mediaType: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
         self.name = name
         self.mediaType = mediaType
-        self.bytes = bytes
+        self.bytes = mediaType == Self.script ? { PageScript.withoutComments(bytes()) } : bytes
     }
 
     /// The page `/_mock/`.
@@ -28,6 +28,7 @@ struct PageFile: Sendable {
     /// The files that pages ask for, under `/_mock/page/`.
     static let parts: [PageFile] = [
         PageFile("account-limits.js", script) { PackageResources.account_limits_js },
+        PageFile("account-outcomes.js", script) { PackageResources.account_outcomes_js },
         PageFile("account.js", script) { PackageResources.account_js },
         PageFile("accounts.css", css) { PackageResources.accounts_css },
         PageFile("accounts.js", script) { PackageResources.accounts_js },

@@ -1,6 +1,7 @@
 // One account: its plan and use (`account-limits.js`), its keys, its assistants and numbers; and the form of a new one.
 
 import { limits } from "./account-limits.js";
+import { outcomesPart } from "./account-outcomes.js";
 import { icon } from "./icons.js";
 import { address, control, Refused } from "./mock.js";
 import { button, confirmButton, copyButton, pill } from "./parts.js";
@@ -59,6 +60,7 @@ export function accountView(own, account) {
     ),
     limits(own, account),
     keys(account),
+    outcomesPart(account),
     assistants(account),
     numbers(account),
   ];

@@ -1,7 +1,9 @@
 // The view Accounts: all of them with their use, and one of them (`account.js`).
 
 import { accountView, beginNew, newAccount } from "./account.js";
+import { loadOutcomes } from "./account-outcomes.js";
 import { bar, button, toggle } from "./parts.js";
+import { attempt } from "./refusals.js";
 import { go, link } from "./router.js";
 import { isOff, state } from "./store.js";
 import { h } from "./view.js";
@@ -27,10 +29,13 @@ export const accounts = {
   letter: "a",
   icon: "accounts",
   start,
-  load: ({ own, update }) =>
-    update(() => {
-      own.edit = null;
-    }),
+  load: async ({ own, update, route }) => {
+    update(() => { own.edit = null; });
+    await loadOutcomes(chosen(route)?.name);
+  },
+  onEvent: ({ name }, { route }) => {
+    if (route.view === "accounts" && name === "account") void attempt(() => loadOutcomes(chosen(route)?.name));
+  },
   render: ({ own, route }) => {
     const account = chosen(route);
     const isOne = route.path.length > 0;

@@ -220,7 +220,7 @@ export function bar(segments, total) {
  *   by the names of fields. One that is typed in has none any more.
  */
 export function textField(title, form, name, { placeholder, focus, class: kind = "", mistakes } = {}) {
-  return h("label", { class: `${name} ${kind}`, key: name }, h("span", {}, title), h("input", {
+  return h("label", { class: kind, key: name }, h("span", {}, title), h("input", {
     type: "text", class: "mono", value: form[name], placeholder, focus, autocomplete: "off", spellcheck: "false",
     "aria-invalid": mistakes ? name in mistakes : null,
     oninput: (/** @type {any} */ event) => update(() => {

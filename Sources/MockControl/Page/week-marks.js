@@ -32,11 +32,12 @@ export function weekMarks(campaign, week, now, top, open) {
   const places = rows.flatMap((row, day) => row.map((place) => ({ ...place, day })));
   const first = places.some(({ mark }) => keyOf(mark) === own.focused) ? own.focused : places[0] && keyOf(places[0].mark);
   const pointed = places.find(({ mark }) => own.pointed && keyOf(mark) === keyOf(own.pointed));
+  const most = Math.max(...week.days.flatMap(({ columns }) => columns.map(({ total }) => total)));
   return h("svg", {
     class: "week-marks", width: "100%", height: top + 7 * rowHeight + 1, role: "group", "aria-label": "Calls of the week", onkeydown: moveFocus,
     onmount: (/** @type {Element} */ element) => new ResizeObserver(() => update(() => { own.width = element.clientWidth || 800; })).observe(element),
   },
-    week.days.map(({ columns }, day) => columns.length > 0 && columnsOf(day, columns, top + day * rowHeight, open)),
+    week.days.map(({ columns }, day) => columns.length > 0 && columnsOf(day, columns, most, top + day * rowHeight, open)),
     pointed && ring(places, pointed, top),
     places.map(({ mark, x, lane, day }) => markView(campaign, mark, x, top + day * rowHeight + 9 + lane * 10, keyOf(mark) === first, now)),
     pointed && card(campaign, week, pointed, top, now));
@@ -92,18 +93,17 @@ function card(campaign, week, { mark, x, lane, day }, top, now) {
   const fateText = fate(tries, most, (text) => moment(Date.parse(text), time, zone).replace("today, ", ""))
     || (call && next ? `Next try ${when(next.time)}` : "");
   const y = top + day * rowHeight + 9 + lane * 10;
-  return h("foreignObject", { key: "card", class: "card-place", x: `${x}%`, y: day > 3 ? y - 116 : y + 12, width: 232, height: 108,
-    transform: x > 62 ? "translate(-240 0)" : "translate(8 0)" },
+  return h("foreignObject", { key: "card", class: "card-place", x: `${x}%`, y: day > 3 ? y - 116 : y + 12, width: 264, height: 104,
+    transform: x > 62 ? "translate(-272 0)" : "translate(8 0)" },
   h("div", { class: "floating card" },
     h("p", {}, kindWord(kind), h("span", { class: "fine" }, `try ${call?.attempt ?? (planned?.call_tries ?? 0) + 1} of ${most}`)),
     h("p", {}, h("code", {}, call?.client_phone_number ?? planned?.phone_number), lead > 0 && `, lead ${lead}`),
-    h("p", {}, `${when(time)}${call ? `, ${took(call, zone)}` : Date.parse(planned?.due_at ?? "") < time ? ", as the window opens" : ""}`),
+    h("p", {}, `${when(time).replace(/ \w+,/, "")}${call ? `, ${took(call, zone)}` : Date.parse(planned?.due_at ?? "") < time ? ", as the window opens" : ""}`),
     fateText && h("p", { class: "fine" }, fateText)));
 }
 
-/** @param {number} day @param {Column[]} columns @param {number} y @param {(day: number, column: Column) => void} open */
-function columnsOf(day, columns, y, open) {
-  const most = Math.max(...columns.map(({ total }) => total));
+/** @param {number} day @param {Column[]} columns @param {number} most of the week. @param {number} y @param {(day: number, column: Column) => void} open */
+function columnsOf(day, columns, most, y, open) {
   return columns.map((column) => {
     let bottom = y + rowHeight - 3;
     const clock = (/** @type {number} */ minute) => `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
