@@ -17,7 +17,11 @@ struct PageFile: Sendable {
     private init(_ name: String, _ mediaType: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
         self.name = name
         self.mediaType = mediaType
-        self.bytes = mediaType == Self.script ? { PageScript.withoutComments(bytes()) } : bytes
+        if mediaType == Self.script {
+            self.bytes = { PageScript.withoutComments(bytes()) }
+        } else {
+            self.bytes = bytes
+        }
     }
 
     /// The page `/_mock/`.

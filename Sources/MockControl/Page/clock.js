@@ -68,9 +68,9 @@ function move(change, name = owner()?.name ?? "") {
 
 /** @param {number} time */
 function jump(time) {
-  const { mode, now } = shown();
+  const { mode, now, clock } = shown();
   const text = new Date(Math.floor(time / 1000) * 1000).toISOString().replace(".000", "");
-  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text });
+  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text, speed: clock.speed });
 }
 
 function shown() {

@@ -75,7 +75,7 @@ export function nextBox({ next, clock, account, zone, isOfCampaign = false, noth
   // From real time, who moves on wants to look at that moment: the clock stands still there.
   const isReal = clock.mode === "real";
   const move = (/** @type {any} */ change) => void moveClock(account, isReal ? { mode: "frozen", ...change } : change);
-  const toNext = () => move(isOfCampaign && next ? { mode: clock.mode === "offset" ? "offset" : "frozen", now: next.at } : { advance_to: "next" });
+  const toNext = () => move(isOfCampaign && next ? clock.mode === "offset" ? { mode: "offset", now: next.at, speed: clock.speed } : { mode: "frozen", now: next.at } : { advance_to: "next" });
   return h("section", { class: "next box", "aria-label": "What happens next", key: "next" },
     h("p", { class: "what", "aria-live": "polite" }, next === undefined ? "Reading…" : next ? sentence(next, now, zone, isOfCampaign) : nothing),
     h("div", { class: "buttons" },

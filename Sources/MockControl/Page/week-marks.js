@@ -37,7 +37,7 @@ export function weekMarks(campaign, week, now, top, open) {
     class: "week-marks", width: "100%", height: top + 7 * rowHeight + 1, role: "group", "aria-label": "Calls of the week", onkeydown: moveFocus,
     onmount: (/** @type {Element} */ element) => new ResizeObserver(() => update(() => { own.width = element.clientWidth || 800; })).observe(element),
   },
-    week.days.map(({ columns }, day) => columns.length > 0 && columnsOf(day, columns, most, top + day * rowHeight, open)),
+    week.days.map(({ columns }, day) => columns.length > 0 && columnsOf(day, columns, Math.max(most / 3, ...columns.map(({ total }) => total)), top + day * rowHeight, open)),
     pointed && ring(places, pointed, top),
     places.map(({ mark, x, lane, day }) => markView(campaign, mark, x, top + day * rowHeight + 9 + lane * 10, keyOf(mark) === first, now)),
     pointed && card(campaign, week, pointed, top, now));
@@ -102,7 +102,7 @@ function card(campaign, week, { mark, x, lane, day }, top, now) {
     fateText && h("p", { class: "fine" }, fateText)));
 }
 
-/** @param {number} day @param {Column[]} columns @param {number} most of the week. @param {number} y @param {(day: number, column: Column) => void} open */
+/** @param {number} day @param {Column[]} columns @param {number} most calls of the highest column. @param {number} y @param {(day: number, column: Column) => void} open */
 function columnsOf(day, columns, most, y, open) {
   return columns.map((column) => {
     let bottom = y + rowHeight - 3;
