@@ -59,10 +59,13 @@ let package = Package(
                 .product(name: "HashTreeCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        // Plays the simulation on the accounts' clocks, and stores what it does.
+        .target(name: "CampaignRunner", dependencies: ["Base", "TimeZones", "Calling", "JSON", "CampaignStore"]),
         .target(
             name: "CampaignAPI",
             dependencies: [
-                "JSON", "Base", "Validation", "Forms", "OpenAPI", "HTTPWire", "HTTPServer", "CampaignStore",
+                "JSON", "Base", "Validation", "Forms", "OpenAPI", "HTTPWire", "HTTPServer", "Calling", "CampaignStore",
+                "CampaignRunner",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -70,7 +73,8 @@ let package = Package(
         .target(
             name: "MockControl",
             dependencies: [
-                "JSON", "Base", "Validation", "OpenAPI", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI",
+                "JSON", "Base", "Validation", "OpenAPI", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignRunner",
+                "CampaignAPI",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -80,7 +84,8 @@ let package = Package(
         .target(
             name: "CampaignMock",
             dependencies: [
-                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignAPI", "MockControl",
+                "JSON", "Base", "Validation", "HTTPWire", "HTTPServer", "CampaignStore", "CampaignRunner",
+                "CampaignAPI", "MockControl",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

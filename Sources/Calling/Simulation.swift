@@ -129,4 +129,30 @@ package struct Simulation: Sendable {
     package mutating func resetTally() {
         tally = Tally(number: tally.number &+ 1)
     }
+
+    // MARK: What comes next
+
+    /// The ids of the calls that go on.
+    package var goingOn: Set<Int64> { Set(calls.elements.compactMap { $0?.call.id }) }
+
+    /// Returns the call that ends next; of those that end together, the first.
+    ///
+    /// - Parameter campaignID: of that campaign alone; `nil` for all.
+    package func nextEnd(ofCampaign campaignID: Int64? = nil) -> Call? {
+        calls.elements.compactMap { $0?.call }.filter { campaignID == nil || $0.campaignID == campaignID }
+            .min { ($0.endsAt, $0.id) < ($1.endsAt, $1.id) }
+    }
+
+    /// Returns the contact that is called next, and when; `nil` if there is none as far as the account has room.
+    ///
+    /// - Parameter campaignID: of that campaign alone; `nil` for all.
+    package mutating func nextBegin(ofCampaign campaignID: Int64? = nil) -> (contact: Contact, second: Int64)? {
+        // Brings the first seconds of the campaigns up to date.
+        guard nextSecond() != nil, placesCalls, callsGoingOn < maximumCallsInParallel else { return nil }
+        let slots = campaignOrder.filter { campaignID == nil || campaigns[$0].settings.id == campaignID }
+        guard let slot = slots.min(by: { nextBegins[Int($0)] < nextBegins[Int($1)] }),
+            nextBegins[Int(slot)] != .max, let first = firstWaiting(in: slot)
+        else { return nil }
+        return (contact(contacts[first.slot]), max(nextBegins[Int(slot)], now))
+    }
 }

@@ -1,5 +1,6 @@
 import Base
 import CampaignAPI
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 public import Logging
@@ -14,6 +15,7 @@ import Synchronization
 public final class MockServer: Service {
     private let server: Server
     let store: Store
+    let runner: CampaignRunner
     let control: ControlPlane
     private let options: MockOptions
     /// The URL by which clients know the mock behind a proxy.
@@ -56,13 +58,15 @@ public final class MockServer: Service {
         }
         let clock = MockClock(options.control.frozenAt.map { .frozen(at: $0) } ?? .real)
         let limiter = RateLimiter()
+        runner = CampaignRunner(store: store, clock: clock, placesCalls: options.calls == .on)
         control = ControlPlane(
-            store: store, clock: clock, limiter: limiter, seed: seed.source, options: controlOptions,
+            store: store, runner: runner, clock: clock, limiter: limiter, seed: seed.source, options: controlOptions,
             loops: configuration.loopCount, logger: logger)
         configuration.largerBody = { [control] in control.bodyLimit(of: $0) }
         configuration.onRefusal = Assembly.refusals(control: control, options: options, logger: logger)
         let routes = CampaignRoutes(
-            store: store, clock: clock, limiter: limiter, options: options.campaignOptions, logger: logger)
+            store: store, runner: runner, clock: clock, limiter: limiter, options: options.campaignOptions,
+            logger: logger)
         do {
             server = try Server(
                 configuration: configuration, logger: logger, endOfTurn: { [store] in store.commit(loop: $0) },

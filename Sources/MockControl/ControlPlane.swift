@@ -1,5 +1,6 @@
 import Base
 package import CampaignAPI
+package import CampaignRunner
 package import CampaignStore
 package import HTTPServer
 import HTTPTypes
@@ -9,6 +10,7 @@ package import Logging
 /// The calls under `/_mock`, with which tests control the mock: state, accounts, journal, faults, clock and events.
 package final class ControlPlane: Sendable {
     let store: Store
+    let runner: CampaignRunner
     let clock: MockClock
     let limiter: RateLimiter
     let seed: SeedSource
@@ -31,11 +33,12 @@ package final class ControlPlane: Sendable {
     ///   - seed: the state to which a reset goes back.
     ///   - loops: the number of the server's event loops.
     package init(
-        store: Store, clock: MockClock, limiter: RateLimiter, seed: SeedSource,
+        store: Store, runner: CampaignRunner, clock: MockClock, limiter: RateLimiter, seed: SeedSource,
         options: ControlPlaneConfiguration = ControlPlaneConfiguration(),
         loops: Int = 1, logger: Logger
     ) {
         self.store = store
+        self.runner = runner
         self.clock = clock
         self.limiter = limiter
         self.seed = seed
@@ -47,6 +50,7 @@ package final class ControlPlane: Sendable {
                 queuedEvents: options.eventsQueued),
             loops: loops)
         initialClock = clock.mode
+        runner.publishSteps { [weak journal] step in journal?.publish(step) }
     }
 
     /// Responds to the requests under ``ControlPath/prefix`` and to a browser at `/`, and passes all others on.

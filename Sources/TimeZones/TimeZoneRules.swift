@@ -60,3 +60,8 @@ package struct TimeZoneRules: Sendable, Equatable {
         return low
     }
 }
+
+extension TimeZoneRules {
+    /// The zone that has no offset.
+    package static let utc = TimeZoneRules(initialOffset: 0, transitions: [], yearly: nil)
+}

@@ -7,6 +7,10 @@ extension APISchemas {
         [
             Named("Call", call), Named("CallPage", page(of: "Call", "The calls of this page, oldest first.")),
             Named(
+                "CallInitiated",
+                .object(["message": .string(), "data": Schema.dictionary().described("Always empty.")])
+                    .described("A call without a campaign has begun.")),
+            Named(
                 "WebhookChanged",
                 .object(["message": .string(), "data": Schema.array(of: .any).described("Always empty.")])
                     .described("An assistant's webhook is changed.")),

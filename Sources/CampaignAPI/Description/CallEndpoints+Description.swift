@@ -38,6 +38,24 @@ extension DeleteCall {
     }
 }
 
+extension MakeCall {
+    func description(_ options: CampaignOptions) -> EndpointDescription {
+        EndpointDescription(
+            "makeCall", .calls, "Call a number",
+            """
+            Begins one call without a campaign, at once. What comes of it follows from the number and from what is set for
+            the account's calls; it is not tried again.
+            """,
+            body: "NewCall", others: options.otherMembers,
+            members: [
+                "phone_number": MemberText("The number to call.", examples: ["+15550100123"]),
+                "assistant_id": MemberText("The outbound assistant that calls.", examples: [129]),
+                "variables": MemberText("Words for the assistant, by name.", examples: [["customer_name": "Ada"]]),
+            ],
+            success: .init(status: 200, text: "The call has begun.", schema: .reference("CallInitiated")))
+    }
+}
+
 extension ChangeWebhook {
     func description(_ options: CampaignOptions) -> EndpointDescription {
         let assistant = MemberText("The assistant, an outbound or inbound one.", examples: [129])

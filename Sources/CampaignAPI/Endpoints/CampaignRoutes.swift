@@ -1,3 +1,4 @@
+package import CampaignRunner
 package import CampaignStore
 package import HTTPServer
 import HTTPTypes
@@ -33,6 +34,7 @@ package final class CampaignRoutes: Sendable {
             EndpointRoute(.get, "/user/calls", ListCalls()),
             EndpointRoute(.get, "/user/calls/{id}", ReadCall()),
             EndpointRoute(.delete, "/user/calls/{id}", DeleteCall()),
+            EndpointRoute(.post, "/user/make_call", MakeCall()),
             EndpointRoute(.get, "/user/me", ReadUser()),
             EndpointRoute(.get, "/user/assistants", ListAssistants()),
             EndpointRoute(.get, "/user/assistants/outbound", ListAssistants(.outbound)),
@@ -45,12 +47,13 @@ package final class CampaignRoutes: Sendable {
     }
 
     package convenience init(
-        store: Store, clock: MockClock, limiter: RateLimiter, options: CampaignOptions = CampaignOptions(),
-        logger: Logger
+        store: Store, runner: CampaignRunner, clock: MockClock, limiter: RateLimiter,
+        options: CampaignOptions = CampaignOptions(), logger: Logger
     ) {
         self.init(
             Self.table, limiter: limiter,
-            services: EndpointServices(store: store, clock: clock, options: options, logger: logger))
+            services: EndpointServices(
+                store: store, runner: runner, clock: clock, options: options, logger: logger))
     }
 
     init(_ routes: [EndpointRoute], limiter: RateLimiter, services: EndpointServices) {

@@ -1,4 +1,5 @@
 import Base
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -32,8 +33,10 @@ final class CreateLead: ValidatedEndpoint {
             return .answered(EndpointAnswer(Answer.serverError))
         }
         let account = context.account
-        let write = context.write { batch in
-            try batch.createLead(lead, of: account)
+        let write = context.write(naming: [], isNeeded: false) { batch, _ in
+            let outcome = try batch.createLead(lead, of: account)
+            guard case .created(let id, _) = outcome else { return (outcome, .none) }
+            return (outcome, .lead(id: id, campaignID: lead.campaignID))
         } answering: { outcome in
             switch outcome {
             case .created(let id, let campaignName):

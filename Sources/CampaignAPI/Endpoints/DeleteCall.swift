@@ -1,3 +1,4 @@
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -14,8 +15,9 @@ final class DeleteCall: ValidatedEndpoint {
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let id = context.pathID else { return .answered(EndpointAnswer(Answer.callNotFound)) }
         let account = context.account
-        let write = context.write { batch in
-            try batch.deleteCall(id: id, of: account)
+        let write = context.write(naming: [], isNeeded: false) { batch, _ in
+            let isDeleted = try batch.deleteCall(id: id, of: account)
+            return (isDeleted, isDeleted ? .hiddenCall(id: id) : .none)
         } answering: { isDeleted in
             EndpointAnswer(isDeleted ? Self.deleted : Answer.callNotFound)
         }

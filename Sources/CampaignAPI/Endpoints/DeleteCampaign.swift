@@ -1,3 +1,5 @@
+import Calling
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -14,8 +16,9 @@ final class DeleteCampaign: ValidatedEndpoint {
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let id = context.pathID else { return .answered(EndpointAnswer(Answer.campaignNotFound)) }
         let account = context.account
-        let write = context.write { batch in
-            try batch.deleteCampaign(id: id, of: account)
+        let write = context.write(naming: [], isNeeded: false) { batch, _ in
+            let isDeleted = try batch.deleteCampaign(id: id, of: account)
+            return (isDeleted, isDeleted ? .command(.deleteCampaign(id: id)) : .none)
         } answering: { isDeleted in
             isDeleted ? EndpointAnswer(Self.deleted, campaignID: id) : EndpointAnswer(Answer.campaignNotFound)
         }

@@ -1,3 +1,5 @@
+import Calling
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -14,10 +16,10 @@ final class DeleteLead: ValidatedEndpoint {
     func outcome(of context: EndpointContext, _ report: Report) -> EndpointOutcome {
         guard let id = context.pathID else { return .answered(EndpointAnswer(Answer.leadNotFound)) }
         let account = context.account
-        let write = context.write { batch -> Lead? in
-            guard let lead = try batch.lead(id: id, of: account) else { return nil }
+        let write = context.write(naming: [], isNeeded: false) { batch, _ -> (Lead?, CampaignRunner.Consequence) in
+            guard let lead = try batch.lead(id: id, of: account) else { return (nil, .none) }
             try batch.deleteLead(lead)
-            return lead
+            return (lead, .command(.deleteContact(id: id)))
         } answering: { lead in
             guard let lead else { return EndpointAnswer(Answer.leadNotFound) }
             return EndpointAnswer(Self.deleted, campaignID: lead.campaignID, leadID: lead.id)

@@ -1,4 +1,5 @@
 import Base
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 
@@ -30,5 +31,25 @@ extension EndpointContext {
             if let refusal = write.refusal { return .refused(refusal) }
             return .answered(answering(outcome.take()))
         }
+    }
+
+    /// Queues a write that changes what calls depend on; see ``CampaignRunner/perform(for:naming:isNeeded:in:_:)``.
+    ///
+    /// - Parameters:
+    ///   - names: what the request changes.
+    ///   - isNeeded: whether it does so even if no campaign of the account runs.
+    ///   - operation: receives the second in which the request takes effect, in Unix seconds.
+    ///   - answering: like that of ``write(_:answering:)``.
+    func write<Outcome: Sendable>(
+        naming names: [CampaignRunner.Named], isNeeded: Bool = true,
+        _ operation: @escaping @Sendable (inout WriteBatch, _ now: Int64) throws -> (
+            Outcome, CampaignRunner.Consequence
+        ),
+        answering: @escaping @Sendable (Outcome) -> EndpointAnswer
+    ) -> Promised<WriteDecision> {
+        let (runner, account) = (services.runner, account)
+        return write({ batch in
+            try runner.perform(for: account, naming: names, isNeeded: isNeeded, in: &batch, operation)
+        }, answering: answering)
     }
 }

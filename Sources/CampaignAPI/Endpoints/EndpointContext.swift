@@ -1,3 +1,4 @@
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import Logging
@@ -28,15 +29,17 @@ struct EndpointContext: Sendable {
 
 /// The objects that all endpoints share.
 ///
-/// A class, so that a context retains one object instead of four.
+/// A class, so that a context retains one object instead of five.
 final class EndpointServices: Sendable {
     let store: Store
+    let runner: CampaignRunner
     let clock: MockClock
     let options: CampaignOptions
     let logger: Logger
 
-    init(store: Store, clock: MockClock, options: CampaignOptions, logger: Logger) {
+    init(store: Store, runner: CampaignRunner, clock: MockClock, options: CampaignOptions, logger: Logger) {
         self.store = store
+        self.runner = runner
         self.clock = clock
         self.options = options
         self.logger = logger

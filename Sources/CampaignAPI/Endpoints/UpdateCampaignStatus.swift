@@ -1,3 +1,5 @@
+import Calling
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -20,9 +22,15 @@ final class UpdateCampaignStatus: ValidatedEndpoint {
         guard let id = report.integer("campaign_id"), let action = report.string("action") else {
             return .answered(EndpointAnswer(Answer.serverError))
         }
-        let (account, now) = (context.account, context.now)
-        let write = context.write { batch in
-            try batch.changeStatus(ofCampaign: id, by: StatusAction(rawValue: action), of: account, at: now)
+        let (account, change) = (context.account, StatusAction(rawValue: action))
+        let write = context.write(naming: [.campaign(id)]) {
+            batch, now -> (StatusOutcome, CampaignRunner.Consequence) in
+            let outcome = try batch.changeStatus(ofCampaign: id, by: change, of: account, at: now)
+            guard case .changed = outcome, let change else { return (outcome, .none) }
+            switch change {
+            case .start: return (outcome, .command(.start(campaignID: id)))
+            case .stop: return (outcome, .command(.stop(campaignID: id)))
+            }
         } answering: { outcome in
             switch Self.result(of: outcome) {
             case .changed(let message, let status):

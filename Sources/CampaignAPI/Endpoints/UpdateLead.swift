@@ -1,4 +1,6 @@
 import Base
+import Calling
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -57,21 +59,24 @@ final class UpdateLead: Endpoint {
         }
         let account = context.account
         let refusal = context.invalid(report.errors, warnings, documented: Self.invalidMessage)
-        let (change, now) = (LeadChange(report), context.now)
-        let write = context.write { batch -> Outcome in
-            guard let lead = try batch.lead(id: id, of: account) else { return .leadNotFound }
-            guard invalidNames.isEmpty else { return .invalidFields }
+        let change = LeadChange(report)
+        let names =
+            [CampaignRunner.Named.lead(id)] + [change.campaignID.map(CampaignRunner.Named.campaign)].compactMap(\.self)
+        let write = context.write(naming: names, isNeeded: change.concernsCalls) {
+            batch, now -> (Outcome, CampaignRunner.Consequence) in
+            guard let lead = try batch.lead(id: id, of: account) else { return (.leadNotFound, .none) }
+            guard invalidNames.isEmpty else { return (.invalidFields, .none) }
             let owner = try change.campaignID.flatMap { try batch.accountID(ofCampaign: $0) }
-            if change.campaignID != nil, owner == nil { return .unknownCampaign }
-            guard refusal == nil else { return .invalid }
-            guard owner ?? account.id == account.id else { return .campaignNotFound }
+            if change.campaignID != nil, owner == nil { return (.unknownCampaign, .none) }
+            guard refusal == nil else { return (.invalid, .none) }
+            guard owner ?? account.id == account.id else { return (.campaignNotFound, .none) }
             let phoneNumber = change.phoneNumber.flatMap(DiallableNumber.cleaned)
-            if change.phoneNumber != nil, phoneNumber == nil { return .invalidPhoneNumber }
+            if change.phoneNumber != nil, phoneNumber == nil { return (.invalidPhoneNumber, .none) }
             let changed = change.applied(to: lead, phoneNumber: phoneNumber, at: now)
             if changed != lead {
                 try batch.update(lead, to: changed, settingBackOthers: change.startsAgain(lead))
             }
-            return .updated(changed)
+            return (.updated(changed), .command(change.command(forLead: id, phoneNumber: phoneNumber)))
         } answering: { outcome in
             switch outcome {
             case .leadNotFound: EndpointAnswer(Answer.leadNotFound)

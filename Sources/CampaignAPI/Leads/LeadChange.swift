@@ -1,3 +1,5 @@
+import Calling
+import CampaignRunner
 import CampaignStore
 import JSON
 import Validation
@@ -44,6 +46,15 @@ struct LeadChange: Sendable {
         if changed != lead { changed.updatedAt = now }
         if startsAgain(lead) { changed.callTries = 0 }
         return changed
+    }
+
+    /// Whether the change may concern calls even if no campaign of the account runs.
+    var concernsCalls: Bool { status != nil || campaignID != nil }
+
+    /// The same change for the simulation of the calls.
+    func command(forLead id: Int64, phoneNumber: String?) -> Command {
+        .update(
+            contactID: id, phoneNumber: phoneNumber, status: status.map(ContactStatus.init), campaignID: campaignID)
     }
 
     /// A secondary contact stays with its lead.

@@ -1,3 +1,4 @@
+import CampaignStore
 import JSON
 import MockControl
 
@@ -109,7 +110,7 @@ public struct AccountControl: Sendable {
         if let timezone { document["timezone"] = .string(timezone) }
         if let keys { document["api_keys"] = .array(keys.map { .string($0) }) }
         if let balance { document["balance"] = .double(balance) }
-        if let clock { document["clock"] = try clock.checked("accounts.clock").document }
+        if let clock { document["clock"] = try clock.checked("accounts.clock").json() }
         return document
     }
 }

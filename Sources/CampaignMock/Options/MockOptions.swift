@@ -72,6 +72,14 @@ public struct MockOptions: Sendable {
         case bare
     }
 
+    /// Who begins the calls of campaigns in progress.
+    public enum Calls: String, Sendable, CaseIterable {
+        /// The mock, on its clock.
+        case on
+        /// Nobody: leads are scheduled, and a test plays each call by hand.
+        case off
+    }
+
     /// Where the mock listens.
     public var endpoint = Endpoint.tcp(host: "127.0.0.1", port: 0)
     /// The URL by which clients know the mock behind a proxy, such as `https://mock.example/campaigns`: `http` or `https`, a
@@ -98,6 +106,8 @@ public struct MockOptions: Sendable {
     public var validationMessage = ValidationMessage.documented
     /// The form of the response to `GET /user/leads`, for accounts whose definition chooses none.
     public var leadList = LeadList.pages
+    /// Who begins the calls of campaigns in progress.
+    public var calls = Calls.on
     /// The system call in which the event loops wait for the sockets.
     public var poller = Poller.best
     /// The number of event loops, 1 to 64, each with its own thread; `nil` for one per core, at most four.

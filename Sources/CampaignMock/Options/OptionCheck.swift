@@ -22,6 +22,14 @@ package enum OptionCheck {
             "\(name) \(value) is out of range. Choose from \(range.lowerBound) to \(range.upperBound).")
     }
 
+    /// - Returns: the speed of a clock.
+    /// - Throws: ``MockError`` when the speed is out of range.
+    package static func speed(_ name: String, _ value: Int) throws(MockError) -> Int64 {
+        let speeds = RunningClock.speeds
+        try number("\(name) speed", value, in: Int(speeds.lowerBound)...Int(speeds.upperBound))
+        return Int64(value)
+    }
+
     /// - Throws: ``MockError`` when the duration is shorter than a millisecond or longer than a day.
     package static func time(_ name: String, _ value: Duration) throws(MockError) {
         guard !times.contains(value) else { return }

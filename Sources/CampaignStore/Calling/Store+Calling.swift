@@ -6,4 +6,10 @@ extension Store {
     package func callingRows(ofAccount id: Int64) async throws(StorageFailure) -> CallingRows {
         try await read { try CallingRows(ofAccount: id, in: $0) }
     }
+
+    /// Sets what runs after each change of the control plane that simulations do not know; see ``ForeignChanges``. It must
+    /// not wait.
+    package func whenSimulationsChange(_ action: @escaping @Sendable () -> Void) {
+        writer.whenSimulationsChange(action)
+    }
 }

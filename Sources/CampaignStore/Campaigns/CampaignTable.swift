@@ -110,6 +110,17 @@ enum CampaignTable {
         return campaigns
     }
 
+    /// Returns a campaign of the account; `nil` if it has none with the id.
+    static func fetch(id: Int64, ofAccount account: Account, from database: Database) throws -> Campaign? {
+        var lists = StoredLists()
+        return try database.firstRow("SELECT \(readColumns) FROM campaigns WHERE id = ? AND account_id = ?") { row in
+            row.add(id)
+            row.add(account.id)
+        } _: { row in
+            try campaign(row, ofAccount: account.name, &lists)
+        }
+    }
+
     private static let qualifiedColumns = readColumns.split(separator: ", ").map { "campaigns.\($0)" }
         .joined(separator: ", ")
 

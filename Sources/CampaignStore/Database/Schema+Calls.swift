@@ -8,6 +8,11 @@ extension Schema {
     /// A simulation inserts hundreds of thousands of calls at once, so there are few indexes, and each call is in two of
     /// them. `hidden` is part of `calls_by_campaign`, so that a list counts its calls in the index. The calls of a
     /// deleted campaign are found by no list, and deleted later; see ``LeadCleaner``.
+    /// Finds the accounts whose campaigns run. Only running campaigns are in it, so a create writes no page of it.
+    static let campaignsInProgress = """
+        CREATE INDEX campaigns_in_progress ON campaigns (account_id) WHERE status = 'in-progress';
+        """
+
     static let calls = """
         CREATE TABLE calls (
             id INTEGER PRIMARY KEY,

@@ -37,6 +37,9 @@ enum Schema {
             try database.execute(sql: calls)
             try database.execute(sql: foreignCallChangeTriggers)
         }
+        migrator.registerMigration("8 campaigns in progress", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: campaignsInProgress)
+        }
         return migrator
     }
 

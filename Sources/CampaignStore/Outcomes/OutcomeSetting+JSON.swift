@@ -28,12 +28,16 @@ extension OutcomeSetting {
             phoneNumber: try match?.optional("phone_number")?.string("a phone number, in which * stands for any text"),
             campaignID: try match?.positive("campaign_id"), attempt: try match?.positive("attempt"),
             choice: try Choice(setting.required("outcome", Choice.rule)),
-            seconds: try setting.optional("seconds")?.integer(1...86_400, "an integer from 1 to 86400"),
+            seconds: try setting.optional("seconds")?.integer(Self.secondsRange, Self.secondsRule),
             extractedVariables: try setting.optional("extracted_variables").map { reader throws(SeedError) in
                 try reader.namedValues()
             },
             transcript: try setting.optional("transcript").map(Line.list))
     }
+
+    /// How long a call can take, in seconds.
+    static let secondsRange: ClosedRange<Int64> = 1...86_400
+    static let secondsRule = "an integer from 1 to 86400"
 
     /// Writes the setting in the form of the list.
     package func json() -> JSONValue {

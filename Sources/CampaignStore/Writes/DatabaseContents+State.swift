@@ -9,6 +9,7 @@ extension DatabaseContents {
 
     /// Replaces the content by the seed, except for what is kept.
     mutating func reset(to seed: State, keeping kept: Store.ResetOptions, in database: Database) throws {
+        changesOfSimulations = .all
         let keepsCampaigns = kept.contains(.campaigns)
         // The simulation's time belongs to the calls.
         let times = keepsCampaigns ? try AccountTables.fetchSimulatedUntil(from: database) : seed.simulatedUntil

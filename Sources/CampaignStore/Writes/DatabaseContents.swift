@@ -15,6 +15,8 @@ struct DatabaseContents: Sendable {
 
     /// Whether the database was new, so that the seed was loaded.
     private(set) var isFromSeed = false
+    /// What has changed beside the simulations; see ``WriteBatch/takeForeignChanges()``.
+    var changesOfSimulations = ForeignChanges()
 
     /// Reads a database. Loads the seed if the database is new.
     init(of database: Database, seed: State) throws {
@@ -48,6 +50,7 @@ struct DatabaseContents: Sendable {
         self = try DatabaseContents(reading: database, generation: before.directory.generation + 1)
         // Ids are not reused, even if the other program deleted the campaign or the account.
         nextAccountID = max(nextAccountID, before.nextAccountID)
+        changesOfSimulations = .all
         if before.nextCampaignID > nextCampaignID, before.nextCampaignID < Campaign.highestID {
             nextCampaignID = before.nextCampaignID
             try Counter.nextCampaignID.set(nextCampaignID, in: database)
@@ -121,6 +124,7 @@ struct DatabaseContents: Sendable {
     {
         let changed = Account(id: account.id, definition: definition)
         try AccountTables.update(account, to: changed, in: database)
+        if !definition.callsLike(account.definition) { changesOfSimulations.add(account: account.id) }
         directory = directory.replacing(account, with: changed)
         return changed
     }
@@ -128,6 +132,7 @@ struct DatabaseContents: Sendable {
     mutating func delete(_ account: Account, from database: Database) throws {
         try deleteCampaigns(of: account, from: database)
         try AccountTables.delete(account, from: database)
+        changesOfSimulations.add(account: account.id)
         directory = directory.removing(account)
     }
 
@@ -135,6 +140,7 @@ struct DatabaseContents: Sendable {
     mutating func reset(_ account: Account, to definition: AccountDefinition, in database: Database) throws -> Account {
         try deleteCampaigns(of: account, from: database)
         try AccountTables.setSimulatedUntil(nil, ofAccount: account.id, in: database)
+        changesOfSimulations.add(account: account.id)
         // A new generation would make all requests of all accounts validate again.
         if definition == account.definition { return account }
         let changed = try replace(account, with: definition, in: database)

@@ -141,7 +141,7 @@ final class GroupCommit: Sendable {
     /// The number of writes in the backlog, without those of the current transaction.
     var delayedCount: Int { backlog.withLock { $0.waiting.count } }
 
-    private func delay(_ writes: [PendingWrite]) {
+    func delay(_ writes: [PendingWrite]) {
         let isFirst = backlog.withLock { backlog in
             backlog.waiting += writes
             defer { backlog.isBeingWritten = true }

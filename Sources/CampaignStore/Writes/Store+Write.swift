@@ -38,6 +38,21 @@ extension Store {
         return outcome.take()
     }
 
+    /// Performs a write that may take long. It waits with the backlog of ``GroupCommit``, so that no event loop waits for
+    /// it, and other writes share its transaction.
+    ///
+    /// Operation, outcome and errors are those of ``write(generation:_:)``.
+    package func writeInBacklog<Outcome: Sendable>(
+        generation: UInt64, _ operation: @escaping WriteBatch.Operation<Outcome>
+    ) async throws(WriteRefusal) -> Outcome {
+        guard !writer.isClosed else { throw .failed(.closed) }
+        let outcome = Promise<Outcome>()
+        let write = PendingWrite(generation: generation) { outcome.keep(try operation(&$0)) }
+        groupCommit.delay([write])
+        if let refusal = await write.wait() { throw refusal }
+        return outcome.take()
+    }
+
     /// Commits the queued writes of an event loop, on the calling thread unless that may take long; see
     /// ``GroupCommit``.
     ///

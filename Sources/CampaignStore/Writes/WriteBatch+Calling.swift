@@ -6,6 +6,41 @@ extension WriteBatch {
         try CallingRows(ofAccount: id, in: database)
     }
 
+    /// The id of the next call of the database.
+    package var nextCallID: Int64 { contents.calls.nextID }
+
+    /// Returns the accounts that have a campaign in progress or a call going on, by their ``Account/id``.
+    package func callingAccountIDs() throws -> Set<Int64> {
+        var ids: Set<Int64> = []
+        try database.forEachRow(
+            """
+            SELECT account_id FROM campaigns WHERE status = '\(CampaignStatus.inProgress.rawValue)'
+            UNION SELECT account_id FROM calls WHERE ended_at IS NULL
+            """
+        ) { ids.insert($0.integer(0)) }
+        return ids
+    }
+
+    /// Returns what has changed beside the simulations since the last call of this method.
+    package mutating func takeForeignChanges() -> ForeignChanges {
+        // Written only if there is something to take: most batches find nothing.
+        guard contents.changesOfSimulations != ForeignChanges() else { return ForeignChanges() }
+        defer { contents.changesOfSimulations = ForeignChanges() }
+        return contents.changesOfSimulations
+    }
+
+    /// Returns a campaign of the account; `nil` if it has none with the id.
+    package func campaign(id: Int64, of account: Account) throws -> Campaign? {
+        try CampaignTable.fetch(id: id, ofAccount: account, from: database)
+    }
+
+    /// Returns the leads of a campaign that can still be called, and their secondary contacts.
+    package func callingContacts(ofCampaign id: Int64) throws -> [CallingRows.Contact] {
+        var contacts: [CallingRows.Contact] = []
+        try ContactRows.appendCallable(inCampaign: id, to: &contacts, in: database)
+        return contacts
+    }
+
     /// Returns a lead and its secondary contacts as the simulation needs them; empty if there is none with the id.
     package func callingContacts(ofLead id: Int64) throws -> [CallingRows.Contact] {
         var contacts: [CallingRows.Contact] = []
@@ -27,7 +62,7 @@ extension WriteBatch {
         guard !overflows, nextID <= Campaign.highestID else { throw WriteRefusal.failed(.idsExhausted("calls")) }
         let statements = try self.statements.calling(of: database)
         for (index, call) in changes.begun.enumerated() {
-            let row = CallRecord(call, id: changes.firstCallID + Int64(index))
+            let row = CallRecord(call, id: changes.firstCallID + Int64(index), account: "")
             try statements.insert(row, account: id, into: database)
         }
         if !changes.begun.isEmpty { try contents.calls.restart(at: nextID, in: database) }
@@ -57,10 +92,12 @@ extension WriteBatch {
 }
 
 extension CallRecord {
-    /// The name of the account is not needed to store a call.
-    fileprivate init(_ call: borrowing CallingChanges.NewCall, id: Int64) {
+    /// A call that has begun.
+    ///
+    /// - Parameter account: the name of the account. It is not needed to store the call.
+    package init(_ call: borrowing CallingChanges.NewCall, id: Int64, account: String) {
         self.init(
-            id: id, account: "", campaignID: call.campaignID, leadID: call.leadID, assistantID: call.assistantID,
+            id: id, account: account, campaignID: call.campaignID, leadID: call.leadID, assistantID: call.assistantID,
             assistantPhoneNumber: call.assistantPhoneNumber, phoneNumber: call.phoneNumber, outcome: call.outcome,
             attempt: call.attempt, beganAt: call.beganAt, endsAt: call.endsAt, endedAt: call.endedAt,
             variables: call.variables, transcript: call.transcript, extractedVariables: call.extractedVariables)

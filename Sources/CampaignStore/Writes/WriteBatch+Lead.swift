@@ -6,6 +6,9 @@ extension WriteBatch {
         try LeadTable.fetch(id: id, ofAccount: account.id, from: database)
     }
 
+    /// Returns the lead or secondary contact with the id, whatever its account; `nil` if there is none.
+    package func lead(id: Int64) throws -> Lead? { try LeadTable.fetch(id: id, from: database) }
+
     /// Returns the ``Account/id`` of a campaign's account; `nil` if no account has the campaign.
     package func accountID(ofCampaign id: Int64) throws -> Int64? {
         try database.firstRow(

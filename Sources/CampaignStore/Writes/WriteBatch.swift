@@ -18,6 +18,9 @@ package struct WriteBatch {
     /// The failure of a single write, which did not roll back the transaction.
     private(set) var failure: StorageFailure?
 
+    /// What runs after the commit, in the order of the writes.
+    private(set) var commitActions: [@Sendable () -> Void] = []
+
     /// Begins a batch. Call this inside the transaction.
     init(_ database: Database, _ connection: WriterConnection, _ statements: WriterStatements) {
         self.database = database
@@ -36,6 +39,12 @@ package struct WriteBatch {
     /// Keeps the failure of a single write for the log.
     mutating func note(_ refusal: WriteRefusal) {
         if case .failed(let failure) = refusal { self.failure = failure }
+    }
+
+    /// Runs an action after the commit, before any promise of the batch's writes is kept. It runs inside the database's
+    /// writer: actions of several batches run in the order of the commits, and must not wait.
+    package mutating func whenCommitted(_ action: @escaping @Sendable () -> Void) {
+        commitActions.append(action)
     }
 
     func insert(_ campaign: NewCampaign, id: Int64, of account: Account) throws {

@@ -25,6 +25,7 @@ final class Writer: Sendable {
     private let logger: Logger
     private let closed = Atomic(false)
     private let deletionAction = Locked<(@Sendable () -> Void)?>(nil)
+    private let simulationAction = Locked<(@Sendable () -> Void)?>(nil)
 
     init(_ connection: WriterConnection, files: DatabaseFiles?, logger: Logger) {
         self.connection = connection
@@ -57,15 +58,16 @@ final class Writer: Sendable {
     /// - Throws: the failure of the transaction; nothing is stored then.
     func perform(_ writes: [PendingWrite], on database: Database) throws {
         try check()
-        let failure = try connection.transaction(on: database) { statements in
+        let (failure, actions) = try connection.transaction(on: database) { statements in
             var batch = WriteBatch(database, connection, statements)
             for write in writes { try write.perform(in: &batch) }
-            return batch.failure
+            return (batch.failure, batch.commitActions)
         }
         publish { published in
             // If a single write failed, its failure must stay in `lastFailure`, so that it is logged once.
             if failure == nil { published.lastFailure = nil }
         }
+        for action in actions { action() }
         if let failure { report(failure) }
     }
 
@@ -89,6 +91,7 @@ final class Writer: Sendable {
             published.lastFailure = nil
             whenPublished()
         }
+        if connection.contents.changesOfSimulations != ForeignChanges() { simulationAction.withLock { $0 }?() }
         return value
     }
 
@@ -101,6 +104,12 @@ final class Writer: Sendable {
             change(&published)
         }
         if hasDeletedCampaigns { deletionAction.withLock { $0 }?() }
+    }
+
+    /// Sets what runs after each change of the control plane that simulations do not know. It runs inside the database's
+    /// writer.
+    func whenSimulationsChange(_ action: @escaping @Sendable () -> Void) {
+        simulationAction.withLock { $0 = action }
     }
 
     // MARK: Deleted campaigns

@@ -46,6 +46,8 @@ final class WriterConnection: @unchecked Sendable {
             // After some errors SQLite has rolled back already: <https://sqlite.org/lang_transaction.html>, section 3.
             if database.isInsideTransaction { try? database.rollback() }
             (contents, dataVersion) = before
+            // What simulations have done in this transaction is undone.
+            contents.changesOfSimulations = .all
             // A prepared statement may be unusable after an error.
             drop()
             throw error

@@ -1,6 +1,7 @@
 import Base
 import CampaignAPI
-import CampaignStore
+import CampaignRunner
+package import CampaignStore
 import HTTPServer
 import HTTPTypes
 import JSON
@@ -79,6 +80,56 @@ extension ControlPlane {
         }
         writer.endObject()
         return Answer.json(.ok, bytes: writer.takeBytes())
+    }
+
+    // MARK: What comes next
+
+    static let nextCallFields = [
+        Field("account", .nullable, .string), Field("campaign_id", .nullable, .integer, .min(1)),
+    ]
+
+    /// The next call that begins or ends if no request changes it.
+    func nextCall(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
+        let report = try QueryParameters(request.query).validated(fields)
+        let name = report.string("account")
+        let next = try await stored { () throws(StorageFailure) in
+            try await runner.nextCall(ofCampaign: report.integer("campaign_id")) { account in
+                name.map { $0 == account.name } ?? true
+            }
+        }
+        return Answer.json(.ok, ["next": next?.json ?? .null])
+    }
+
+    // MARK: Calls played by hand
+
+    func playCall(_ request: Request) async throws(ControlRefusal) -> Response {
+        let body = JSONValue.object(try ControlBody.object(of: request))
+        let call: PlayedCall
+        do throws(SeedError) { call = try PlayedCall(json: body) } catch { throw .mistake(error) }
+        let record = try await play(call)
+        var writer = JSONWriter()
+        record.write(to: &writer)
+        return Answer.json(.created, bytes: writer.takeBytes())
+    }
+
+    /// Plays a call of a lead or secondary contact. It begins at once, whatever window, status and maxima say.
+    ///
+    /// - Throws: ``ControlRefusal/notFound(_:)`` if there is no such lead.
+    package func play(_ call: PlayedCall) async throws(ControlRefusal) -> CallRecord {
+        let record = try await stored { () throws(StorageFailure) in try await runner.play(call) }
+        guard let record else { throw .notFound("There is no lead \(call.leadID).") }
+        return record
+    }
+}
+
+extension NextCall {
+    fileprivate var json: JSONValue {
+        [
+            "at": .string(Timestamp.text(second)), "what": callID == nil ? "begins" : "ends",
+            "account": .string(account), "campaign_id": campaignID.map { .integer($0) } ?? .null,
+            "lead_id": leadID.map { .integer($0) } ?? .null, "phone_number": .string(phoneNumber),
+            "call_id": callID.map { .integer($0) } ?? .null,
+        ]
     }
 }
 

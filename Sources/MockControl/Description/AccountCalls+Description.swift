@@ -81,7 +81,8 @@ extension CallDescription {
             parameters: [name],
             members: clockMembers, needsBody: true, usesStore: true,
             answers: [
-                AnswerDescription(200, "The clock after the change.", .reference("AccountClock")), .absent("account"),
+                AnswerDescription(200, "The clock after the change.", .reference("ChangedAccountClock")),
+                .absent("account"),
             ])
     }
 

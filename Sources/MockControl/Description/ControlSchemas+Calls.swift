@@ -79,6 +79,28 @@ extension ControlSchemas {
         ].compactMap(\.self)
     }
 
+    static let playedCall = DocumentShape([
+        Member("lead_id", .required, "The lead or secondary contact that is called.", rowID),
+        Member("outcome", .optional, "", outcomeName),
+        Member(
+            "seconds", .optional, "How long the call takes. By default the outcome's usual time. Needs `outcome`.",
+            .integer(minimum: 1, maximum: 86_400)),
+        Member(
+            "extracted_variables", .optional, "Merged over the usual ones.",
+            Schema.dictionary().examples(["appointment_booked": true])),
+        Member("transcript", .optional, "Who says what: pairs of `bot` or `human` and a text.", transcript),
+    ])
+
+    static let nextCall = Schema.object([
+        "at": time.described("On the clock of the account."),
+        "what": .string(oneOf: ["begins", "ends"]),
+        "account": .string(),
+        "campaign_id": rowID.nullable().described("Null for a call without a campaign."),
+        "lead_id": rowID.nullable().described("The lead or secondary contact that is called."),
+        "phone_number": .string().described("The number that is called."),
+        "call_id": rowID.nullable().described("The call that ends. Null if a call begins."),
+    ])
+
     static let outcome = DocumentShape([
         Member("match", .optional, "Which calls. Without it all.", of: { match.schema(for: $0) }),
         Member(

@@ -124,7 +124,16 @@ extension ControlSchemas {
     private static let clock = DocumentShape([
         Member("mode", .required, "", .string(oneOf: ["real", "offset", "frozen"])),
         Member("offset_seconds", .optional, "Of the mode `offset` only.", .integer()),
-        Member("now", .optional, "Of the mode `frozen` only.", time),
+        Member(
+            "now", .optional, "Of the mode `frozen`, or with a `speed`, from which it then runs on.", time),
+        Member(
+            "since", .optional,
+            "The machine's time at which a clock with a `speed` showed `now`. By default when it is read.",
+            time),
+        Member(
+            "speed", .optional,
+            "Of the mode `offset` only: how many seconds pass in one of the machine's. By default 1.",
+            .integer(minimum: RunningClock.speeds.lowerBound, maximum: RunningClock.speeds.upperBound)),
     ])
 
     private static let assistant = DocumentShape([

@@ -7,7 +7,7 @@ enum ControlSchemas {
     typealias Named = OpenAPIDocument.NamedSchema
 
     static var all: [Named] {
-        messages + [clock, accountClock] + stored + journal + [archive, fault] + events + documents
+        messages + clocks + stored + journal + [archive, fault] + events + documents
     }
 
     // MARK: - Shared shapes
@@ -45,24 +45,50 @@ enum ControlSchemas {
     // MARK: - Clocks
 
     private static let mode = Schema.string(oneOf: ["real", "offset", "frozen"]).described(
-        "`real`: the machine's time. `offset`: the machine's time plus some seconds. `frozen`: it stands still.")
+        "`real`: the machine's time. `offset`: a time that runs on from another moment. `frozen`: it stands still.")
     private static let now = time.described("What the clock shows.").examples(exampleTime)
-    private static let offset = Schema.integer().described("The seconds that an `offset` clock is ahead.")
+    private static let offset = Schema.integer().described(
+        "The seconds that an `offset` clock is ahead; of one with a speed, those that it is ahead at this moment.")
+    private static let speed = Schema.integer(minimum: 2).described(
+        "The seconds that pass on an `offset` clock in one second of the machine. Absent where it is 1.")
 
-    private static let clock = Named(
-        "Clock",
-        .object(["mode": mode, "now": now, "offset_seconds": offset], optional: ["offset_seconds"])
-            .described("The mock's clock."))
+    private static let shared = Schema.boolean.described("Whether the account follows the mock's clock.")
+    private static let simulated = Schema.object([
+        "calls": count.described("How many calls began."),
+        "leads": count.described("How many contacts changed their status, each counted once."),
+        "webhooks": count.described("How many posts were made for webhooks."),
+        "until": time.described("The time of the clock after the change."),
+    ]).described("What was due on the way to the new time, and has happened.")
 
-    private static let accountClock = Named(
-        "AccountClock",
-        .object(
-            [
-                "mode": mode, "now": now,
-                "shared": Schema.boolean.described("Whether the account follows the mock's clock."),
-                "offset_seconds": offset,
-            ], optional: ["offset_seconds"]
-        ).described("The clock that an account follows."))
+    private static var clocks: [Named] {
+        let both = ["offset_seconds", "speed"]
+        return [
+            Named(
+                "Clock",
+                .object(["mode": mode, "now": now, "offset_seconds": offset, "speed": speed], optional: both)
+                    .described("The mock's clock.")),
+            Named(
+                "AccountClock",
+                .object(
+                    ["mode": mode, "now": now, "shared": shared, "offset_seconds": offset, "speed": speed],
+                    optional: both
+                ).described("The clock that an account follows.")),
+            Named(
+                "ChangedClock",
+                .object(
+                    ["mode": mode, "now": now, "offset_seconds": offset, "speed": speed, "simulated": simulated],
+                    optional: both
+                ).described("The mock's clock after a change.")),
+            Named(
+                "ChangedAccountClock",
+                .object(
+                    [
+                        "mode": mode, "now": now, "shared": shared, "offset_seconds": offset, "speed": speed,
+                        "simulated": simulated,
+                    ], optional: both
+                ).described("An account's own clock after a change.")),
+        ]
+    }
 
     // MARK: - Events
 
@@ -89,6 +115,8 @@ enum ControlSchemas {
                 "ReadCall",
                 readCall.schema(for: .answer).described("A call with every stored field, and as a client sees it.")),
             Named("StoredCalls", listedCalls.schema(for: .answer).described("Calls, and how many there are.")),
+            Named(
+                "PlayedCall", playedCall.schema(for: .document).described("A call of a lead that is played by hand.")),
             Named("Outcome", outcome.schema(for: .answer).described("What comes of the calls that match.")),
             Named(
                 "OutcomeDocument",

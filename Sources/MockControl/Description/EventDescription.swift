@@ -38,8 +38,8 @@ struct EventDescription: Sendable {
                 data: .object(
                     [
                         "mode": .string(), "now": ControlSchemas.time, "shared": .boolean, "offset_seconds": .integer(),
-                        "account": .string(),
-                    ], optional: ["shared", "offset_seconds", "account"])),
+                        "speed": .integer(), "account": .string(),
+                    ], optional: ["shared", "offset_seconds", "speed", "account"])),
             EventDescription(
                 name: "reset", text: "the mock was reset, but for what is in `kept`.",
                 data: .object(["kept": .array(of: .string())])),

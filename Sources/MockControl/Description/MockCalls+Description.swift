@@ -164,21 +164,32 @@ extension CallDescription {
     static var clockChange: CallDescription {
         CallDescription(
             "changeClock", .clock, "Sets, freezes or moves the mock's clock. " + clockChangeText, members: clockMembers,
-            needsBody: true, answers: [AnswerDescription(200, "The clock after the change.", .reference("Clock"))])
+            needsBody: true,
+            answers: [AnswerDescription(200, "The clock after the change.", .reference("ChangedClock"))])
     }
 
     static let clockChangeText = """
-        It is set first, then moved. `now` alone freezes it, `mode: offset` with `now` sets it and lets it run. The years \
-        1970 to 9999 are possible.
+        It is set first, then moved. `now` alone freezes it, `mode: offset` with `now` sets it and lets it run. Without \
+        `now` and `offset_seconds` it runs on from where it is, also when it stood still. What is due up to the new time \
+        has happened when the answer comes. The years 1970 to 9999 are possible.
         """
 
     static let clockMembers: [String: MemberText] = [
-        "mode": "`real`, `offset` (with `offset_seconds` or `now`) or `frozen` (at `now`, by default where it is).",
+        "mode":
+            "`real`, `offset` (from `now` or by `offset_seconds`, or else from where it is) or `frozen` (at `now`, or else where it is).",
         "now": MemberText("A time such as `2026-02-23T10:00:00Z`.", examples: ["2026-02-23T10:00:00Z"]),
         "offset_seconds": "Seconds ahead of the machine's clock; negative for behind it. Only with the mode `offset`.",
+        "speed": """
+        How many seconds pass in one of the machine's, by default 1. With `now` or `offset_seconds` it runs from there, \
+        alone from where it is; one that stands still begins to run. Not with the modes `real` and `frozen`.
+        """,
         "advance": MemberText(
             "Moves the clock: \(DurationText.expectation). Negative moves it back.", examples: ["1h"],
             schema: Schema(["type": ["integer", "string"], "pattern": "^-?[0-9]+[smhd]$"])),
+        "advance_to": """
+        Moves the clock to the `next` second in which a call begins or ends, or until it is `idle`: to the last such \
+        second within 366 days. Where there is none, it stays. Not with `advance`.
+        """,
     ]
 
     // MARK: - Events

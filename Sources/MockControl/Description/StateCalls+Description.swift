@@ -75,6 +75,38 @@ extension CallDescription {
             answers: [AnswerDescription(200, "The call.", .reference("ReadCall")), .absent("call")])
     }
 
+    static var newCall: CallDescription {
+        CallDescription(
+            "playCall", .campaigns,
+            """
+            Plays a call of a lead or secondary contact by hand. It begins at once, whatever the campaign's status, hours and \
+            maxima say, and counts as one of the lead's calls. Without an outcome, what is set for the account or the called \
+            number decides.
+            """,
+            document: .reference("PlayedCall"), needsBody: true, usesStore: true,
+            answers: [
+                AnswerDescription(201, "The call, which goes on.", .reference("StoredCall")), .absent("lead"),
+            ])
+    }
+
+    static var nextCall: CallDescription {
+        CallDescription(
+            "readNextCall", .campaigns,
+            """
+            Says which call begins or ends next on the clock of its account, if no request changes it. Of several accounts, \
+            the earliest.
+            """,
+            members: [
+                "account": MemberText("Of the account with this name.", examples: ["demo"]),
+                "campaign_id": "Of one campaign.",
+            ], usesStore: true,
+            answers: [
+                AnswerDescription(
+                    200, "The next call; `next` is null if none begins or ends any more.",
+                    .object(["next": ControlSchemas.nextCall.nullable()]))
+            ])
+    }
+
     private static let page: [String: MemberText] = [
         "after": MemberText(
             "Those with ids above this one: the last id of the page before.", default: .integer(Page.usualStart)),

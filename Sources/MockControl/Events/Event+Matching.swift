@@ -19,7 +19,7 @@ extension Event {
     func matches(_ match: RequestMatch) -> Bool? {
         switch content {
         case .request(let recorded): JournalEntry(recorded)?.matches(match) ?? false
-        case .campaign, .other: topic.map(match.holds) ?? false
+        case .campaign, .calling, .other: topic.map(match.holds) ?? false
         }
     }
 }

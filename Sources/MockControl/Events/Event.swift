@@ -1,3 +1,4 @@
+import CampaignRunner
 import JSON
 
 /// One event in the stream of `/_mock/events`.
@@ -10,6 +11,8 @@ struct Event: Sendable {
         case request(RecordedRequest)
         /// The request with that number created, changed or deleted a campaign.
         case campaign(id: Int64, account: String?, request: Int)
+        /// A change that calls have made in the account with the name.
+        case calling(CallingStep.Change, account: String)
         /// Any other event, such as a reset, a fault or a change of the clock.
         case other(name: String, data: JSONValue, topic: Topic)
     }
@@ -27,6 +30,7 @@ struct Event: Sendable {
         switch content {
         case .request: nil
         case .campaign(let id, let account, _): Topic(account: account, campaignID: id)
+        case .calling(let change, let account): change.topic(of: account)
         case .other(_, _, let topic): topic
         }
     }
@@ -44,6 +48,10 @@ struct Event: Sendable {
                 "request": .integer(Int64(number)),
             ]
             return ServerSentEvent.encode(id: id, name: "campaign", data: data.encoded())
+        case .calling(let change, let account):
+            var writer = JSONWriter()
+            change.write(to: &writer, account: account)
+            return ServerSentEvent.encode(id: id, name: change.name, data: writer.bytes)
         case .other(let name, let data, _): return ServerSentEvent.encode(id: id, name: name, data: data.encoded())
         }
     }

@@ -1,5 +1,4 @@
 import DequeModule
-import JSON
 
 /// Sends each event to the followers that want it, and keeps the rare events for followers that reconnect.
 ///
@@ -41,8 +40,7 @@ struct EventLog: Sendable {
     var hasFilters: Bool { followers.values.contains { $0.match != nil } }
 
     /// - Returns: the followers that are too slow, already removed.
-    mutating func publish(_ name: String, _ data: JSONValue, about topic: Event.Topic, id: UInt64) -> [Continuation] {
-        let event = Event(id: id, content: .other(name: name, data: data, topic: topic))
+    mutating func publish(_ event: Event) -> [Continuation] {
         others.append(event)
         if others.count > capacity { others.removeFirst() }
         return offer(event, nil)
@@ -60,6 +58,19 @@ struct EventLog: Sendable {
                 guard isWanted else { continue }
             }
             guard case .dropped = follower.continuation.yield(.event(event)) else { continue }
+            followers[id] = nil
+            dropped.append(follower.continuation)
+        }
+        return dropped
+    }
+
+    /// Tells all followers that events are not sent.
+    ///
+    /// - Returns: the followers that are too slow, already removed.
+    mutating func skip(_ ids: ClosedRange<UInt64>) -> [Continuation] {
+        var dropped: [Continuation] = []
+        for (id, follower) in followers {
+            guard case .dropped = follower.continuation.yield(.lost(ids)) else { continue }
             followers[id] = nil
             dropped.append(follower.continuation)
         }

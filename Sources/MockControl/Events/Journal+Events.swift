@@ -8,7 +8,24 @@ extension Journal {
     ///
     /// - Parameter topic: what the event is about; a follower with a filter gets only events that fit.
     func publish(_ name: String, _ data: JSONValue, about topic: Event.Topic = Event.Topic()) {
-        let dropped = withAudience { $0.events.publish(name, data, about: topic, id: sequence.takeEventIDs(1)) }
+        publish([.other(name: name, data: data, topic: topic)])
+    }
+
+    /// Publishes several events together.
+    ///
+    /// - Parameter skipped: the number of events before them that no follower gets. They have identifiers, so that
+    ///   followers hear that they have missed some.
+    func publish(_ contents: some Collection<Event.Content>, skipping skipped: Int = 0) {
+        let dropped = withAudience { audience in
+            var id = sequence.takeEventIDs(UInt64(skipped + contents.count))
+            var dropped = skipped > 0 ? audience.events.skip(id...(id + UInt64(skipped) - 1)) : []
+            id += UInt64(skipped)
+            for content in contents {
+                dropped += audience.events.publish(Event(id: id, content: content))
+                id += 1
+            }
+            return dropped
+        }
         for follower in dropped { follower.finish() }
     }
 

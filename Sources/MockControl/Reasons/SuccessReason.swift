@@ -33,6 +33,7 @@ struct SuccessReason {
         case "deleteLead": return "\(lead) is deleted"
         case "enableWebhook": return "the assistant's webhook is active"
         case "disableWebhook": return "the assistant's webhook is off"
+        case "makeCall": return "a call has begun"
         case "deleteCall": return entry.pathNumber.map { "call \($0) is deleted" }
         default: return nil
         }

@@ -23,6 +23,12 @@ struct AnswerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Whether campaigns in progress call their leads: on, or off for calls that a test plays by hand.",
+            valueName: "on|off"))
+    var calls = MockOptions.Calls.on
+
+    @Option(
+        help: ArgumentHelp(
             "Let only web pages of this origin read the API's responses; may be repeated. (default: every origin)",
             valueName: "origin"))
     var corsOrigin: [String] = []
@@ -32,6 +38,7 @@ struct AnswerOptions: ParsableArguments {
         if validationSummary { options.validationMessage = .summary }
         if let validationMessage { options.validationMessage = .text(validationMessage) }
         options.leadList = leadList
+        options.calls = calls
         for origin in corsOrigin where origin != "*" { _ = try OptionCheck.origin("--cors-origin", origin) }
         if !corsOrigin.isEmpty, !corsOrigin.contains("*") { options.corsOrigins = .listed(corsOrigin) }
     }
@@ -46,3 +53,4 @@ struct AnswerOptions: ParsableArguments {
 }
 
 extension MockOptions.LeadList: ExpressibleByArgument {}
+extension MockOptions.Calls: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ enum Flags {
         .init("strict", .flag), .init("cors-origin", .list),
         .init("validation-message", .option, excluding: ["validation-summary"]),
         .init("validation-summary", .plainFlag, excluding: ["validation-message"]),
-        .init("lead-list", .option),
+        .init("lead-list", .option), .init("calls", .option),
         .init("control", .flag), .init("control-token", .option), .init("control-host", .list),
         .init("control-origin", .list), .init("journal-entries", .option), .init("journal-body-bytes", .option),
         .init("prefer", .flag), .init("clock", .option),

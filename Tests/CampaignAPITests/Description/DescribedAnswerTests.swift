@@ -83,8 +83,8 @@ import Testing
         // What faults and `Prefer` fields send is what the endpoint itself sends.
         let described = try await DescribedAPI()
         let api = CampaignRoutes(
-            store: described.api.store, clock: described.api.clock, limiter: described.api.limiter,
-            logger: .init(label: "test"))
+            store: described.api.store, runner: described.api.runner, clock: described.api.clock,
+            limiter: described.api.limiter, logger: .init(label: "test"))
         let target = "/api" + route.path.replacing("{id}", with: "1")
         for refusal in ReadyAnswer.common + route.endpoint.refusals {
             let request = try TestAPI.request("\(route.method.rawValue) \(target) HTTP/1.1\r\nHost: x\r\n\r\n")

@@ -1,4 +1,5 @@
 import Base
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -12,6 +13,7 @@ import TestSupport
 /// The API without sockets, with a store in memory, the demo data and a frozen clock.
 struct TestAPI {
     let store: Store
+    let runner: CampaignRunner
     let clock = MockClock(.frozen(at: 1_771_840_800))
     let limiter = RateLimiter()
     let handler: Handler
@@ -22,12 +24,16 @@ struct TestAPI {
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         store = try Store(.memory, seed: State(seed: seed), logger: logger)
+        runner = CampaignRunner(store: store, clock: clock)
         var router = Router(
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })
-        CampaignRoutes(store: store, clock: clock, limiter: limiter, options: options, logger: logger)
-            .register(in: &router)
-        let services = EndpointServices(store: store, clock: clock, options: options, logger: logger)
+        CampaignRoutes(
+            store: store, runner: runner, clock: clock, limiter: limiter, options: options, logger: logger
+        )
+        .register(in: &router)
+        let services = EndpointServices(
+            store: store, runner: runner, clock: clock, options: options, logger: logger)
         CampaignRoutes(routes, limiter: limiter, services: services).register(in: &router)
         let table = router
         handler = compose([CORSPolicy(origins).middleware { table.methods(of: $0) }]) {
@@ -126,11 +132,7 @@ extension MockClock {
     /// Moves the clock forward, or back if `seconds` is negative.
     func advance(seconds: Int64) {
         change { mode, machineTime in
-            switch mode {
-            case .real: .offset(seconds: seconds)
-            case .offset(let before): .offset(seconds: before + seconds)
-            case .frozen(let moment): .frozen(at: moment + seconds)
-            }
+            mode = mode.moved(to: mode.moment(at: machineTime) + seconds, at: machineTime)
         }
     }
 }

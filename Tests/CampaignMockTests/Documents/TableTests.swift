@@ -51,7 +51,7 @@ import Testing
             "--in-memory": Self.text(options.database == .inMemory), "--watch": Self.text(options.watchesSeed),
             "--durability": "`\(options.durability.rawValue)`", "--strict": Self.text(options.strict),
             "--validation-summary": Self.text(options.validationMessage == .summary),
-            "--lead-list": "`\(options.leadList.rawValue)`",
+            "--lead-list": "`\(options.leadList.rawValue)`", "--calls": "`\(options.calls.rawValue)`",
             "--journal-entries": "`\(options.control.journalEntries)`",
             "--journal-body-bytes": "`\(options.control.journalBodyBytes)`",
             "--prefer": Self.text(options.control.obeysPrefer), "--log-level": "`\(command.logging.logLevel)`",

@@ -54,12 +54,19 @@ import Testing
         #expect(try options(["--lead-list", "pages"], ["CAMPAIGN_MOCK_LEAD_LIST": "bare"]).leadList == .pages)
     }
 
+    @Test("choose who begins calls")
+    func calls() throws {
+        #expect(try options().calls == .on)
+        #expect(try options(["--calls", "off"]).calls == .off)
+        #expect(try options([], ["CAMPAIGN_MOCK_CALLS": "off"]).calls == .off)
+    }
+
     @Test(
         "with an invalid variable are refused in one line that names the variable",
         arguments: [
             ("CAMPAIGN_MOCK_PORT", "eighty"), ("CAMPAIGN_MOCK_PORT", "65536"), ("CAMPAIGN_MOCK_STRICT", "perhaps"),
             ("CAMPAIGN_MOCK_POLLER", "select"), ("CAMPAIGN_MOCK_CLOCK", "noon"), ("CAMPAIGN_MOCK_IDLE_TIMEOUT", "-1"),
-            ("CAMPAIGN_MOCK_LEAD_LIST", "list"),
+            ("CAMPAIGN_MOCK_LEAD_LIST", "list"), ("CAMPAIGN_MOCK_CALLS", "some"),
         ])
     func invalid(_ variable: String, _ value: String) throws {
         let error = #expect(throws: EnvironmentArguments.Invalid.self) { try options([], [variable: value]) }

@@ -1,4 +1,5 @@
 import CampaignAPI
+import CampaignRunner
 import enum CampaignMock.Assembly
 import CampaignStore
 import Foundation
@@ -64,11 +65,13 @@ func withMock<Value: Sendable>(
     }
     let store = try Store(.memory, seed: .demo, loops: configuration.loopCount, logger: logger)
     let limiter = RateLimiter()
+    let runner = CampaignRunner(store: store, clock: clock)
     var options = options
     options.api = apiOptions
     let control = ControlPlane(
-        store: store, clock: clock, limiter: limiter, seed: SeedSource(.demo), options: options, logger: logger)
-    let routes = CampaignRoutes(store: store, clock: clock, limiter: limiter, options: apiOptions, logger: logger)
+        store: store, runner: runner, clock: clock, limiter: limiter, seed: SeedSource(.demo), options: options, logger: logger)
+    let routes = CampaignRoutes(
+        store: store, runner: runner, clock: clock, limiter: limiter, options: apiOptions, logger: logger)
     let handler = Assembly.handler(routes: routes, control: control)
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)

@@ -1,0 +1,188 @@
+import Base
+import Calling
+package import CampaignStore
+
+/// How far a clock goes forward.
+package enum ClockMove: Sendable, Equatable {
+    /// To a second, in Unix seconds.
+    case to(Int64)
+    /// To the next second in which a call begins or ends.
+    case next
+    /// To the last such second within 366 days.
+    case idle
+}
+
+/// Whose clock moves.
+package enum ClockScope: Sendable, Equatable {
+    /// The clock that all accounts without one of their own follow.
+    case shared
+    /// The own clock of the account with the ``Account/id``.
+    case account(id: Int64)
+}
+
+/// What a move of a clock has brought.
+package struct PlayedMove: Sendable, Equatable {
+    /// The number of calls that have begun.
+    package var calls: Int
+    /// The number of contacts whose status has changed, each counted once.
+    package var contacts: Int
+    /// The number of posts for webhooks.
+    package var posts: Int
+    /// Where the clock stands now, in Unix seconds.
+    package var until: Int64
+}
+
+extension CampaignRunner {
+    /// The number of happenings of one transaction. Others wait no longer than these few milliseconds.
+    private static let happeningsInTransaction = 512
+
+    /// Plays all that happens while a clock moves. It is committed in several transactions, so that other writes go on.
+    ///
+    /// The caller sets the clock afterwards. Requests of the meantime take effect in the second that is reached.
+    ///
+    /// - Parameter now: where the clock stands, in Unix seconds.
+    /// - Throws: ``StorageFailure``; what was played before is committed.
+    package func play(
+        _ move: ClockMove, of scope: ClockScope, from now: Int64
+    ) async throws(StorageFailure) -> PlayedMove {
+        var played = RunningAccounts.Played()
+        var bound: Int64?
+        while true {
+            let (part, end, isDone) = try await write { [self, bound] batch in
+                try playPart(move, of: scope, from: now, through: bound, in: &batch)
+            }
+            played.add(part)
+            bound = end
+            guard isDone else { continue }
+            let until: Int64 =
+                switch move {
+                case .to(let second): second
+                case .next: end ?? now
+                case .idle: played.last ?? now
+                }
+            return PlayedMove(
+                calls: played.calls, contacts: played.contacts.count, posts: played.posts, until: until)
+        }
+    }
+
+    /// Plays a part of a move in one transaction.
+    ///
+    /// - Parameter bound: the last second to play, as the part before has returned it; `nil` in the first part.
+    private func playPart(
+        _ move: ClockMove, of scope: ClockScope, from now: Int64, through bound: Int64?, in batch: inout WriteBatch
+    ) throws -> (RunningAccounts.Played, bound: Int64?, isDone: Bool) {
+        do {
+            try accounts.refresh(in: &batch)
+            let members = try accounts.activeAccounts(in: batch) { account in
+                switch scope {
+                case .shared: account.definition.clock == nil
+                case .account(let id): account.id == id
+                }
+            }
+            let end: Int64? =
+                switch move {
+                case .to(let second): second
+                case .next: bound ?? members.compactMap(\.next).min()
+                case .idle: bound ?? Simulation.idleBound(from: now)
+                }
+            var played = RunningAccounts.Played()
+            guard let end else { return (played, nil, true) }
+            let isDone = try accounts.play(
+                members, through: end, limit: Self.happeningsInTransaction, in: &batch, &played)
+            if isDone, case .to(let second) = move {
+                for running in members {
+                    _ = running.simulation.advance(to: second)
+                    try accounts.store(running, in: &batch, &played)
+                }
+            }
+            finish(&batch, played)
+            var part = played
+            part.steps = []
+            return (part, end, isDone)
+        } catch {
+            accounts.forgetAll()
+            throw error
+        }
+    }
+
+    /// Plays what has become due on the clocks that run, and sets the alarm for what comes next.
+    package func catchUp() async throws(StorageFailure) {
+        while try await write({ [self] in try catchUpPart(in: &$0) }) == false {}
+    }
+
+    /// - Returns: whether nothing is due any more.
+    private func catchUpPart(in batch: inout WriteBatch) throws -> Bool {
+        do {
+            try accounts.refresh(in: &batch)
+            let running = try accounts.activeAccounts(in: batch) { clock($0).speed > 0 }
+            var played = RunningAccounts.Played()
+            var isDone = true
+            let shared = running.filter { $0.account.definition.clock == nil }
+            let groups = [shared] + running.filter { $0.account.definition.clock != nil }.map { [$0] }
+            for group in groups {
+                guard let first = group.first else { continue }
+                let limit = Self.happeningsInTransaction
+                isDone =
+                    try accounts.play(
+                        group, through: clock(first.account).moment(at: .now), limit: limit, in: &batch, &played)
+                    && isDone
+            }
+            finish(&batch, played)
+            return isDone
+        } catch {
+            accounts.forgetAll()
+            throw error
+        }
+    }
+
+    /// Performs a write that validates nothing, so that a change of the accounts does not supersede it.
+    func write<Outcome: Sendable>(
+        _ operation: @escaping WriteBatch.Operation<Outcome>
+    ) async throws(StorageFailure) -> Outcome {
+        while true {
+            do throws(WriteRefusal) {
+                return try await store.writeInBacklog(generation: store.directory.generation, operation)
+            } catch {
+                switch error {
+                case .superseded: continue
+                case .failed(let failure): throw failure
+                }
+            }
+        }
+    }
+
+    // MARK: What comes next
+
+    /// Returns the next call that begins or ends; see ``NextCall``.
+    ///
+    /// - Parameters:
+    ///   - campaignID: of that campaign alone; `nil` for all.
+    ///   - matches: chooses the accounts.
+    package func nextCall(
+        ofCampaign campaignID: Int64? = nil, where matches: @escaping @Sendable (Account) -> Bool
+    ) async throws(StorageFailure) -> NextCall? {
+        try await write { [self] batch in
+            do {
+                try accounts.refresh(in: &batch)
+                return try accounts.activeAccounts(in: batch, where: matches)
+                    .compactMap { $0.nextCall(ofCampaign: campaignID) }.min { $0.second < $1.second }
+            } catch {
+                accounts.forgetAll()
+                throw error
+            }
+        }
+    }
+}
+
+/// The next thing that will happen if no request changes it.
+package struct NextCall: Sendable, Equatable {
+    package let account: String
+    /// In Unix seconds, on the clock of the account.
+    package let second: Int64
+    /// The call that ends; `nil` if a call begins.
+    package let callID: Int64?
+    /// `nil` for a call without a campaign, as is ``leadID``.
+    package let campaignID: Int64?
+    package let leadID: Int64?
+    package let phoneNumber: String
+}
