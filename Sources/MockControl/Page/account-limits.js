@@ -64,14 +64,7 @@ export function limits(own, account) {
   return h(
     "section",
     { class: "limits", key: `limits ${account.name}`, "aria-label": "Plan and use" },
-    h(
-      "div",
-      { class: "limit heading" },
-      h("h3", {}, "Plan and use"),
-      h("span", {}),
-      h("span", {}, "In use"),
-      h("span", {}, "Limit"),
-    ),
+    h("div", { class: "limit heading" }, h("h3", {}, "Plan and use"), h("span", {}), h("span", {}, "In use"), h("span", {}, "Limit")),
     Object.entries(limitsOf(account)).map(([of, limit]) =>
       own.edit?.of === of ? editor(own, account, of, limit) : h(
         "div",
@@ -81,10 +74,7 @@ export function limits(own, account) {
           "span",
           { class: "value" },
           h("b", { class: limit.text === "none" ? "quiet-text" : "" }, limit.text),
-          iconButton("edit", `Edit: ${limit.title}`, () => edit(own, of, limit), {
-            disabled: isOff(),
-            id: `edit-${of}`,
-          }),
+          iconButton("edit", `Edit: ${limit.title}`, () => edit(own, of, limit), { disabled: isOff(), id: `edit-${of}` }),
         ),
       )
     ),
@@ -97,11 +87,7 @@ function limitStart({ title, used, value }) {
   return [
     h("span", {}, title),
     used === undefined ? h("span", {}) : useBar(used, value ?? 0),
-    h(
-      "span",
-      { class: isFull ? "warn" : "second" },
-      used === undefined ? "" : `${used.toLocaleString("en")}${isFull ? ", full" : ""}`,
-    ),
+    h("span", { class: isFull ? "warn" : "second" }, used === undefined ? "" : `${used.toLocaleString("en")}${isFull ? ", full" : ""}`),
   ];
 }
 

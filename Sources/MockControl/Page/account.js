@@ -98,12 +98,7 @@ function keys(account) {
         "ul",
         { class: "key-list" },
         line("link", h("code", {}, address), "base address", address),
-        line(
-          "try",
-          ["Address and key, as ", h("code", {}, ".env"), " lines"],
-          "lines",
-          `API_URL=${address}\nAPI_KEY=${key}\n`,
-        ),
+        line("try", ["Address and key, as ", h("code", {}, ".env"), " lines"], "lines", `API_URL=${address}\nAPI_KEY=${key}\n`),
       ),
     ),
   );
@@ -125,11 +120,7 @@ function table(title, name, heads, rows) {
         "tbody",
         {},
         rows.map((cells) =>
-          h(
-            "tr",
-            { key: cells[0] },
-            cells.map((cell, index) => h("td", { "data-head": heads[index] }, h("span", {}, cell))),
-          )
+          h("tr", { key: cells[0] }, cells.map((cell, index) => h("td", { "data-head": heads[index] }, h("span", {}, cell))))
         ),
       ),
     ),

@@ -47,11 +47,7 @@ export const accounts = {
         { class: "second-bar" },
         h("h1", {}, "Accounts"),
         h("span", { class: "fine count-of" }, state.account ? `of ${state.accounts.length.toLocaleString("en")}` : state.accounts.length.toLocaleString("en")),
-        h(
-          "div",
-          { class: "right" },
-          button("New account", () => beginNew(own), { icon: "plus", kind: "primary", off: isOff() }),
-        ),
+        h("div", { class: "right" }, button("New account", () => beginNew(own), { icon: "plus", kind: "primary", off: isOff() })),
       ),
       h(
         "div",
@@ -88,11 +84,7 @@ export const accounts = {
     { keys: ["j", "ArrowDown"], words: "the next account", run: () => move(route, 1) },
     { keys: ["k", "ArrowUp"], words: "the account before", run: () => move(route, -1) },
     { keys: ["n"], words: "new account", run: () => beginNew(own) },
-    {
-      keys: ["Escape"],
-      words: "all accounts",
-      run: () => state.frame.open ? toggle(state.frame.open) : go(link("accounts")),
-    },
+    { keys: ["Escape"], words: "all accounts", run: () => state.frame.open ? toggle(state.frame.open) : go(link("accounts")) },
   ],
 };
 

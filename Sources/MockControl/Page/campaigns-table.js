@@ -81,10 +81,7 @@ export function campaignsTable(own) {
 /** @param {Own} own @param {string} by */
 function sortBy(own, by) {
   update(() => {
-    own.sort = {
-      by,
-      descends: own.sort.by === by ? !own.sort.descends : columns.find((one) => one.by === by)?.first === "down",
-    };
+    own.sort = { by, descends: own.sort.by === by ? !own.sort.descends : columns.find((one) => one.by === by)?.first === "down" };
     own.top = 0;
   });
   const scroller = document.querySelector(".campaign-rows");
@@ -124,11 +121,7 @@ function table(own) {
           const isSorted = own.sort.by === by;
           return h(
             "div",
-            {
-              role: "columnheader",
-              class: `c-${by}`,
-              "aria-sort": isSorted ? (own.sort.descends ? "descending" : "ascending") : "none",
-            },
+            { role: "columnheader", class: `c-${by}`, "aria-sort": isSorted ? (own.sort.descends ? "descending" : "ascending") : "none" },
             h(
               "button",
               { type: "button", onclick: () => sortBy(own, by) },
@@ -183,19 +176,10 @@ function row(campaign, index) {
         : h("span", { class: "warn" }, icon("warning", "small"), hours),
     ),
     cell("timezone", h("span", { title: campaign.timezone }, campaign.timezone)),
-    cell(
-      "leads",
-      leads
-        ? [leadBar(campaign), h("span", {}, leads.toLocaleString("en"))]
-        : h("span", { class: "quiet-text" }, "none"),
-    ),
+    cell("leads", leads ? [leadBar(campaign), h("span", {}, leads.toLocaleString("en"))] : h("span", { class: "quiet-text" }, "none")),
     cell(
       "created_at",
-      h(
-        "span",
-        { title: `${campaign.created_at.slice(0, 19)}Z` },
-        moment(created, mockNow(), campaign.timezone, { seconds: false }),
-      ),
+      h("span", { title: `${campaign.created_at.slice(0, 19)}Z` }, moment(created, mockNow(), campaign.timezone, { seconds: false })),
     ),
   );
 }

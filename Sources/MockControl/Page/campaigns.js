@@ -104,11 +104,7 @@ export const campaigns = {
     state.account ? state.accounts.find((one) => one.name === state.account)?.campaigns ?? 0 : state.totals.campaigns,
   keys: ({ route }) =>
     route.path.length
-      ? [{
-        keys: ["Escape"],
-        words: "all campaigns",
-        run: () => state.frame.open ? toggle(state.frame.open) : go(link("campaigns")),
-      }]
+      ? [{ keys: ["Escape"], words: "all campaigns", run: () => state.frame.open ? toggle(state.frame.open) : go(link("campaigns")) }]
       : [
         { keys: ["j", "ArrowDown"], words: "the next campaign", run: () => move(1) },
         { keys: ["k", "ArrowUp"], words: "the campaign before", run: () => move(-1) },
@@ -146,11 +142,7 @@ async function loadTable(own) {
     // Rows that are there already stay until all are read again.
     if (isLast || !own.isLoaded || rows.length > own.rows.length) {
       update(() =>
-        Object.assign(own, {
-          rows: [...rows],
-          isLoaded: true,
-          isCut: rows.length >= mostRows && page.length === pageSize,
-        })
+        Object.assign(own, { rows: [...rows], isLoaded: true, isCut: rows.length >= mostRows && page.length === pageSize })
       );
     }
     if (isLast) return;
@@ -160,10 +152,7 @@ async function loadTable(own) {
 
 /** @param {Record<string, string | number>} parameters @returns {Promise<Campaign[]>} */
 async function listed(parameters) {
-  const { campaigns } = await control(
-    "GET",
-    `campaigns${query({ ...parameters, account: state.account, lead_counts: 1 })}`,
-  );
+  const { campaigns } = await control("GET", `campaigns${query({ ...parameters, account: state.account, lead_counts: 1 })}`);
   return campaigns;
 }
 
@@ -198,12 +187,7 @@ export async function loadLeads(own) {
   const { leads } = await control(
     "GET",
     `leads${
-      query({
-        campaign_id: id,
-        status,
-        before: before[before.length - 1] ?? "9007199254740991",
-        limit: leadsOnPage + 1,
-      })
+      query({ campaign_id: id, status, before: before[before.length - 1] ?? "9007199254740991", limit: leadsOnPage + 1 })
     }`,
   );
   if (own.id !== id || own.status !== status || own.before !== before) return;

@@ -129,7 +129,7 @@ export function laid(marks, width) {
   return marks.map((mark) => {
     const x = (mark.minute / 1440) * width;
     const free = [...ends].find(([, end]) => end <= x - size / 2) ?? [...ends].sort(([, a], [, b]) => a - b)[0];
-    const at = Math.max(x, free[1] - size / 2);
+    const at = Math.max(x, free[1]);
     ends.set(free[0], at + size / 2);
     return { mark, x: (at / width) * 100, lane: free[0] };
   });
