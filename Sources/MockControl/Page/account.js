@@ -4,7 +4,7 @@ import { limits } from "./account-limits.js";
 import { outcomesPart } from "./account-outcomes.js";
 import { icon } from "./icons.js";
 import { address, control, Refused } from "./mock.js";
-import { button, confirmButton, copyButton, pill } from "./parts.js";
+import { button, confirmButton, copyButton, pill, textField } from "./parts.js";
 import { attempt } from "./refusals.js";
 import { go, link } from "./router.js";
 import { isOff, note, state, update } from "./store.js";
@@ -194,25 +194,6 @@ export function newAccount(own) {
     update(() => {
       own.made = null;
     });
-  const field = (/** @type {"name" | "key"} */ name, /** @type {string} */ title) =>
-    h(
-      "label",
-      {},
-      h("span", {}, title),
-      h("input", {
-        class: "mono",
-        value: form[name],
-        placeholder: "random",
-        focus: name === "name",
-        autocomplete: "off",
-        spellcheck: "false",
-        oninput: (/** @type {any} */ event) =>
-          update(() => {
-            form[name] = event.target.value;
-            form.mistake = "";
-          }),
-      }),
-    );
   return h(
     "form",
     {
@@ -242,8 +223,8 @@ export function newAccount(own) {
         }
       },
     },
-    field("name", "Name"),
-    field("key", "Key"),
+    textField("Name", form, "name", { placeholder: "random", focus: true }),
+    textField("Key", form, "key", { placeholder: "random" }),
     h(
       "div",
       { class: "buttons" },
