@@ -1,4 +1,5 @@
 import CampaignAPI
+import CampaignRunner
 import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -32,7 +33,8 @@ import Testing
         let store = try Store(.memory, seed: .demo, logger: Logger(label: "store") { _ in SwiftLogNoOpLogHandler() })
         defer { store.close() }
         let control = ControlPlane(
-            store: store, clock: MockClock(), limiter: RateLimiter(), seed: SeedSource(.demo), logger: logger)
+            store: store, runner: CampaignRunner(store: store, clock: MockClock()), clock: MockClock(),
+            limiter: RateLimiter(), seed: SeedSource(.demo), logger: logger)
         let request = try makeRequest("GET", "/_mock/campaigns")
         return await Task {
             prepare(store)
