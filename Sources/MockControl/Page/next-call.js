@@ -43,7 +43,8 @@ export function moveClock(account, change) {
     if (!simulated) return;
     const { calls, leads, webhooks } = simulated;
     const done = [calls && `${count(calls, "call")} begun`, leads && `${count(leads, "lead")} changed`, webhooks && count(webhooks, "webhook")].filter(Boolean);
-    note(done.length ? `${list(done)}.` : "No call began.");
+    if (done.length) note(`${list(done)}.`);
+    else if (change.advance || change.advance_to) note("No call began.");
   });
 }
 

@@ -5,7 +5,7 @@ import { link } from "./router.js";
 import { update } from "./store.js";
 import { h } from "./view.js";
 import { laid } from "./week-calls.js";
-import { moment, two } from "./words.js";
+import { dayNumber, moment, timeOfDay, two } from "./words.js";
 
 /** @typedef {import("./week-calls.js").Mark} Mark */
 /** @typedef {import("./week-calls.js").Column} Column */
@@ -56,7 +56,7 @@ function markView(campaign, mark, x, y, isFirst, now) {
       own.focused = keyOf(mark);
       point();
     },
-  }, h("svg", { x: `${x}%`, y, overflow: "visible" }, h("circle", { class: "touch", r: 7 }), markPath(kind)));
+  }, h("svg", { x: `${x}%`, y, overflow: "visible" }, h("circle", { class: "touch", r: 5 }), markPath(kind)));
 }
 
 /** The arrow keys go from mark to mark. @param {KeyboardEvent} event */
@@ -90,7 +90,7 @@ function card(campaign, week, { mark, x, lane, day }, top, now) {
   const when = (/** @type {number} */ at) => moment(at, now, zone);
   const tries = week.days.flatMap(({ marks }) => marks).flatMap((one) => (one.lead === lead && one.call ? [one.call] : []));
   const next = week.days.flatMap(({ marks }) => marks).find((one) => one.lead === lead && one.planned);
-  const fateText = fate(tries, most, (text) => moment(Date.parse(text), time, zone).replace("today, ", ""))
+  const fateText = fate(tries, most, (text) => (dayNumber(Date.parse(text), zone) === dayNumber(time, zone) ? timeOfDay(Date.parse(text), zone) : when(Date.parse(text))))
     || (call && next ? `Next try ${when(next.time)}` : "");
   const y = top + day * rowHeight + 9 + lane * 10;
   return h("foreignObject", { key: "card", class: "card-place", x: `${x}%`, y: day > 3 ? y - 116 : y + 12, width: 264, height: 104,

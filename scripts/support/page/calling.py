@@ -73,6 +73,7 @@ def week(visit, port):
         tries[lead] = tries.get(lead, 0) + 1
         rows.append({"created_at": time, "lead_id": lead, "outcome": outcome, "attempt": tries[lead]})
     load(port, rows, identifier)
+    scenario.control(port, "PUT", "/clock", {"mode": "frozen", "now": "2026-02-26T14:00:00Z"})
     visit.open(f"#/campaigns/{identifier}")
     marks = page.locator(".week-marks .call")
     marks.nth(4).wait_for()

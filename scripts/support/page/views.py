@@ -85,6 +85,7 @@ def look(visit, ids):
     visit.page.get_by_role("button", name="Add a rule").click()
     check(visit, "a rule")
     visit.page.keyboard.press("Escape")
+    visit.page.locator(".rule-form").wait_for(state="detached")
     visit.page.keyboard.press("?")
     visit.page.locator("dialog.help[open]").wait_for()
     check(visit, "keys")
