@@ -61,24 +61,15 @@ function limitsOf({ plan, campaigns, balance }) {
 
 /** @param {Own} own @param {any} account */
 export function limits(own, account) {
-  return h(
-    "section",
-    { class: "limits", key: `limits ${account.name}`, "aria-label": "Plan and use" },
+  return h("section", { class: "limits", key: `limits ${account.name}`, "aria-label": "Plan and use" },
     h("div", { class: "limit heading" }, h("h3", {}, "Plan and use"), h("span", {}), h("span", {}, "In use"), h("span", {}, "Limit")),
     Object.entries(limitsOf(account)).map(([of, limit]) =>
-      own.edit?.of === of ? editor(own, account, of, limit) : h(
-        "div",
-        { key: of, class: "limit" },
+      own.edit?.of === of ? editor(own, account, of, limit) : h("div", { key: of, class: "limit" },
         ...limitStart(limit),
-        h(
-          "span",
-          { class: "value" },
+        h("span", { class: "value" },
           h("b", { class: limit.text === "none" ? "quiet-text" : "" }, limit.text),
-          iconButton("edit", `Edit: ${limit.title}`, () => edit(own, of, limit), { disabled: isOff(), id: `edit-${of}` }),
-        ),
-      )
-    ),
-  );
+          iconButton("edit", `Edit: ${limit.title}`, () => edit(own, of, limit), { disabled: isOff(), id: `edit-${of}` })))
+    ));
 }
 
 /** @param {Limit} limit */
@@ -130,22 +121,18 @@ function editor(own, account, of, limit) {
       });
     }
   };
-  return h(
-    "form",
-    {
-      key: `edit ${of}`,
-      class: "limit-form",
-      onsubmit: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        void save();
-      },
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === "Escape") leave();
-      },
+  return h("form", {
+    key: `edit ${of}`,
+    class: "limit-form",
+    onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      void save();
     },
-    h(
-      "div",
-      { class: "limit" },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") leave();
+    },
+  },
+    h("div", { class: "limit" },
       ...limitStart(limit),
       h("input", {
         value: text,
@@ -159,16 +146,11 @@ function editor(own, account, of, limit) {
           update(() => {
             own.edit = { of, text: event.target.value, mistake: "" };
           }),
-      }),
-    ),
-    h(
-      "div",
-      { class: "effect" },
+      })),
+    h("div", { class: "effect" },
       mistake
         ? h("span", { class: "mistake", role: "alert" }, icon("cross", "small"), mistake)
         : h("span", { class: "second", "aria-live": "polite" }, isWarning && icon("warning", "small warn"), effect),
       button("Save", () => {}, { kind: "primary", type: "submit", off: !isNumber || isOff() }),
-      button("Cancel", leave, { kind: "quiet" }),
-    ),
-  );
+      button("Cancel", leave, { kind: "quiet" })));
 }

@@ -77,11 +77,10 @@ export const callsView = {
   count: () => state.totals.calls,
   load: ({ own, route }, { isStale }) => loadListView(shown(own, route), route, isStale),
 
-  onEvent({ name, data }, { own, route }) {
+  onEvent({ name, data }, { own }) {
     if (name === "call") takeIn(own.calls, data);
     if (name === "webhook") takeIn(own.webhooks, data);
     if (["reset", "state", "snapshot"].includes(name)) own.calls.detail = own.webhooks.detail = null;
-    void route;
   },
 
   render: ({ own, route }) => {

@@ -88,11 +88,8 @@ export const campaigns = {
     await loadCampaign(own);
   },
   render: ({ own, route }) =>
-    h(
-      "div",
-      { class: "view campaigns", key: route.path[0] ?? "" },
-      route.path.length ? campaignView(own, route.path[0]) : campaignsTable(own),
-    ),
+    h("div", { class: "view campaigns", key: route.path[0] ?? "" },
+      route.path.length ? campaignView(own, route.path[0]) : campaignsTable(own)),
   onEvent({ name, data }, { own, route }) {
     if (route.view !== "campaigns") return;
     if (name === "account") return changed(own, 0);

@@ -85,7 +85,7 @@ export function rowList({ rows, list, open, label, heads, kind, url, cells }) {
  * @param {number} height
  * @param {string} key
  */
-function space(height, key) {
+export function space(height, key) {
   return h("svg", { key, class: "list-space", width: 1, height: Math.max(0, height), "aria-hidden": "true" });
 }
 
