@@ -20,8 +20,9 @@ import { h } from "./view.js";
  * @property {string} url
  * @property {string} made_at
  * @property {number} attempts
- * @property {{headers: Record<string, string>, body: string}} [request] not in events.
- * @property {{status: number, headers?: Record<string, string>, body?: string} | null} answer
+ * @property {{headers: Record<string, string>, body: any}} [request] not in events.
+ * @property {{status: number, headers?: Record<string, string>, body?: string, body_base64?: string,
+ *   body_truncated?: boolean} | null} answer
  * @property {string | null} error
  * @property {string | null} sent_at
  * @property {number | null} milliseconds
@@ -33,26 +34,21 @@ export function webhookMark({ state, answer }) {
 }
 
 /** What happened, and which flag changes it. @param {Webhook} webhook */
-export function webhookWords({ state, answer, error, url }) {
-  if (state === "waiting") return "It waits for its turn: a receiver gets one post at a time.";
-  const said = error ? `${error.replace(/\.?$/, ".")} ` : "";
-  if (state === "blocked") {
-    const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: "", hostname: url };
-    if (protocol !== "http:") return [said, "Nothing was sent: the mock posts to ", h("code", {}, "http"), " addresses alone."];
-    return [said, "Nothing was sent: ", h("code", {}, hostname), " is not this machine. Start the mock with ",
-      h("code", {}, `--webhook-host ${hostname}`), " to allow it."];
-  }
+export function webhookWords({ state, answer, error }) {
+  if (state === "waiting") return "It waits for its turn, or for its answer: a receiver gets one post at a time.";
   if (answer) return `The receiver answered ${answer.status}.`;
-  return [said || "No answer came. ", "Is the receiver running? It has five seconds, or what ", h("code", {}, "--webhook-timeout"), " says."];
+  const text = `${error ?? "No answer came."}${error?.includes(" within ") ? " More time gives --webhook-timeout." : ""}`;
+  const said = text.split(/(--webhook-[a-z]+(?: [\w.:-]*\w)?)/).map((part, index) => (index % 2 ? h("code", {}, part) : part));
+  return [state === "blocked" && "Nothing was sent. ", said];
 }
 
-/** @param {Webhook} webhook @param {{kind?: "quiet", class?: string}} [options] */
-export function sendWebhookAgain({ number }, options = {}) {
-  return button("Send again", () => void attempt(async () => {
+/** One that is blocked cannot be sent. @param {Webhook} webhook @param {{kind?: "quiet", class?: string}} [options] */
+export function sendWebhookAgain({ number, state }, options = {}) {
+  return state !== "blocked" && button("Send again", () => void attempt(async () => {
     const again = await control("POST", `webhooks/${number}/redeliver`);
     note([again?.answer ? statusMark(again.answer.status, { isAlone: true }) : null, "Sent again",
       h("a", { href: link("calls", ["webhooks", again?.number ?? number]) }, "Open")]);
-  }), { ...options, icon: options.class ? undefined : "again", off: isOff(), label: `Send webhook ${number} again` });
+  }), { ...options, icon: options.class ? undefined : "again", off: isOff() || (state === "waiting" && "It is not sent yet"), label: `Send webhook ${number} again` });
 }
 
 /** The post and its answer. @param {Webhook} webhook */
@@ -60,8 +56,8 @@ export function webhookPost({ url, request, answer }) {
   const coded = (/** @type {Record<string, string>} */ fields) => Object.entries(fields).map((row) => row.map((text) => h("code", {}, text)));
   return [
     h("h2", {}, "The post"), h("p", {}, h("code", { class: "wrapped" }, `POST ${url}`)),
-    request && [bodyView("post", request.body), pairs("Its header fields", coded(request.headers))],
+    request && [bodyView("post", JSON.stringify(request.body)), pairs("Its header fields", coded(request.headers))],
     answer && [h("h2", {}, "The answer"), h("p", {}, statusMark(answer.status)),
-      bodyView("answer", answer.body ?? ""), answer.headers && pairs("Its header fields ", coded(answer.headers))],
+      bodyView("answer", answer.body ?? answer.body_base64 ?? ""), answer.body_truncated && h("p", { class: "fine" }, "This is its beginning."), answer.headers && pairs("Its header fields ", coded(answer.headers))],
   ];
 }
