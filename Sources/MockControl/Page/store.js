@@ -82,9 +82,15 @@ export function clockNow(clock) {
   return clock.mode === "frozen" ? clock.now : clock.now + (performance.now() - clock.readAt) * clock.speed;
 }
 
-/** A clock as it was just read. @param {any} document @returns {Clock} */
-export function clockOf({ mode, now, speed = 1, shared }) {
-  return { mode, now: now === undefined ? Date.now() : Date.parse(now), readAt: performance.now(), speed, shared };
+/**
+ * A clock as it was just read. In an account it has what it showed `since` a time of the machine, or how far it is ahead.
+ *
+ * @param {any} document
+ * @returns {Clock}
+ */
+export function clockOf({ mode, now, since, offset_seconds: ahead = 0, speed = 1, shared }) {
+  const time = now === undefined ? Date.now() + ahead * 1000 : Date.parse(now) + (since ? (Date.now() - Date.parse(since)) * speed : 0);
+  return { mode, now: time, readAt: performance.now(), speed, shared };
 }
 
 let noteKey = 0;
