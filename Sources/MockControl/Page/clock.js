@@ -12,6 +12,8 @@ import { city, count, date, duration, list, timeOfDay } from "./words.js";
 import { wall } from "./week.js";
 import { momentOf, nextChange, readWallTime, typedWallTime } from "./zones.js";
 
+/** The most accounts that are asked for their next call. */
+const mostAsked = 50;
 /** The most campaigns that are asked for their zones. */
 const askedCampaigns = 200;
 
@@ -57,7 +59,11 @@ let timer = 0;
 
 async function loadNext() {
   const name = owner()?.name;
-  const next = await readNext({ account: name ?? state.account });
+  const sharing = state.accounts.filter((one) => !one.clock);
+  // The mock's own answer is of all accounts, and those with own clocks do not follow this one.
+  const all = name || sharing.length === state.accounts.length ? [await readNext({ account: name })]
+    : await Promise.all(sharing.slice(0, mostAsked).map((one) => readNext({ account: one.name })));
+  const next = all.filter((one) => one !== null).sort((one, other) => one.at.localeCompare(other.at))[0] ?? null;
   if (owner()?.name === name) update(() => { own.next = next; });
 }
 
