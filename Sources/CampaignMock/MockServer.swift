@@ -84,6 +84,10 @@ public final class MockServer: Service {
         self.logger = logger
         let server = self.server
         control.countConnections { [weak server] in server?.connectionCount ?? 0 }
+        control.webhooks.send { [weak server] place, timeout, request, completion in
+            guard let server else { return completion(.failure(.stopped)) }
+            server.send(to: place, within: timeout, request, completion)
+        }
     }
 
     /// Serves requests until ``stop()`` is called, the task is cancelled, or its service group shuts down gracefully.
@@ -97,12 +101,19 @@ public final class MockServer: Service {
             throw MockError("A MockServer can run only once, and this one has been started: make another MockServer.")
         }
         defer { store.close() }
+        runner.useAlarm { [weak server] time in
+            guard let server else { return }
+            // The alarm follows a clock that no setting of the time of day changes. The runner looks at the time again.
+            let moment = time.map { Moment.now + $0.nanoseconds(since: .now) }
+            server.setAlarm(at: moment) { [weak self] in self?.runner.wake() }
+        }
         let watching = watch.map { watch in Task { await watch.run() } }
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await serve()) } catch { outcome = .failure(error) }
         // A reset that has begun ends before the store closes.
         watching?.cancel()
         await watching?.value
+        await control.webhooks.settle()
         try outcome.get()
     }
 

@@ -32,12 +32,12 @@ extension CampaignRunner {
     /// Plays what is due on the clocks that run, in a task of its own. Any thread may call it.
     package func wake() {
         let isFirst = alarm.withLock { alarm in
+            // An alarm that went off is used up.
+            alarm.time = nil
             defer { (alarm.isAwake, alarm.mustLookAgain) = (true, alarm.isAwake) }
             return !alarm.isAwake
         }
         guard isFirst else { return }
-        // The alarm that went off is used up.
-        alarm.withLock { $0.time = nil }
         Task {
             repeat {
                 // A failure is logged by the store. The next request or alarm tries again.

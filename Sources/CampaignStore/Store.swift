@@ -52,7 +52,7 @@ package final class Store: Sendable {
         case .memory, .file(":memory:"):
             do {
                 let database = try DatabaseQueue(configuration: DatabaseFile.configuration())
-                try Schema.migrator.migrate(database)
+                try NewDatabase.fill(database)
                 self.database = database
                 let connection = try database.writeWithoutTransaction { try WriterConnection(to: $0, seed: seed) }
                 writer = Writer(connection, files: nil, logger: logger)

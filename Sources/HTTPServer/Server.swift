@@ -149,6 +149,19 @@ package final class Server: Sendable {
         throw ServerError.pollerFailed(failure)
     }
 
+    /// The loop that sends the server's own requests.
+    var clientLoop: EventLoop { loops[0] }
+
+    /// Runs `work` once on an event loop, not before a moment and about a millisecond after it at most.
+    ///
+    /// A later call replaces it. May be called from any thread, also before ``run()``: the work then runs when the server
+    /// does. A server that stops does not run it any more. `work` must not block.
+    ///
+    /// - Parameter moment: `nil` removes the alarm.
+    package func setAlarm(at moment: Moment?, _ work: @escaping @Sendable () -> Void = {}) {
+        loops[0].setAlarm(at: moment, work)
+    }
+
     /// Stops accepting, closes idle connections, and lets requests in flight finish within
     /// ``ServerTimeouts/shutdownGrace``.
     ///

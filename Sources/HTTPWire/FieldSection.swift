@@ -107,6 +107,9 @@ package struct FieldSection: Sendable {
         return fields
     }
 
+    /// Name and value of every line, as they were sent.
+    package var lines: [(name: String, value: String)] { records.map { (text($0.name), text($0.value)) } }
+
     func text(_ range: ByteRange) -> String { String(lenient: bytes[range.range]) }
 
     /// The index of the first line with this name, which is in lower case, from `start` on.

@@ -9,7 +9,7 @@ import OpenAPI
 extension ControlPlane {
     /// Every call of the control plane.
     var calls: [ControlCall] {
-        mockCalls + accountCalls + rowCalls + requestCalls + faultCalls + [
+        mockCalls + accountCalls + rowCalls + requestCalls + webhookCalls + faultCalls + [
             ControlCall(.get, "/clock", "the mock's time", readClock, .clock),
             ControlCall(
                 .put, "/clock", takes: .body(ClockChange.fields), "set, freeze or advance the mock's time", setClock,
@@ -136,6 +136,23 @@ extension ControlPlane {
             ControlCall(.get, "/requests/{number}", "one recorded request", request, .request),
             ControlCall(
                 .get, "/requests/{number}/curl", "one recorded request as a curl line", curlLine, .curlLine),
+        ]
+    }
+
+    private var webhookCalls: [ControlCall] {
+        [
+            ControlCall(
+                .get, "/webhooks", takes: .query(Self.webhookFields),
+                "post-call webhooks with request and answer, filtered", listWebhooks, .webhooks),
+            ControlCall(
+                .delete, "/webhooks", takes: .query(WebhookFilter.fields),
+                "delete webhooks, filtered; without a filter all", removeWebhooks, .webhookRemoval),
+            ControlCall(
+                .post, "/webhooks/wait", takes: .body(WebhookWait.fields), "wait until a matching webhook is finished",
+                waitForWebhook, .webhookWait),
+            ControlCall(.get, "/webhooks/{number}", "one post-call webhook", readWebhook, .webhook),
+            ControlCall(
+                .post, "/webhooks/{number}/redeliver", "send a webhook again", redeliverWebhook, .redelivery),
         ]
     }
 

@@ -19,6 +19,8 @@ package final class ControlPlane: Sendable {
     let journal: Journal
     let faults = FaultRegistry()
     let held = HeldRequests()
+    /// The post-call webhooks. Whoever ends calls hands them over here.
+    package let webhooks: Webhooks
     /// For the metrics; `nil` until ``countConnections(by:)``.
     let connectionCount = Locked<(@Sendable () -> Int)?>(nil)
     let requestCounts = Locked(RequestCounts())
@@ -49,8 +51,13 @@ package final class ControlPlane: Sendable {
                 entries: options.journalEntries, bodyBytes: options.journalBodyBytes, events: options.eventsKept,
                 queuedEvents: options.eventsQueued),
             loops: loops)
+        webhooks = Webhooks(
+            options: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
         initialClock = clock.mode
-        runner.publishSteps { [weak journal] step in journal?.publish(step) }
+        runner.publishSteps { [journal, webhooks] step in
+            journal.publish(step)
+            webhooks.add(step.posts)
+        }
     }
 
     /// Responds to the requests under ``ControlPath/prefix`` and to a browser at `/`, and passes all others on.
@@ -101,9 +108,10 @@ package final class ControlPlane: Sendable {
         ).middleware
     }
 
-    /// Ends all event streams, waits and held requests. Each of them would otherwise delay the server's stop.
+    /// Ends all event streams, waits, held requests and webhooks. Each of them would otherwise delay the server's stop.
     package func stop() {
         held.stop()
+        webhooks.stop()
         journal.endWatches()
         journal.endStreams()
     }

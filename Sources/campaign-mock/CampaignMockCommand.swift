@@ -91,25 +91,31 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
     }
 
     /// Writes the error's line and ends the program.
+    ///
+    /// The argument parser puts together its whole help each time it is asked about an error, so it is asked no more
+    /// often than needed.
     private static func end(after error: any Error, of subcommand: Subcommand?) -> Never {
         switch error {
         case let error as EnvironmentArguments.Invalid:
             StandardError.write("campaign-mock: \(error.message)")
-            exit(withError: ExitCode(EX_USAGE))
+            Foundation.exit(ExitCode.validationFailure.rawValue)
         case let error as MockError:
             StandardError.write("campaign-mock: \(error.message)")
-            exit(withError: ExitCode.failure)
-        case _ where exitCode(for: error) == .validationFailure:
+            Foundation.exit(EXIT_FAILURE)
+        default: break
+        }
+        switch exitCode(for: error) {
+        case .success:
+            // --help and --version end here: ArgumentParser prints their text to standard output.
+            exit(withError: error)
+        case .validationFailure:
             let program = (["campaign-mock"] + [subcommand?.rawValue].compactMap(\.self)).joined(separator: " ")
             StandardError.write(
                 "campaign-mock: \(oneLine(message(for: error))) Type \(program) --help for all flags.")
-            exit(withError: ExitCode.validationFailure)
-        case _ where exitCode(for: error) == .success:
-            // --help and --version end here: ArgumentParser prints their text to standard output.
-            exit(withError: error)
+            Foundation.exit(ExitCode.validationFailure.rawValue)
         default:
             StandardError.write("campaign-mock: \(error)")
-            exit(withError: ExitCode.failure)
+            Foundation.exit(EXIT_FAILURE)
         }
     }
 

@@ -67,7 +67,10 @@ import Testing
             try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
             try await mock.clock.advance(by: .seconds(7_200))
             #expect(try mock.clock.now == "2026-02-23T12:00:00Z")
+            let simulated = try await mock.clock.advance(to: .next)
+            print(simulated.calls, simulated.until)
             try await mock.clock.set(.running(from: "2030-01-01T00:00:00Z"))
+            try await mock.clock.run(speed: 60)
             try await mock.clock.set(.real)
         }
     }

@@ -66,6 +66,10 @@ import Testing
             #expect(try mock.clock.now == "2026-02-23T11:00:00Z")
             try await mock.clock.set(.real)
             try await mock.clock.set(.running(from: "2030-01-01T00:00:00Z"))
+            try await mock.clock.set(.running(from: "2030-01-01T00:00:00Z", speed: 60))
+            try await mock.clock.run(speed: 60)
+            let simulated = try await mock.clock.advance(to: .idle)
+            print(simulated.calls, simulated.until)
         }
     }
 

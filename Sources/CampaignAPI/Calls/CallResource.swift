@@ -69,7 +69,7 @@ private struct CallCosts {
 }
 
 extension JSONWriter {
-    fileprivate mutating func optional(_ text: String?) {
+    mutating func optional(_ text: String?) {
         if let text { string(text) } else { null() }
     }
 }

@@ -31,7 +31,8 @@ package final class MockClock: Sendable {
     /// - Parameter mode: the mode of an account's own clock; `nil` if the account uses this clock.
     package func now(in mode: ClockMode?) -> Int64 {
         guard let mode else { return now }
-        return mode == .real ? Self.machineSecond : mode.moment(at: .now)
+        if case .real = mode { return Self.machineSecond }
+        return mode.moment(at: .now)
     }
 
     package func set(_ mode: ClockMode) {

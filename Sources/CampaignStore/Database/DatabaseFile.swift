@@ -49,14 +49,19 @@ enum DatabaseFile {
         _ path: String, _ lock: borrowing DatabaseLock, durability: Store.Durability
     ) throws -> DatabasePool {
         let isNew = try isNew(header: lock.readHeader(count: headerLength), path)
-        // Migrations run on a single connection before the pool exists, for two reasons. The set-up of the pool writes
+        // The tables are made on a single connection before the pool exists, for two reasons. The set-up of the pool writes
         // to the file, and a file with a newer schema must be refused before that. A new file must have the application
         // id in its header before it has a table or a write-ahead log, so that a killed first start can be repeated.
         let queue = try DatabaseQueue(path: path, configuration: configuration())
         do {
-            if isNew { try queue.inDatabase { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") } }
-            guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StoreError.newerSchema(path: path) }
-            try Schema.migrator.migrate(queue)
+            if isNew {
+                try NewDatabase.fill(queue)
+            } else {
+                guard try !queue.read(Schema.migrator.hasBeenSuperseded) else {
+                    throw StoreError.newerSchema(path: path)
+                }
+                try Schema.migrator.migrate(queue)
+            }
             try queue.close()
         } catch {
             try? queue.close()

@@ -17,20 +17,27 @@ extension ClockMode {
         let clock = try reader.object(["mode", "offset_seconds", "now", "since", "speed"])
         let name = try clock.required("mode", "\"real\" or \"offset\" or \"frozen\"").oneOf(Name.self)
         let isFast = name == .offset && clock.optional("speed") != nil
-        for (member, isAllowed) in [
-            ("offset_seconds", name == .offset), ("now", name == .frozen || isFast), ("since", isFast),
-            ("speed", name == .offset),
-        ] where !isAllowed {
-            // An offset without seconds is told below what it needs, even when it has a moment.
-            if name == .offset, clock.optional("offset_seconds") == nil { continue }
-            if let stray = clock.optional(member) {
-                throw stray.refusal(expected: "nothing beside the mode \(name.rawValue)")
-            }
+        // A moment beside an offset without seconds is told below what it lacks.
+        if name != .offset || clock.optional("offset_seconds") != nil || isFast {
+            try Self.refuseStray(clock, name, isFast: isFast)
         }
         switch name {
         case .real: self = .real
         case .offset: self = try isFast ? Self.running(clock) : .offset(seconds: Self.offset(clock))
         case .frozen: self = .frozen(at: try Self.moment(clock))
+        }
+    }
+
+    private static func refuseStray(
+        _ clock: SeedReader.Object, _ name: Name, isFast: Bool
+    ) throws(SeedError) {
+        for (member, isAllowed) in [
+            ("offset_seconds", name == .offset), ("now", name == .frozen || isFast), ("since", isFast),
+            ("speed", name == .offset),
+        ] where !isAllowed {
+            guard let stray = clock.optional(member) else { continue }
+            let mode = name == .offset ? "offset without a speed" : name.rawValue
+            throw stray.refusal(expected: "nothing beside the mode \(mode)")
         }
     }
 

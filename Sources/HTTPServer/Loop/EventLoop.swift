@@ -35,6 +35,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private let poller: any Poller
     private let wakePipe: WakePipe
     private let inbox = LoopInbox()
+    private let alarm = LoopAlarm()
     private let thread = Atomic<UInt>(0)
     private var sources = PollSources()
     private var events: [PollEvent] = []
@@ -94,6 +95,7 @@ extension EventLoop {
             runJobs()
             leavesWork = endOfTurn(number)
             sweep()
+            if graceEnd == nil { alarm.ring(at: now) }
         } while !hasEnded
         // The system may give this thread's number to a later thread.
         thread.store(0, ordering: .relaxed)
@@ -141,7 +143,8 @@ extension EventLoop {
 
     private func millisecondsToSleep() -> Int32 {
         guard jobs.isEmpty, !leavesWork, inbox.fallAsleep() else { return 0 }
-        let end = min(nextSweep, graceEnd ?? .never)
+        // A loop that stops rings no alarm, so it does not wake up for one.
+        let end = min(nextSweep, graceEnd ?? alarm.moment)
         guard end != .never else { return -1 }
         let nanoseconds = max(0, end.nanoseconds - now.nanoseconds)
         return Int32(clamping: (nanoseconds + 999_999) / 1_000_000)
@@ -254,6 +257,20 @@ extension EventLoop {
         case .refused: return false
         }
     }
+
+    /// Runs `work` once on the loop's thread at a moment, or within a millisecond after it.
+    ///
+    /// Replaces an alarm that was set before. May be called from any thread, also before ``run()``. A loop that stops does
+    /// not run it any more.
+    ///
+    /// - Parameter moment: `nil` removes the alarm.
+    func setAlarm(at moment: Moment?, _ work: @escaping @Sendable () -> Void) {
+        // The loop reads the moment after it has marked itself as asleep. So it has seen the new one, or it is woken.
+        if alarm.set(at: moment, work), !isCurrent { submit {} }
+    }
+
+    /// Whether the loop stops, so that it takes up nothing new.
+    var isStopping: Bool { graceEnd != nil }
 
     /// Runs the jobs of loops that have ended. The queue is serial, so one thread at a time uses a loop's state.
     private static let remainingJobs = DispatchQueue(label: "campaign-mock.http-server.remaining-jobs")

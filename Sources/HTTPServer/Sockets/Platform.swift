@@ -42,6 +42,28 @@ enum Platform {
         #endif
     }
 
+    /// Opens a TCP socket for a connection to a server. It is non-blocking and closes on exec.
+    static func clientSocket(_ family: Int32) throws(SystemError) -> Descriptor {
+        #if canImport(Darwin)
+        let descriptor = try Descriptor(socket(family, streamSocket, 0), from: "socket")
+        setNonBlockingAndCloseOnExec(descriptor.raw)
+        var on: Int32 = 1
+        setsockopt(descriptor.raw, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
+        return descriptor
+        #else
+        let flags = Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        return try Descriptor(socket(family, streamSocket | flags, 0), from: "socket")
+        #endif
+    }
+
+    /// The error that has befallen a socket since the last call; 0 for none.
+    static func socketError(_ descriptor: Int32) -> Int32 {
+        var code: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        guard getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 else { return errno }
+        return code
+    }
+
     static func setNonBlockingAndCloseOnExec(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

@@ -21,6 +21,7 @@ extension ControlPlane {
                 self.faults.removeAll(ofAccounts: names)
                 self.limiter.reset(account: account.id)
                 self.held.reset(account: account.id)
+                self.webhooks.removeAll(ofAccount: account.id)
                 self.journal.remove(ofAccount: names)
                 self.publish("reset", account.name)
             }

@@ -75,10 +75,12 @@ extension ControlPlane {
         return Answer.json(.ok, ["deleted": 1])
     }
 
-    /// Removes an account with its campaigns and leads.
+    /// Removes an account with its campaigns, leads and webhooks.
     package func deleteAccount(named name: String) async throws(ControlRefusal) {
+        let id = store.directory.account(named: name)?.id
         try await change(naming: name) { [self] () async throws(AccountRefusal) in
             try await store.deleteAccount(named: name)
+            if let id { webhooks.removeAll(ofAccount: id) }
             journal.note { $0.noteFormer(name: name) }
             publish("deleted", name)
         }

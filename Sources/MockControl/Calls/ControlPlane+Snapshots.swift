@@ -47,6 +47,7 @@ extension ControlPlane {
             try await stored { () throws(StorageFailure) in
                 try await store.restoreSnapshot(named: name) {
                     self.endWhatBelongsToFormerState()
+                    self.webhooks.removeAll()
                     self.journal.publish("snapshot", ["change": "restored", "name": .string(name)])
                 }
             }

@@ -65,6 +65,7 @@ extension ControlPlane {
                     if !kept.contains(.clock) { self.clock.set(self.initialClock) }
                     if !kept.contains(.faults) { self.faults.removeAll(restartingNumbers: true) }
                     self.endWhatBelongsToFormerState()
+                    if !kept.contains(.campaigns) { self.webhooks.removeAll() }
                     if !kept.contains(.journal) { self.journal.clear(restartingNumbers: true) }
                     self.journal.publish("reset", ["kept": Self.names(kept)])
                 }
@@ -117,6 +118,7 @@ extension ControlPlane {
             try await stored { () throws(StorageFailure) in
                 try await store.replace(with: state) {
                     self.endWhatBelongsToFormerState()
+                    self.webhooks.removeAll()
                     self.journal.publish("state", counts)
                 }
             }

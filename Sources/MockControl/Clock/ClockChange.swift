@@ -3,7 +3,7 @@ package import Base
 /// A change of the mock's clock, or of an account's.
 ///
 /// Read from a body such as `{"mode": "frozen", "now": "2026-02-23T10:00:00Z"}`, `{"advance": "1h"}`,
-/// `{"advance_to": "next"}` or `{"speed": 60}`. A body may set the clock and advance it: it is set first, then advanced.
+/// `{"advance_to": "next"}` or `{"speed": 60}`. A body may set and advance the clock: it is set first, then advanced.
 package struct ClockChange: Sendable, Equatable {
     package enum Setting: Sendable, Equatable {
         case real

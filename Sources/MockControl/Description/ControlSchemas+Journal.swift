@@ -4,11 +4,11 @@ import OpenAPI
 
 // What the journal and the faults show.
 extension ControlSchemas {
-    private static let headers = Schema.dictionary(of: .string())
+    static let headers = Schema.dictionary(of: .string())
         .described("The header fields. Names are in lower case; the values of repeated fields are joined.")
 
     /// The members that show a body.
-    private static let bodyMembers: [(name: String, schema: Schema, isOptional: Bool)] = [
+    static let bodyMembers: [(name: String, schema: Schema, isOptional: Bool)] = [
         ("body", Schema.string().described("The body, when it is UTF-8. Only the first bytes are kept."), true),
         ("body_base64", Schema.string().described("The body in Base64, when it is not UTF-8."), true),
         ("body_bytes", count.described("The bytes of the whole body."), false),

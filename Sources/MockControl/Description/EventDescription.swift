@@ -52,6 +52,11 @@ struct EventDescription: Sendable {
                     "change": .string(oneOf: ["taken", "restored", "deleted"]), "name": .string(),
                 ])),
             EventDescription(
+                name: "webhook",
+                text: "a post-call webhook waits to be sent, or is finished; the data are those of "
+                    + "`GET /_mock/webhooks/{number}` without the request and the answer's body.",
+                data: ControlSchemas.webhookSummary),
+            EventDescription(
                 name: "lost", text: "the events with the ids `from` to `to` are no longer kept. It has no `id`.",
                 data: .object(["from": ControlSchemas.id, "to": ControlSchemas.id])),
         ]

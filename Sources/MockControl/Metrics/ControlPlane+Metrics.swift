@@ -29,6 +29,7 @@ extension ControlPlane {
         metrics.add("campaigns", .gauge, "Campaigns of all accounts.", rows.campaigns)
         metrics.add("leads", .gauge, "Leads of all accounts, without secondary contacts.", rows.leads)
         addRequests(to: &metrics)
+        addWebhooks(to: &metrics)
         addFaults(to: &metrics)
         return Response(
             status: .ok, fields: [.contentType: MetricsText.mediaType], bytes: Array(metrics.text.utf8))
@@ -49,10 +50,20 @@ extension ControlPlane {
         metrics.add("journal_requests", .gauge, "Requests that the journal keeps now.", journal.contents.requests.count)
         metrics.add("journal_limit", .gauge, "The most requests that the journal keeps.", journal.limits.entries)
         let (waits, followers) = journal.withAudience { ($0.watchCount, $0.events.followerCount) }
-        metrics.add("waits", .gauge, "Calls that wait for a request.", waits)
+        metrics.add("waits", .gauge, "Calls that wait for a request or a webhook.", waits + webhooks.counts.watches)
         metrics.add("event_followers", .gauge, "Clients that follow the events.", followers)
         metrics.add(
             "events_total", .counter, "Events since the start.", Int(clamping: journal.sequence.nextEventID - 1))
+    }
+
+    private func addWebhooks(to metrics: inout MetricsText) {
+        let (waiting, finished, _) = webhooks.counts
+        metrics.add("webhooks_waiting", .gauge, "Webhooks that are to be sent, or are not answered yet.", waiting)
+        metrics.add(
+            "webhooks_total", .counter, "Webhooks that are finished, since the start, each attempt on its own.",
+            [Webhook.State.delivered, .failed, .blocked].map {
+                MetricsText.Sample(labels: ["state": $0.rawValue], value: finished[$0] ?? 0)
+            })
     }
 
     private func addFaults(to metrics: inout MetricsText) {

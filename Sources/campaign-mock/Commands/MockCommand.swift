@@ -24,35 +24,47 @@ extension MockCommand {
     ///
     /// - Throws: ``EnvironmentArguments/Invalid`` that names the variable, or the argument parser's error.
     static func parse(_ commandLine: [String], environment: [String: String]) throws -> Self {
-        let command = try read(commandLine)
-        let fromEnvironment = try EnvironmentArguments.arguments(
-            // What follows `--` are the flags of another program.
-            for: Flags.all, commandLine: Array(commandLine.prefix { $0 != "--" }), environment: environment)
-        for (variable, arguments) in fromEnvironment {
+        let fromEnvironment: [(variable: String, arguments: [String])]
+        do {
+            fromEnvironment = try EnvironmentArguments.arguments(
+                // What follows `--` are the flags of another program.
+                for: Flags.all, commandLine: Array(commandLine.prefix { $0 != "--" }), environment: environment)
+        } catch {
+            // A mistake on the command line is reported first.
+            _ = try read(commandLine)
+            throw error
+        }
+        let command: Self
+        do {
+            command = try read(fromEnvironment.flatMap(\.arguments) + commandLine)
+        } catch  where !fromEnvironment.isEmpty {
+            _ = try read(commandLine)
+            throw mistake(in: fromEnvironment, otherwise: error)
+        }
+        try command.storage.checkTogether()
+        return command
+    }
+
+    /// Finds the variable that is wrong. Reading takes its time, so only after a mistake they are read one by one.
+    ///
+    /// - Parameter error: what came of reading all of them together.
+    private static func mistake(
+        in variables: [(variable: String, arguments: [String])], otherwise error: any Error
+    ) -> EnvironmentArguments.Invalid {
+        for (variable, arguments) in variables {
             do {
                 _ = try read(arguments)
             } catch {
-                throw EnvironmentArguments.Invalid(
+                return EnvironmentArguments.Invalid(
                     variable: variable, reason: CampaignMockCommand.oneLine(message(for: error)))
             }
         }
-        guard !fromEnvironment.isEmpty else {
-            try command.storage.checkTogether()
-            return command
-        }
-        let together: Self
-        do {
-            together = try read(fromEnvironment.flatMap(\.arguments) + commandLine)
-        } catch {
-            // The loop above has parsed each variable alone, so two variables exclude each other.
-            let variables = Flags.all.filter { !$0.excluded.isEmpty }.map(\.variable)
-                .filter { variable in fromEnvironment.contains { $0.variable == variable } }
-            throw EnvironmentArguments.Invalid(
-                variable: variables.joined(separator: ", "),
-                reason: CampaignMockCommand.oneLine(message(for: error)))
-        }
-        try together.storage.checkTogether()
-        return together
+        // Each is right by itself, so two variables exclude each other.
+        let set = Set(variables.map(\.variable))
+        return EnvironmentArguments.Invalid(
+            variable: Flags.all.filter { !$0.excluded.isEmpty }.map(\.variable).filter(set.contains)
+                .joined(separator: ", "),
+            reason: CampaignMockCommand.oneLine(message(for: error)))
     }
 
     /// Converts the settings to the library's options.

@@ -26,6 +26,44 @@ import Testing
         }
     }
 
+    @Test("a clock runs at a speed, from a time or from where it is, and says what was simulated") func speed()
+        async throws
+    {
+        try await withMock { mock async throws in
+            for clock in [mock.clock, mock.accounts.clock(of: "demo")] {
+                try await clock.freeze(at: "2030-01-01T00:00:00Z")
+                let simulated = try await clock.advance(by: .seconds(60))
+                #expect(simulated == SimulatedCalls(calls: 0, leads: 0, webhooks: 0, until: "2030-01-01T00:01:00Z"))
+                for goal in [ClockControl.Goal.next, .idle] {
+                    #expect(try await clock.advance(to: goal) == simulated)
+                }
+                #expect(try clock.mode == .frozen(at: "2030-01-01T00:01:00Z"))
+                let run = try await clock.run(speed: 60)
+                #expect(run == simulated)
+                guard case .running(let now, speed: 60) = try clock.mode else {
+                    Issue.record("\(try clock.mode)")
+                    return
+                }
+                #expect(now >= "2030-01-01T00:01:00Z")
+                #expect(
+                    try await clock.set(.running(from: "2040-01-01T00:00:00Z", speed: 2)).until
+                        == "2040-01-01T00:00:00Z")
+                try await clock.run()
+                guard case .offset = try clock.mode else {
+                    Issue.record("\(try clock.mode)")
+                    return
+                }
+                #expect(try clock.now >= "2040-01-01T00:00:00Z")
+            }
+            let made = try await mock.accounts.make("fast", clock: .running(from: "2030-01-01T00:00:00Z", speed: 60))
+            guard case .running(let now, speed: 60) = made.clock else {
+                Issue.record("\(String(describing: made.clock))")
+                return
+            }
+            #expect(now >= "2030-01-01T00:00:00Z")
+        }
+    }
+
     @Test("an account's clock dates what the account does, and nothing else") func account() async throws {
         try await withMock { mock async throws in
             let clock = mock.accounts.clock(of: "demo")
@@ -56,6 +94,15 @@ import Testing
             #expect(
                 await message { try await mock.clock.advance(by: .seconds(Int64.max)) }
                     == "The advance field sets the clock outside the years 1970 to 9999.")
+            #expect(
+                await message { try await mock.clock.run(speed: 0) }
+                    == "clock.run speed 0 is out of range. Choose from 1 to 100000.")
+            #expect(
+                await message { try await mock.clock.set(.running(from: "2030-01-01T00:00:00Z", speed: 100_001)) }
+                    == "clock.set speed 100001 is out of range. Choose from 1 to 100000.")
+            #expect(
+                await message { try await mock.clock.set(.running(from: early, speed: 60)) }
+                    == "clock.set -1 is out of range. Choose a time from 1970 to 9999.")
             #expect(
                 await message { try await mock.clock.advance(by: .milliseconds(1)) }?.contains("fraction") == true)
             #expect(

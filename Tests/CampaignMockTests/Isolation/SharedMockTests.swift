@@ -85,7 +85,9 @@ import Testing
             options.database = .file(path: directory.appending(path: "mock.sqlite").path)
             let path = "/_mock/accounts/demo/clock"
             let set = try await withMock(options) { mock async throws in
-                try await Self.call(RawConnection(port: mock.port), "PUT", path, #"{"now":"2030-05-06T07:08:09Z"}"#)
+                let connection = try RawConnection(port: mock.port)
+                _ = try await Self.call(connection, "PUT", path, #"{"now":"2030-05-06T07:08:09Z"}"#)
+                return try await Self.call(connection, "GET", path)
             }
             try await withMock(options) { mock async throws in
                 let connection = try RawConnection(port: mock.port)
@@ -94,6 +96,27 @@ import Testing
                     connection, "POST", "/user/campaign", #"{"name":"x","assistant_id":127}"#, key: "demo-key",
                     expecting: 201)
                 #expect(created["data"]?["created_at"] == "2030-05-06T07:08:09.000000Z")
+            }
+        }
+    }
+
+    @Test("the clock of an account goes on at its speed over a restart") func restartAtSpeed() async throws {
+        try await withTemporaryDirectory { directory in
+            var options = MockOptions()
+            options.database = .file(path: directory.appending(path: "mock.sqlite").path)
+            let before = try await withMock(options) { mock async throws in
+                let clock = mock.accounts.clock(of: "demo")
+                try await clock.set(.running(from: "2030-05-06T07:08:09Z", speed: 100_000))
+                return try clock.now
+            }
+            try await withMock(options) { mock async throws in
+                let clock = mock.accounts.clock(of: "demo")
+                #expect(try clock.now > before)
+                guard case .running(let now, speed: 100_000) = try clock.mode else {
+                    Issue.record("\(try clock.mode)")
+                    return
+                }
+                #expect(now > before)
             }
         }
     }

@@ -88,6 +88,13 @@ import Testing
             (#"{"mode":"real"}"#, ClockMode.real),
             (#"{"mode":"offset","offset_seconds":3600}"#, .offset(seconds: 3600)),
             (#"{"mode":"frozen","now":"2026-02-23T10:00:00.000000Z"}"#, .frozen(at: 1_771_840_800)),
+            (
+                #"{"mode":"offset","now":"2026-02-23T10:00:00.000000Z","since":"2026-02-24T10:00:00.123456Z","#
+                    + #""speed":60}"#,
+                .running(
+                    RunningClock(
+                        1_771_840_800, since: UnixTime(microseconds: 1_771_927_200_123_456), speed: 60))
+            ),
         ])
     func clock(_ text: String, _ mode: ClockMode) throws {
         #expect(try ClockMode(SeedReader(JSONReader.read(Array(text.utf8).span))) == mode)

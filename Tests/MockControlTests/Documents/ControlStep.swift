@@ -184,6 +184,17 @@ struct ControlStep: Sendable {
         ControlStep("changeClock", 200, "an hour on", body: #"{"advance":"1h"}"#),
         ControlStep(
             "changeClock", 200, "frozen at a time", body: #"{"mode":"frozen","now":"2026-02-23T10:00:00Z"}"#),
+        ControlStep("changeClock", 200, "up to the next call; there is none", body: #"{"advance_to":"next"}"#),
+        ControlStep("changeClock", 422, "no such way", body: #"{"advance_to":"later"}"#),
+        // How far a clock with a speed is ahead is different in each run.
+        ControlStep("changeClock", 200, body: #"{"mode":"offset","speed":60}"#, isExample: false),
+        ControlStep("readClock", 200, isExample: false),
+        ControlStep("changeAccountClock", 200, body: #"{"mode":"offset","speed":60}"#, isExample: false),
+        ControlStep("readAccountClock", 200, isExample: false),
+        ControlStep("readAccount", 200, isExample: false), ControlStep("listAccounts", 200, isExample: false),
+        ControlStep("readState", 200, isExample: false), ControlStep("removeAccountClock", 200, isExample: false),
+        ControlStep(
+            "changeClock", 200, body: #"{"mode":"frozen","now":"2026-02-23T10:00:00Z"}"#, isExample: false),
         ControlStep("changeClock", 422, body: "{}", isExample: false),
     ]
 

@@ -12,8 +12,13 @@ import Testing
             try await mock.control("PUT", "/clock", #"{"now":"2026-02-23T10:00:00Z"}"#)
             let mine = try await mock.call("GET", "/_mock" + Self.path)
             #expect(mine.text == #"{"mode":"frozen","now":"2026-02-23T10:00:00.000000Z","shared":true}"# + "\n")
-            let own = try await mock.control("PUT", Self.path, #"{"advance":"2h"}"#)
-            #expect(own == ["mode": "frozen", "now": "2026-02-23T12:00:00.000000Z", "shared": false])
+            let now: JSONValue = "2026-02-23T12:00:00.000000Z"
+            let simulated: JSONValue = ["calls": 0, "leads": 0, "webhooks": 0, "until": now]
+            #expect(
+                try await mock.control("PUT", Self.path, #"{"advance":"2h"}"#)
+                    == ["mode": "frozen", "now": now, "shared": false, "simulated": simulated])
+            let own = try await mock.control("GET", Self.path)
+            #expect(own == ["mode": "frozen", "now": now, "shared": false])
             try await mock.control("PUT", "/clock", #"{"now":"2027-01-01T00:00:00Z"}"#)
             #expect(try await mock.control("GET", Self.path) == own)
             #expect(
@@ -28,7 +33,9 @@ import Testing
         try await withMock { mock async throws in
             let reply = try await mock.call("PUT", "/_mock" + Self.path, #"{"offset_seconds":-3600}"#)
             #expect(reply.text.hasPrefix(#"{"mode":"offset","now":"#))
-            #expect(reply.text.hasSuffix(#"Z","shared":false,"offset_seconds":-3600}"# + "\n"))
+            #expect(reply.text.contains(#"Z","shared":false,"offset_seconds":-3600,"simulated":{"calls":0,"#))
+            let read = try await mock.call("GET", "/_mock" + Self.path)
+            #expect(read.text.hasSuffix(#"Z","shared":false,"offset_seconds":-3600}"# + "\n"))
             let real = try await mock.control("PUT", Self.path, #"{"mode":"real"}"#)
             #expect(real["shared"] == false)
             #expect(try await mock.control("GET", "/clock")["shared"] == nil)
@@ -86,7 +93,8 @@ import Testing
         ])
     func refused(_ row: (body: String, member: String)) async throws {
         try await withMock { mock async throws in
-            let before = try await mock.control("PUT", Self.path, #"{"now":"2026-02-23T10:00:00Z"}"#)
+            try await mock.control("PUT", Self.path, #"{"now":"2026-02-23T10:00:00Z"}"#)
+            let before = try await mock.control("GET", Self.path)
             let reply = try await mock.call("PUT", "/_mock" + Self.path, row.body)
             #expect(reply.status == 422)
             #expect(try reply.json["errors"]?[row.member] != nil, "\(reply.text)")

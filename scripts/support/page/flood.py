@@ -83,27 +83,69 @@ def heap(session):
     return session.send("Runtime.getHeapUsage")["usedSize"]
 
 
-#: Sends creates evenly over the seconds, pipelined on few connections. A process of its own: it must not wait for Playwright.
+#: Sends creates evenly over the seconds. A process of its own: it must not wait for Playwright.
+#:
+#: Each connection is written and read as soon as it can be, so that a slow answer holds up no other connection. There are
+#: many, because the mock answers the requests of one connection one after the other, and commits together what several
+#: wait for.
 LOAD = r"""
-import json, socket, sys, time
+import json, selectors, socket, sys, time
 port, count, seconds, request = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4].encode()
-batch = 50
-connections = [socket.create_connection(("127.0.0.1", port)) for _ in range(4)]
+most_waiting = 16
+selector = selectors.DefaultSelector()
+
+class Connection:
+    def __init__(self):
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.setblocking(False)
+        self.unsent, self.tail = b"", b""
+        self.waiting = self.answered = self.created = 0
+        selector.register(self.socket, selectors.EVENT_READ, self)
+
+    def add(self, size):
+        self.waiting += size
+        self.unsent += request * size
+        self.write()
+
+    def write(self):
+        try:
+            self.unsent = self.unsent[self.socket.send(self.unsent):]
+        except BlockingIOError:
+            pass
+        selector.modify(
+            self.socket, selectors.EVENT_READ | (selectors.EVENT_WRITE if self.unsent else 0), self)
+
+    def read(self):
+        got = self.socket.recv(1 << 18)
+        if not got:
+            sys.exit("the mock closed a connection")
+        # A status line may be cut, so the end of what came before is looked at again.
+        text, before = self.tail + got, self.tail
+        self.tail = text[-len(b"HTTP/1.1 20"):]
+        answers = text.count(b"HTTP/1.1 ") - before.count(b"HTTP/1.1 ")
+        self.waiting -= answers
+        self.answered += answers
+        self.created += text.count(b"HTTP/1.1 201")
+
+connections = [Connection() for _ in range(32)]
 began = time.perf_counter()
-sent = answered = refused = turn = 0
-while sent < count:
-    pause = began + sent / count * seconds - time.perf_counter()
-    if pause > 0:
-        time.sleep(pause)
-    connection = connections[turn % len(connections)]
-    turn += 1
-    size = min(batch, count - sent)
-    connection.sendall(request * size)
-    sent += size
-    got = b""
-    while got.count(b"HTTP/1.1 ") < size or not got.endswith(b"}}"):
-        got += connection.recv(1 << 20)
-    answered += size
-    refused += size - got.count(b"HTTP/1.1 201")
-print(json.dumps({"requests": answered, "refused": refused, "seconds": time.perf_counter() - began}))
+sent = 0
+while sent < count or any(connection.waiting for connection in connections):
+    # A little ahead of the time, so that the last ones are answered in it.
+    due = min(count, int((time.perf_counter() - began) / (seconds * 0.98) * count) + 1) - sent
+    for connection in sorted(connections, key=lambda one: one.waiting):
+        size = min(due, 4, most_waiting - connection.waiting)
+        if size <= 0:
+            break
+        connection.add(size)
+        sent += size
+        due -= size
+    for key, events in selector.select(0.002):
+        if events & selectors.EVENT_WRITE:
+            key.data.write()
+        if events & selectors.EVENT_READ:
+            key.data.read()
+answered = sum(connection.answered for connection in connections)
+created = sum(connection.created for connection in connections)
+print(json.dumps({"requests": answered, "refused": answered - created, "seconds": time.perf_counter() - began}))
 """

@@ -1,0 +1,173 @@
+import Base
+package import CampaignStore
+package import HTTPServer
+package import HTTPWire
+import JSON
+import Logging
+
+/// The post-call webhooks: those that wait, the posting, and what came of the last ones (calling.md, §7).
+///
+/// Everything is in memory. A restart forgets the webhooks that wait.
+///
+/// The lock of the state is taken before the journal's, and never while that is held.
+package final class Webhooks: Sendable {
+    /// Sends a request on an event loop; see `Server.send`.
+    package typealias Sender =
+        @Sendable (
+            _ place: ClientPlace, _ timeout: Duration, _ request: @escaping @Sendable () -> [UInt8],
+            _ completion: @escaping @Sendable (Result<DecodedResponse, ClientFailure>) -> Void
+        ) -> Void
+
+    /// What the lock protects.
+    struct State: Sendable {
+        var queue = WebhookQueue()
+        var watches = WebhookWatches()
+        /// The receivers by their URLs, because most posts have one of few.
+        var receivers: [String: Result<ReceiverURL, ReceiverURL.Refusal>] = [:]
+        /// `nil` until the server exists.
+        var sender: Sender?
+        /// The answers whose statuses are not stored yet.
+        var answered: [AnsweredWebhook] = []
+        /// Stores the answers; `nil` while there are none.
+        var storing: Task<Void, Never>?
+    }
+
+    /// How many posts of one ``add(_:)`` are taken up at once. An event loop that asks for the lock waits for them.
+    private static let chunk = 64
+    /// The most receivers that are remembered.
+    private static let mostReceivers = 256
+
+    let state = Locked(State())
+    let options: WebhookOptions
+    let version: String
+    let journal: Journal
+    let store: Store
+    let logger: Logger
+
+    init(options: WebhookOptions, version: String, journal: Journal, store: Store, logger: Logger) {
+        self.options = options
+        self.version = version
+        self.journal = journal
+        self.store = store
+        self.logger = logger
+    }
+
+    // MARK: - Coming
+
+    /// Takes up the webhooks of calls that have ended: of each call whose assistant has a webhook that is active.
+    ///
+    /// Call it after the commit, in the order of the calls' ends. It may be called on any thread and does not wait: the
+    /// posts are made and sent on an event loop.
+    ///
+    /// - Returns: how many webhooks there are for these calls, those that are blocked included.
+    @discardableResult
+    package func add(_ posts: [DuePost]) -> Int {
+        var count = 0
+        var rest = posts[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(Self.chunk)
+            rest = rest.dropFirst(Self.chunk)
+            count += state.withLock { state in part.reduce(0) { $0 + (take(up: $1, in: &state) ? 1 : 0) } }
+        }
+        if count > 0 { sendNext() }
+        return count
+    }
+
+    private func take(up post: DuePost, in state: inout State) -> Bool {
+        guard let assistant = post.account.assistant(id: post.listed.call.assistantID), assistant.isWebhookActive,
+            let url = assistant.webhookURL
+        else { return false }
+        let receiver = receiver(url, in: &state)
+        let due = DueWebhook(number: state.queue.takeNumber(), post: post, url: url, receiver: receiver)
+        noteChange(of: state.queue.add(due), in: &state)
+        return true
+    }
+
+    private func receiver(_ url: String, in state: inout State) -> Result<ReceiverURL, ReceiverURL.Refusal> {
+        if let known = state.receivers[url] { return known }
+        let receiver = Result { () throws(ReceiverURL.Refusal) in try ReceiverURL(url, allowing: options.hosts) }
+        if state.receivers.count >= Self.mostReceivers { state.receivers = [:] }
+        state.receivers[url] = receiver
+        return receiver
+    }
+
+    /// Tells followers and waits of a webhook that came or has finished.
+    func noteChange(of webhook: Webhook, in state: inout State) {
+        let call = webhook.due.call
+        let topic = Event.Topic(
+            account: webhook.due.post.account.name, campaignID: call.campaignID, leadID: call.leadID)
+        journal.publish("webhook", webhook.summary, about: topic)
+        state.watches.note(webhook)
+    }
+
+    // MARK: - Sending
+
+    /// Sets how requests are sent. The server, which sends them, is made after the control plane.
+    package func send(by sender: @escaping Sender) {
+        state.withLock { $0.sender = sender }
+        sendNext()
+    }
+
+    /// Begins as many posts as may go on.
+    func sendNext() {
+        while let (next, sender) = nextToSend() {
+            let (due, place, begun) = (next.due, next.place, Moment.now)
+            sender(place, options.timeout) { [version] in
+                due.request(version: version)
+            } _: { [self] result in
+                ended(due, at: place, result, after: .now - begun)
+            }
+        }
+    }
+
+    private func nextToSend() -> (next: (due: DueWebhook, place: ClientPlace), sender: Sender)? {
+        state.withLock { state in
+            guard let sender = state.sender, let next = state.queue.next(at: .now) else { return nil }
+            return (next, sender)
+        }
+    }
+
+    private func ended(
+        _ due: DueWebhook, at place: ClientPlace, _ result: Result<DecodedResponse, ClientFailure>,
+        after duration: Duration
+    ) {
+        state.withLock { state in
+            // A server that stops would refuse all that wait, one after the other.
+            if case .failure(.stopped) = result { state.queue.isStopped = true }
+            state.queue.release(place)
+            switch result {
+            case .failure(let failure):
+                guard let webhook = state.queue.finish(due, with: .failure(failure), after: duration) else { return }
+                noteChange(of: webhook, in: &state)
+            case .success(let answer):
+                guard state.queue.has(due) else { return }
+                state.answered.append(AnsweredWebhook(due: due, answer: answer, duration: duration))
+                if state.storing == nil { state.storing = Task { await storeAnswers() } }
+            }
+        }
+        sendNext()
+    }
+
+    // MARK: - Stopping
+
+    /// Sends nothing more, and ends all waits.
+    func stop() {
+        let watches = state.withLock { state in
+            state.queue.isStopped = true
+            return state.watches.end()
+        }
+        for watch in watches { watch.finish() }
+    }
+
+    /// Waits until the answers that have come are stored. Call it when the server has stopped, before the store closes.
+    package func settle() async {
+        await state.withLock { $0.storing }?.value
+    }
+}
+
+/// A webhook whose answer has come and whose call does not show it yet.
+struct AnsweredWebhook: Sendable {
+    let due: DueWebhook
+    let answer: DecodedResponse
+    let duration: Duration
+}
