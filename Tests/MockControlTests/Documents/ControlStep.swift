@@ -58,6 +58,7 @@ struct ControlStep: Sendable {
             ControlStep("takeSnapshot", 422, path: ["name": "a%20b"], isExample: false),
             ControlStep("replaceState", 200, "one account with one campaign", body: state),
             ControlStep("readState", 200, "one account with one campaign"),
+            ControlStep("readStoredCall", 200, "a call that reached a mailbox"),
             ControlStep("resetMock", 200, "everything but the clock", body: #"{"keep":["clock"]}"#),
             ControlStep("resetMock", 200, isExample: false),
         ]

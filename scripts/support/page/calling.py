@@ -405,6 +405,8 @@ def many(visit, port):
     page.get_by_role("button", name="All calls").wait_for()
     visit.show("#/calls?filter=outcome:busy")
     page.locator(".matched", has_text="20,000 of 100,000").wait_for()
+    visit.show("#/calls?filter=-outcome:busy")
+    page.locator(".matched", has_text="800 of the newest 1,000").wait_for()
     frames = page.evaluate("window.frames_")
     longest = max((frame["scripts"] for frame in frames), default=0)
     size = flood.heap(visit.context.new_cdp_session(page))

@@ -150,6 +150,13 @@ def table(visit, port):
     page.locator(".menu-item", has_text="other").click()
     expect(page.locator(".campaign")).to_have_count(1)
     visit.expect(names.all_text_contents() == ["Of other"], f"the picker leaves {names.all_text_contents()}")
+    count = page.locator(".left-bar a[href='#/campaigns'] .count")
+    expect(count).to_have_text("1")
+    scenario.call(port, "POST", "/api/user/campaign", {"name": "Of other too", "assistant_id": 201}, "other")
+    expect(count).to_have_text("2")
+    scenario.create(port, "Of demo")
+    expect(names).to_have_count(2)
+    expect(count).to_have_text("2")
 
 
 def accounts(visit, port):
