@@ -6,6 +6,8 @@
 //   No innerHTML, no style attributes: the content security policy refuses both. Sizes that depend on data are SVG.
 // - `router.js`: the URL's fragment says what is shown. A link is `h("a", { href: link("campaigns", [3]) }, …)`.
 // - `stream.js` follows the mock's events, `shared.js` keeps what all views need (accounts, clock, faults, totals).
+// - A live list with a filter, and one of its entries beside it, is a `Source` of `list-view.js`: requests, calls, webhooks.
+// - The mock sends scripts without their comments, which begin a line or are types (`Documents/PageScript.swift`).
 // - `mock.js` calls the mock. `parts.js`, `icons.js` and `words.js` have what views share; `page.css` their looks.
 //
 // How a view is written

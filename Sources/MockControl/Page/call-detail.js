@@ -104,7 +104,7 @@ export function webhookDetail({ webhook }, frame) {
       webhook.lead_id && fact(filterBy, "lead", String(webhook.lead_id), "", `lead ${webhook.lead_id}`), factTime(Date.parse(webhook.made_at)),
       webhook.attempts > 1 && h("span", {}, `sent ${webhook.attempts} times`), h("span", { class: "quiet-text" }, `webhook ${webhook.number}`),
     ],
-    headline: [answer ? webhookMark({ ...webhook }) : webhookMark(webhook), h("span", {}, answer ? answer.status < 300 ? "delivered" : "not taken" : its === "waiting" ? "not sent yet" : its === "blocked" ? "nothing was sent" : "no answer")],
+    headline: [webhookMark(webhook), h("span", {}, answer ? answer.status < 300 ? "delivered" : "not taken" : its === "waiting" ? "not sent yet" : its === "blocked" ? "nothing was sent" : "no answer")],
     actions: [sendWebhookAgain(webhook), h("a", { class: "button", href: link("calls", [webhook.call_id]) }, icon("calls"), "Open the call")],
     tabs: [{ name: "post", title: "Post and answer", view: () => [h("p", {}, webhookWords(webhook)), webhookPost(webhook)] }],
   });
