@@ -107,6 +107,7 @@ extension ControlPlane {
             ControlCall(
                 .get, "/calls/next", takes: .query(Self.nextCallFields), "the next call that begins or ends", nextCall,
                 .nextCall),
+            ControlCall(.get, "/calls/{id}", "one call, also as a client sees it", storedCall, .call),
             ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots, .snapshots),
             ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot, .snapshotTaking),
             ControlCall(
