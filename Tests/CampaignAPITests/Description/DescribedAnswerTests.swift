@@ -102,7 +102,6 @@ import Testing
         }
         // Last, because it may delete what the others need.
         answers.append(try await described.send(operation, described.goodBody(of: operation)))
-        if operation.path.contains("make_call") { print("DEBUG", described.goodBody(of: operation) as Any, answers.last!.text) }
         return answers
     }
 

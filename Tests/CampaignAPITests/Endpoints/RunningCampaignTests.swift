@@ -284,7 +284,7 @@ struct DuePostTests {
                 .randomElement(using: &random) ?? ""
         }
         let members = [
-            #""max_retries":\#(Int.random(in: 0...3, using: &random))"#,
+            #""max_retries":\#(Int.random(in: 1...3, using: &random))"#,
             #""retry_interval":\#(Int.random(in: 10...90, using: &random))"#,
             #""max_calls_in_parallel":\#(Int.random(in: 1...3, using: &random))"#,
             #""allowed_hours_start_time":"09:00","allowed_hours_end_time":"1\#(Int.random(in: 0...7, using: &random)):00""#,
