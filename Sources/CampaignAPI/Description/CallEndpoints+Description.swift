@@ -48,7 +48,7 @@ extension MakeCall {
             """,
             body: "NewCall", others: options.otherMembers,
             members: [
-                "phone_number": MemberText("The number to call.", examples: ["+15550100123"]),
+                "phone_number": LeadMember.phoneNumber,
                 "assistant_id": MemberText("The outbound assistant that calls.", examples: [129]),
                 "variables": MemberText("Words for the assistant, by name.", examples: [["customer_name": "Ada"]]),
             ],

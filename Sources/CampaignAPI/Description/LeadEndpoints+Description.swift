@@ -4,7 +4,7 @@ import JSON
 import OpenAPI
 
 /// The texts of members that several endpoints of leads have.
-private enum LeadMember {
+enum LeadMember {
     static let phoneNumber = MemberText(
         "`+` and 7 to 15 digits, of which the first is not 0. Spaces, dots, dashes and parentheses are taken off.",
         examples: ["+15550100123"], schema: .string(pattern: DiallableNumber.pattern))

@@ -48,8 +48,9 @@ extension EndpointContext {
         answering: @escaping @Sendable (Outcome) -> EndpointAnswer
     ) -> Promised<WriteDecision> {
         let (runner, account) = (services.runner, account)
-        return write({ batch in
+        let effect: WriteBatch.Operation<Outcome> = { batch in
             try runner.perform(for: account, naming: names, isNeeded: isNeeded, in: &batch, operation)
-        }, answering: answering)
+        }
+        return write(effect, answering: answering)
     }
 }

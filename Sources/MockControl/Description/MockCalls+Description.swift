@@ -164,7 +164,7 @@ extension CallDescription {
     static var clockChange: CallDescription {
         CallDescription(
             "changeClock", .clock, "Sets, freezes or moves the mock's clock. " + clockChangeText, members: clockMembers,
-            needsBody: true,
+            needsBody: true, usesStore: true,
             answers: [AnswerDescription(200, "The clock after the change.", .reference("ChangedClock"))])
     }
 

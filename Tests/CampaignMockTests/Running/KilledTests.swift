@@ -93,8 +93,15 @@ struct StoredState {
         for lead in state["leads"]?.array ?? [] {
             leads[try #require(lead["id"]?.integer)] = KnownLead(
                 campaignID: lead["campaign_id"]?.integer ?? 0, primaryID: lead["primary_id"]?.integer,
-                phoneNumber: lead["phone_number"]?.string ?? "", status: lead["status"]?.string ?? "")
+                phoneNumber: lead["phone_number"]?.string ?? "", status: Self.status(lead["status"]?.string))
         }
+    }
+}
+
+extension StoredState {
+    /// A lead that waits in a campaign in progress is `created` for its client.
+    private static func status(_ status: String?) -> String {
+        status == "scheduled" ? "created" : status ?? ""
     }
 }
 

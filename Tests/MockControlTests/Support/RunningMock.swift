@@ -69,7 +69,8 @@ func withMock<Value: Sendable>(
     var options = options
     options.api = apiOptions
     let control = ControlPlane(
-        store: store, runner: runner, clock: clock, limiter: limiter, seed: SeedSource(.demo), options: options, logger: logger)
+        store: store, runner: runner, clock: clock, limiter: limiter, seed: SeedSource(.demo), options: options,
+        logger: logger)
     let routes = CampaignRoutes(
         store: store, runner: runner, clock: clock, limiter: limiter, options: apiOptions, logger: logger)
     let handler = Assembly.handler(routes: routes, control: control)
