@@ -57,8 +57,12 @@ extension CallDescription {
                 "account": MemberText("The name of an account.", examples: ["demo"]), "status": "One status.",
                 "outcome": "One outcome.", "campaign_id": "Those of one campaign.",
                 "lead_id": "Those to one lead or secondary contact.",
-                "began_from": MemberText("Those that began at this time or later.", examples: ["2026-02-23T10:00:00Z"], schema: ControlSchemas.time),
-                "began_before": MemberText("Those that began before this time.", examples: ["2026-03-02T10:00:00Z"], schema: ControlSchemas.time),
+                "began_from": MemberText(
+                    "Those that began at this time or later.", examples: ["2026-02-23T10:00:00Z"],
+                    schema: ControlSchemas.time),
+                "began_before": MemberText(
+                    "Those that began before this time.", examples: ["2026-03-02T10:00:00Z"],
+                    schema: ControlSchemas.time),
                 "counts": "Whether to count all that match.",
                 "step": MemberText("The seconds of a span in which they are counted, from 60.", examples: [1800]),
             ]) { $1 }, usesStore: true,

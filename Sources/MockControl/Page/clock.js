@@ -170,8 +170,10 @@ function speed() {
     "aria-label": "How fast the clock runs", "aria-valuetext": speedText(known),
     oninput: (/** @type {Event} */ event) => update(() => { own.speed = typed(event); }),
     onchange: async (/** @type {Event} */ event) => {
-      await moveClock(owner()?.name ?? "", { mode: "offset", speed: typed(event) });
-      update(() => { own.speed = 0; });
+      const speed = typed(event);
+      await moveClock(owner()?.name ?? "", { mode: "offset", speed });
+      // Unless it was moved on meanwhile.
+      update(() => { if (own.speed === speed) own.speed = 0; });
     } }), h("span", {}, speedText(known)));
 }
 

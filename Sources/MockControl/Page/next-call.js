@@ -4,7 +4,7 @@ import { names, wantNames } from "./campaign-names.js";
 import { control, query } from "./mock.js";
 import { button } from "./parts.js";
 import { attempt } from "./refusals.js";
-import { clockNow, isOff, note } from "./store.js";
+import { clockNow, clockOf, isOff, note, state, update } from "./store.js";
 import { h } from "./view.js";
 import { ahead, city, count, list, moment } from "./words.js";
 
@@ -39,7 +39,13 @@ export const changesNext = (name) => ["call", "lead", "campaign", "clock", "acco
  */
 export function moveClock(account, change) {
   return attempt(async () => {
-    const { simulated } = await control("PUT", account ? `accounts/${encodeURIComponent(account)}/clock` : "clock", change);
+    const { simulated, ...clock } = await control("PUT", account ? `accounts/${encodeURIComponent(account)}/clock` : "clock", change);
+    // At once, so that what moves the clock does not show the time before.
+    update(() => {
+      const owner = state.accounts.find(({ name }) => name === account);
+      if (owner) owner.clock = clockOf(clock);
+      else if (!account) state.clock = clockOf(clock);
+    });
     if (!simulated) return;
     const { calls, leads, webhooks } = simulated;
     const done = [calls && `${count(calls, "call")} begun`, leads && `${count(leads, "lead")} changed`, webhooks && count(webhooks, "webhook")].filter(Boolean);

@@ -76,7 +76,6 @@ struct ControlStep: Sendable {
             ControlStep("takeSnapshot", 422, path: ["name": "a%20b"], isExample: false),
             ControlStep("replaceState", 200, "one account with one campaign", body: state),
             ControlStep("readState", 200, "one account with one campaign"),
-            ControlStep("readStoredCall", 200, "a call that reached a mailbox"),
             ControlStep("resetMock", 200, "everything but the clock", body: #"{"keep":["clock"]}"#),
             ControlStep("resetMock", 200, isExample: false),
         ]
@@ -105,6 +104,7 @@ struct ControlStep: Sendable {
         ControlStep("playCall", 404, "no such lead", body: #"{"lead_id":99}"#),
         ControlStep("readNextCall", 200, "the end of a call", query: "campaign_id=1"),
         ControlStep("listStoredCalls", 200, "counted", query: "campaign_id=1&limit=1&step=1800"),
+        ControlStep("readStoredCall", 200, "a call that goes on"),
         ControlStep("readStoredCall", 404, "no such call", path: ["id": "99"]),
     ]
 

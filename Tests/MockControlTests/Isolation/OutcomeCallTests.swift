@@ -78,6 +78,7 @@ import Testing
                 [
                     "id": 1, "account": "demo", "campaign_id": 1, "lead_id": 1, "assistant_id": 129,
                     "client_phone_number": number, "status": "in-progress", "hidden": true,
+                    "ends_at": "2100-01-01T00:00:00Z",
                 ],
                 [
                     "id": 2, "account": "demo", "assistant_id": 129, "client_phone_number": number, "outcome": "busy",

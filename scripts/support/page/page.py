@@ -5,7 +5,7 @@ import pathlib
 import sys
 import time
 
-import calling
+import calls
 import campaigns
 import connection
 import docs
@@ -19,7 +19,7 @@ import views
 
 STEPS = {
     "modules": modules.problems, "views": views.problems, "requests": listing.problems, "stored": stored.problems,
-    "campaigns": campaigns.problems, "calling": calling.problems,
+    "campaigns": campaigns.problems, "calls": calls.problems,
     "connection": connection.problems, "flood": flood.problems, "docs": docs.problems,
 }
 

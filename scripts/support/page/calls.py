@@ -19,7 +19,7 @@ NO_ANSWER, BUSY, VOICEMAIL, AT_THE_THIRD = "+15005550001", "+15005550002", "+150
 
 def problems(directory):
     found = []
-    with programs.Mock(directory, "--in-memory", name="calling") as mock, browser.started() as started:
+    with programs.Mock(directory, "--in-memory", name="calls") as mock, browser.started() as started:
         base = f"http://127.0.0.1:{mock.port}"
         for steps in (week, crowded, next_call, clock, calls, webhooks, outcomes, by_hand, live, empty):
             scenario.control(mock.port, "POST", "/reset")
