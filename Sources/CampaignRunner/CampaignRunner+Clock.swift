@@ -80,7 +80,7 @@ extension CampaignRunner {
     ) throws -> (RunningAccounts.Played, bound: Int64?, isDone: Bool) {
         do {
             try accounts.refresh(in: &batch)
-            let members = try accounts.activeAccounts(in: batch) { account in
+            let members = try accounts.activeAccounts(in: &batch) { account in
                 switch scope {
                 case .shared: account.definition.clock == nil
                 case .account(let id): account.id == id
@@ -121,7 +121,7 @@ extension CampaignRunner {
     private func catchUpPart(in batch: inout WriteBatch) throws -> Bool {
         do {
             try accounts.refresh(in: &batch)
-            let running = try accounts.activeAccounts(in: batch) { clock($0).speed > 0 }
+            let running = try accounts.activeAccounts(in: &batch) { clock($0).speed > 0 }
             var played = RunningAccounts.Played()
             var isDone = true
             let shared = running.filter { $0.account.definition.clock == nil }
@@ -171,8 +171,10 @@ extension CampaignRunner {
         try await write { [self] batch in
             do {
                 try accounts.refresh(in: &batch)
-                return try accounts.activeAccounts(in: batch, where: matches)
+                let next = try accounts.activeAccounts(in: &batch, where: matches)
                     .compactMap { $0.nextCall(ofCampaign: campaignID) }.min { $0.second < $1.second }
+                finish(&batch, RunningAccounts.Played())
+                return next
             } catch {
                 accounts.forgetAll()
                 throw error

@@ -22,7 +22,7 @@ extension CampaignRunner {
                 // The call that begins first gets the next id.
                 (batch.nextCallID, .command(command, details: details))
             }
-            return try accounts.running(account, in: batch).calls[id]
+            return try accounts.running(account, in: &batch).calls[id]
         }
     }
 }

@@ -63,7 +63,7 @@ package final class CampaignRunner: Sendable {
             let now = clock(account).moment(at: .now)
             guard isNeeded || accounts.isActive(account) else { return try operation(&batch, now).0 }
             var played = RunningAccounts.Played()
-            let running = try accounts.running(account, in: batch)
+            let running = try accounts.running(account, in: &batch)
             try catchUp(running, to: now, in: &batch, &played)
             for name in names {
                 switch name {
@@ -91,8 +91,11 @@ package final class CampaignRunner: Sendable {
         let members =
             running.account.definition.clock != nil
             ? [running]
-            : try accounts.activeAccounts(in: batch) { $0.definition.clock == nil }
+            : try accounts.activeAccounts(in: &batch) { $0.definition.clock == nil }
         _ = try accounts.play(members, through: now, limit: .max, in: &batch, &played)
+        // A campaign that has nobody left to call is completed, which no call shows.
+        _ = running.simulation.advance(to: now)
+        try accounts.store(running, in: &batch, &played)
     }
 
     private func apply(
@@ -119,8 +122,8 @@ package final class CampaignRunner: Sendable {
     func finish(_ batch: inout WriteBatch, _ played: RunningAccounts.Played) {
         let next = accounts.nextTime()
         let isNew = alarm.withLock { $0.time != next }
-        guard isNew || !played.steps.isEmpty else { return }
-        let steps = played.steps
+        let steps = accounts.takeStepsOfReading() + played.steps
+        guard isNew || !steps.isEmpty else { return }
         batch.whenCommitted { [self] in
             let publish = publication.withLock { $0 }
             for step in steps { publish(step) }

@@ -18,6 +18,8 @@ final class RunningAccounts: @unchecked Sendable {
     /// Up to when the accounts were played that are read from the rows again, in Unix seconds.
     private var playedUntil: [Int64: Int64] = [:]
     private var zones = ZoneTable()
+    /// What reading simulations from the rows has changed, and was not published yet.
+    private var stepsOfReading: [CallingStep] = []
 
     init(placesCalls: Bool, clock: @escaping CampaignRunner.Clock) {
         self.placesCalls = placesCalls
@@ -25,6 +27,12 @@ final class RunningAccounts: @unchecked Sendable {
     }
 
     private func now(_ account: Account) -> Int64 { clock(account).moment(at: .now) }
+
+    /// Returns what reading simulations from the rows has changed since the last call.
+    func takeStepsOfReading() -> [CallingStep] {
+        defer { stepsOfReading = [] }
+        return stepsOfReading
+    }
 
     // MARK: Reading
 
@@ -44,6 +52,7 @@ final class RunningAccounts: @unchecked Sendable {
     /// Forgets all simulations, because they may differ from the rows.
     func forgetAll() {
         loaded = [:]
+        stepsOfReading = []
         playedUntil = [:]
         active = nil
     }
@@ -52,7 +61,7 @@ final class RunningAccounts: @unchecked Sendable {
     func isActive(_ account: Account) -> Bool { active?.contains(account.id) ?? true }
 
     /// Returns the simulation of an account. Reads it from the rows if it is not in memory.
-    func running(_ account: Account, in batch: WriteBatch) throws -> RunningAccount {
+    func running(_ account: Account, in batch: inout WriteBatch) throws -> RunningAccount {
         if let running = loaded[account.id] {
             running.account = account
             return running
@@ -62,20 +71,23 @@ final class RunningAccounts: @unchecked Sendable {
         let running = RunningAccount(
             rows, of: account, clock: max(played ?? .min, rows.simulatedUntil ?? now(account)),
             placesCalls: placesCalls, zones: &zones)
-        // A simulation that has just been read may have scheduled leads that a document has left out.
         loaded[account.id] = running
         active?.insert(account.id)
+        // A document may have leads that wait for nothing in a campaign in progress. They are scheduled before all else.
+        var scheduled = Played()
+        try store(running, in: &batch, &scheduled)
+        stepsOfReading += scheduled.steps
         return running
     }
 
     /// Returns the accounts in which something may happen, which match a condition, in the order of their ids.
     func activeAccounts(
-        in batch: WriteBatch, where matches: (Account) -> Bool
+        in batch: inout WriteBatch, where matches: (Account) -> Bool
     ) throws -> [RunningAccount] {
         guard let active, !active.isEmpty else { return [] }
         var found: [RunningAccount] = []
         for account in batch.directory.accounts where active.contains(account.id) && matches(account) {
-            let running = try running(account, in: batch)
+            let running = try running(account, in: &batch)
             if running.isIdle { self.active?.remove(account.id) }
             found.append(running)
         }
