@@ -52,7 +52,7 @@ package final class ControlPlane: Sendable {
                 queuedEvents: options.eventsQueued),
             loops: loops)
         webhooks = Webhooks(
-            options: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
+            policy: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
         initialClock = clock.mode
         runner.publishSteps { [journal, webhooks] step in
             journal.publish(step)
@@ -103,7 +103,7 @@ package final class ControlPlane: Sendable {
     /// - Parameter routes: writes the platform's own refusals.
     package func faultsMiddleware(_ routes: CampaignRoutes) -> Middleware {
         FaultInjector(
-            registry: faults, held: held, clock: clock, routes: routes, heedsPrefer: options.heedsPrefer,
+            registry: faults, held: held, clock: clock, routes: routes, heedsPrefer: options.api.heedsPrefer,
             directory: { [store] in store.directory }
         ).middleware
     }

@@ -81,7 +81,8 @@ extension ControlSchemas {
 
     static let playedCall = DocumentShape([
         Member("lead_id", .required, "The lead or secondary contact that is called.", rowID),
-        Member("outcome", .optional, "", outcomeName),
+        Member(
+            "outcome", .optional, "By default what is set for the account, or what the number stands for.", outcomeName),
         Member(
             "seconds", .optional, "How long the call takes. By default the outcome's usual time. Needs `outcome`.",
             .integer(minimum: 1, maximum: 86_400)),
