@@ -101,7 +101,8 @@ extension ControlPlane {
                 leads, .leads),
             ControlCall(.get, "/leads/{id}", "one lead or secondary contact", lead, .lead),
             ControlCall(
-                .get, "/calls", takes: .query(Self.callFields), "calls with every stored field", storedCalls,
+                .get, "/calls", takes: .query(Self.callFields),
+                "calls with every stored field; `counts=1` counts them, `step=1800` by half-hours", storedCalls,
                 .calls),
             ControlCall(.post, "/calls", takes: .document, "play a call of a lead by hand", playCall, .newCall),
             ControlCall(
