@@ -61,7 +61,7 @@ package final class CampaignRunner: Sendable {
         do {
             try accounts.refresh(in: &batch)
             let now = clock(account).moment(at: .now)
-            guard isNeeded || accounts.isActive(account) else { return try operation(&batch, now).0 }
+            guard isNeeded || accounts.isConcerned(account) else { return try operation(&batch, now).0 }
             var played = RunningAccounts.Played()
             let running = try accounts.running(account, in: &batch)
             try catchUp(running, to: now, in: &batch, &played)

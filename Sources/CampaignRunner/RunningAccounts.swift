@@ -57,8 +57,11 @@ final class RunningAccounts: @unchecked Sendable {
         active = nil
     }
 
-    /// Whether something may happen in the account without a request.
-    func isActive(_ account: Account) -> Bool { active?.contains(account.id) ?? true }
+    /// Whether the account's simulation is in memory, or something may happen in the account without a request. Then each
+    /// change of its leads concerns the simulation.
+    func isConcerned(_ account: Account) -> Bool {
+        loaded[account.id] != nil || active?.contains(account.id) ?? true
+    }
 
     /// Returns the simulation of an account. Reads it from the rows if it is not in memory.
     func running(_ account: Account, in batch: inout WriteBatch) throws -> RunningAccount {
