@@ -41,7 +41,7 @@ package struct PlayedMove: Sendable, Equatable {
 
 extension CampaignRunner {
     /// The number of happenings of one transaction. Others wait no longer than these few milliseconds.
-    private static let happeningsInTransaction = 512
+    private static let happeningsInTransaction = 256
 
     /// Plays all that happens while a clock moves. It is committed in several transactions, so that other writes go on.
     ///
