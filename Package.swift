@@ -169,8 +169,9 @@ let package = Package(
                 "JSON", "OpenAPI", "Base", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        // The Swift code of README and manual. Like a user's tests, it sees only what is public.
-        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock", "CampaignMockTesting"]),
+        // The Swift code of README and manual. Like a user's tests, it sees only what is public; of TestSupport it uses
+        // the receiver that stands for a user's own.
+        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock", "CampaignMockTesting", "TestSupport"]),
         .testTarget(
             name: "CampaignMockTestingTests",
             dependencies: ["CampaignMockTesting", "CampaignMock", "Base", "TestSupport"]),

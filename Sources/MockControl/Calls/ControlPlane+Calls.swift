@@ -1,6 +1,6 @@
 import Base
 import CampaignAPI
-import CampaignRunner
+package import CampaignRunner
 package import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -25,7 +25,7 @@ extension ControlPlane {
             account: report.string("account"), status: report.string("status").flatMap(CallStatus.init),
             outcome: report.string("outcome").flatMap(OutcomeName.init), campaignID: report.integer("campaign_id"),
             leadID: report.integer("lead_id"), afterID: page.afterID, limit: page.limit)
-        let found = try await stored { () throws(StorageFailure) in try await store.callRows(matching: filter) }
+        let found = try await calls(matching: filter)
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("calls")
@@ -34,6 +34,11 @@ extension ControlPlane {
         writer.endArray()
         writer.endObject()
         return Answer.json(.ok, bytes: writer.takeBytes())
+    }
+
+    /// The calls that match, hidden ones too, in the order of their ids.
+    package func calls(matching filter: CallRowFilter) async throws(ControlRefusal) -> [CallRecord] {
+        try await stored { () throws(StorageFailure) in try await store.callRows(matching: filter) }
     }
 
     // MARK: What comes next
@@ -45,13 +50,20 @@ extension ControlPlane {
     /// The next call that begins or ends if no request changes it.
     func nextCall(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
         let report = try QueryParameters(request.query).validated(fields)
-        let name = report.string("account")
-        let next = try await stored { () throws(StorageFailure) in
-            try await runner.nextCall(ofCampaign: report.integer("campaign_id")) { account in
-                name.map { $0 == account.name } ?? true
-            }
-        }
+        let next = try await nextCall(
+            ofAccount: report.string("account"), campaignID: report.integer("campaign_id"))
         return Answer.json(.ok, ["next": next?.json ?? .null])
+    }
+
+    /// The next call that begins or ends if no request changes it; `nil` for none.
+    ///
+    /// - Parameters:
+    ///   - name: of that account alone; `nil` for all.
+    ///   - campaignID: of that campaign alone; `nil` for all.
+    package func nextCall(ofAccount name: String?, campaignID: Int64?) async throws(ControlRefusal) -> NextCall? {
+        try await stored { () throws(StorageFailure) in
+            try await runner.nextCall(ofCampaign: campaignID) { account in name.map { $0 == account.name } ?? true }
+        }
     }
 
     // MARK: Calls played by hand
