@@ -53,7 +53,7 @@ package final class ControlPlane: Sendable {
                 queuedEvents: options.eventsQueued),
             loops: loops)
         webhooks = Webhooks(
-            options: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
+            policy: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
         initialClock = clock.mode
         runner.publishSteps { [journal, webhooks, begunCalls] step in
             begunCalls.add(step)

@@ -22,7 +22,7 @@ package struct ControlPlaneConfiguration: Sendable {
     /// The interval at which each event stream sends a comment.
     package var heartbeat = Duration.seconds(15)
     /// Where webhooks are posted to.
-    package var webhooks = WebhookOptions()
+    package var webhooks = WebhookPolicy()
     /// The options of the API, which its OpenAPI document describes.
     package var api = CampaignOptions()
     /// The mock's version, for `/_mock/health` and the documents.

@@ -57,12 +57,15 @@ package struct OpenAPIDocument: Sendable {
     package let security: SecurityScheme?
     /// In the order in which the document lists them.
     package let operations: [Operation]
+    /// The requests that the described API sends to its clients, by their names.
+    package let webhooks: [(name: String, operation: Operation)]
     /// The named schemas, in the order in which the document lists them.
     package let schemas: [NamedSchema]
 
     package init(
         title: String, version: String, description: String, server: String, serverDescription: String, tags: [Tag],
-        security: SecurityScheme?, operations: [Operation], schemas: [NamedSchema]
+        security: SecurityScheme?, operations: [Operation],
+        webhooks: [(name: String, operation: Operation)] = [], schemas: [NamedSchema]
     ) {
         self.title = title
         self.version = version
@@ -72,6 +75,7 @@ package struct OpenAPIDocument: Sendable {
         self.tags = tags
         self.security = security
         self.operations = operations
+        self.webhooks = webhooks
         self.schemas = schemas
     }
 
@@ -90,6 +94,15 @@ package struct OpenAPIDocument: Sendable {
         object.append(
             "tags", .array(tags.map { ["name": .string($0.name), "description": .string($0.description)] }))
         object.append("paths", paths)
+        if !webhooks.isEmpty {
+            object.append(
+                "webhooks",
+                .object(
+                    JSONObject(
+                        webhooks.map { name, operation in
+                            JSONObject.Member(name: name, value: [operation.method.rawValue: operation.json])
+                        })))
+        }
         object.append("components", components)
         return .object(object)
     }

@@ -17,6 +17,8 @@ package struct Operation: Sendable, Equatable {
     package let description: String
     /// The name of one of the document's tags.
     package let tag: String
+    /// Whether the document's security applies to it.
+    package let needsKey: Bool
     package let isDeprecated: Bool
     package let parameters: [Parameter]
     package let requestBody: RequestBody?
@@ -25,7 +27,8 @@ package struct Operation: Sendable, Equatable {
 
     package init(
         _ method: Method, _ path: String, _ operationID: String, summary: String, description: String, tag: String,
-        isDeprecated: Bool = false, parameters: [Parameter] = [], requestBody: RequestBody? = nil,
+        needsKey: Bool = true, isDeprecated: Bool = false, parameters: [Parameter] = [],
+        requestBody: RequestBody? = nil,
         answers: [AnswerDescription]
     ) {
         self.method = method
@@ -34,6 +37,7 @@ package struct Operation: Sendable, Equatable {
         self.summary = summary
         self.description = description
         self.tag = tag
+        self.needsKey = needsKey
         self.isDeprecated = isDeprecated
         self.parameters = parameters
         self.requestBody = requestBody
@@ -45,6 +49,7 @@ package struct Operation: Sendable, Equatable {
             "operationId": .string(operationID), "tags": [.string(tag)], "summary": .string(summary),
             "description": .string(description),
         ]
+        if !needsKey { object.append("security", []) }
         if isDeprecated { object.append("deprecated", true) }
         if !parameters.isEmpty { object.append("parameters", .array(parameters.map(\.use))) }
         object["requestBody"] = requestBody?.json

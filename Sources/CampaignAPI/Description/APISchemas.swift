@@ -5,7 +5,7 @@ import OpenAPI
 enum APISchemas {
     typealias Named = OpenAPIDocument.NamedSchema
 
-    static var all: [Named] { campaigns + leads + calls + assistants + phoneNumbers + [user] + refusals }
+    static var all: [Named] { campaigns + leads + calls + postCall + assistants + phoneNumbers + [user] + refusals }
 
     // MARK: - Refusals
 

@@ -26,7 +26,7 @@ extension CampaignRoutes {
             serverDescription: "The mock that wrote this document.",
             tags: EndpointDescription.Tag.allCases.map { .init($0.rawValue, $0.text) },
             security: .bearer("apiKey", "An API key of the account. The demo data has the key `YOUR_API_KEY`."),
-            operations: routes.indices.map { operation(routes[$0], at: $0, options, examples) },
+            operations: routes.indices.map { operation(routes[$0], at: $0, options, examples) }, webhooks: webhooks,
             schemas: bodies(routes, options) + APISchemas.all)
     }
 

@@ -24,6 +24,8 @@ extension MockOptions {
         if let threads { try OptionCheck.number("threads", threads, in: OptionCheck.threads) }
         try limits.check()
         try control.check()
+        try OptionCheck.time("webhooks.timeout", webhooks.timeout)
+        _ = try webhooks.allowedHosts()
         _ = try normalOrigins()
     }
 }
@@ -47,6 +49,14 @@ extension ControlPlaneOptions {
         try OptionCheck.number("control.journalBodyBytes", journalBodyBytes, in: OptionCheck.journalBodyBytes)
         if let frozenAt { try OptionCheck.moment("control.frozenAt", frozenAt) }
         _ = try (accessHosts(), accessOrigins())
+    }
+}
+
+extension MockWebhookOptions {
+    func allowedHosts() throws(MockError) -> Set<URIHost> {
+        var result: Set<URIHost> = []
+        for host in hosts { result.insert(try OptionCheck.host("webhooks.hosts", host)) }
+        return result
     }
 }
 

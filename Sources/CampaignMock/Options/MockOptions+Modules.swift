@@ -122,6 +122,8 @@ extension MockOptions {
             switchOff: switchOff, isReachableFromOtherMachines: isReachableFromOtherMachines,
             hosts: try accessHosts(), origins: try control.accessOrigins(),
             publicOrigin: try normalPublicURL()?.origin, token: control.token)
+        options.webhooks.hosts = try webhooks.allowedHosts()
+        options.webhooks.timeout = webhooks.timeout
         options.api = campaignOptions
         options.version = MockServer.version
         options.stateBytes = limits.stateBytes

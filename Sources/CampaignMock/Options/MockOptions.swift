@@ -118,6 +118,8 @@ public struct MockOptions: Sendable {
     public var corsOrigins = Origins.any
     /// The settings of the control plane under `/_mock`.
     public var control = ControlPlaneOptions()
+    /// Where post-call webhooks may be sent, and how long one may take.
+    public var webhooks = MockWebhookOptions()
     /// Whether each request is logged, at level info.
     public var accessLog = false
     /// Receives the access log's entries instead of the logger, while ``accessLog`` is on. The logger then gets no
@@ -156,6 +158,17 @@ public struct MockLimits: Sendable {
     public var shutdown = Duration.seconds(5)
 
     /// Creates limits with the default values.
+    public init() {}
+}
+
+/// The settings of the post-call webhooks: see <doc:Webhooks>.
+public struct MockWebhookOptions: Sendable {
+    /// Host names and addresses, without a port, that get webhooks besides loopback.
+    public var hosts: [String] = []
+    /// The time for one webhook, to the last byte of the answer: 1 millisecond to 1 day. Afterwards it has failed.
+    public var timeout = Duration.seconds(5)
+
+    /// Creates settings with the default values.
     public init() {}
 }
 

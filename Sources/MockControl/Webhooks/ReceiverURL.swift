@@ -45,7 +45,9 @@ struct ReceiverURL: Sendable, Equatable {
         }
         let host = URIHost(String(authority.1))
         let digits = authority.2 ?? ""
-        guard let port = digits.isEmpty ? 80 : Int(digits), (1...65_535).contains(port), Self.isWhole(host) else {
+        guard let port = digits.isEmpty ? 80 : Int(digits), (1...65_535).contains(port),
+            host.isAddress || !authority.1.hasPrefix("[")
+        else {
             throw .malformed(text)
         }
         guard host.isLoopback || hosts.contains(host) else { throw .hostNotAllowed(host.text) }
@@ -54,13 +56,14 @@ struct ReceiverURL: Sendable, Equatable {
         target = (parts.3.isEmpty ? "/" : String(parts.3)) + (parts.4 ?? "")
     }
 
-    /// Whether what stood in brackets was an IPv6 address.
-    private static func isWhole(_ host: URIHost) -> Bool {
-        if case .name(let name) = host { !name.contains(":") } else { true }
-    }
-
     /// Whether a byte may stand in a URL (RFC 3986 §2). None of them can end a line of a request.
     private static func isAllowed(_ byte: UInt8) -> Bool {
         (0x21...0x7E).contains(byte) && !#""<>\^`{|}"#.utf8.contains(byte)
+    }
+}
+
+extension URIHost {
+    fileprivate var isAddress: Bool {
+        if case .name = self { false } else { true }
     }
 }

@@ -38,14 +38,14 @@ package final class Webhooks: Sendable {
     private static let mostReceivers = 256
 
     let state = Locked(State())
-    let options: WebhookOptions
+    let policy: WebhookPolicy
     let version: String
     let journal: Journal
     let store: Store
     let logger: Logger
 
-    init(options: WebhookOptions, version: String, journal: Journal, store: Store, logger: Logger) {
-        self.options = options
+    init(policy: WebhookPolicy, version: String, journal: Journal, store: Store, logger: Logger) {
+        self.policy = policy
         self.version = version
         self.journal = journal
         self.store = store
@@ -85,7 +85,7 @@ package final class Webhooks: Sendable {
 
     private func receiver(_ url: String, in state: inout State) -> Result<ReceiverURL, ReceiverURL.Refusal> {
         if let known = state.receivers[url] { return known }
-        let receiver = Result { () throws(ReceiverURL.Refusal) in try ReceiverURL(url, allowing: options.hosts) }
+        let receiver = Result { () throws(ReceiverURL.Refusal) in try ReceiverURL(url, allowing: policy.hosts) }
         if state.receivers.count >= Self.mostReceivers { state.receivers = [:] }
         state.receivers[url] = receiver
         return receiver
@@ -112,7 +112,7 @@ package final class Webhooks: Sendable {
     func sendNext() {
         while let (next, sender) = nextToSend() {
             let (due, place, begun) = (next.due, next.place, Moment.now)
-            sender(place, options.timeout) { [version] in
+            sender(place, policy.timeout) { [version] in
                 due.request(version: version)
             } _: { [self] result in
                 ended(due, at: place, result, after: .now - begun)

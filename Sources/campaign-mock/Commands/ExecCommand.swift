@@ -31,6 +31,7 @@ struct ExecCommand: MockCommand {
     @OptionGroup(title: "Storage") var storage: StorageOptions
     @OptionGroup(title: "Responses") var answers: AnswerOptions
     @OptionGroup(title: "Control plane") var control: ControlOptions
+    @OptionGroup(title: "Webhooks") var webhooks: WebhookOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Logging") var logging: LoggingOptions
 

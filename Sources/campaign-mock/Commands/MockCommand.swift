@@ -7,6 +7,7 @@ protocol MockCommand: ParsableCommand {
     var storage: StorageOptions { get }
     var answers: AnswerOptions { get }
     var control: ControlOptions { get }
+    var webhooks: WebhookOptions { get }
     var limits: LimitOptions { get }
     var logging: LoggingOptions { get }
 
@@ -76,6 +77,7 @@ extension MockCommand {
         storage.apply(to: &options)
         try answers.apply(to: &options)
         try control.apply(to: &options)
+        try webhooks.apply(to: &options)
         try limits.apply(to: &options)
         options.accessLog = logging.logsAccess
         return options

@@ -16,6 +16,7 @@ enum Flags {
         .init("control", .flag), .init("control-token", .option), .init("control-host", .list),
         .init("control-origin", .list), .init("journal-entries", .option), .init("journal-body-bytes", .option),
         .init("prefer", .flag), .init("clock", .option),
+        .init("webhook-host", .list), .init("webhook-timeout", .option),
         .init("max-head-bytes", .option), .init("max-target-bytes", .option), .init("max-fields", .option),
         .init("max-body-bytes", .option), .init("max-state-bytes", .option), .init("max-connections", .option),
         .init("head-timeout", .option),

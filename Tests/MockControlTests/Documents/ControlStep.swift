@@ -1,6 +1,8 @@
 import Base
 import CampaignAPI
+import HTTPWire
 import JSON
+import Testing
 
 @testable import MockControl
 
@@ -44,10 +46,26 @@ struct ControlStep: Sendable {
         ] {
             _ = try await mock.call("POST", path, body, headers: fields)
         }
+        try await prepareWebhooks(mock)
+    }
+
+    /// Webhook 1 is delivered to a receiver that answers at once, webhook 2 is blocked.
+    private static func prepareWebhooks(_ mock: RunningMock) async throws {
+        var decoder = ResponseDecoder()
+        let text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"received\":true}"
+        let answer = try #require(try Array(text.utf8).withUnsafeBytes { try decoder.append($0) })
+        mock.control.webhooks.send { _, _, _, completion in completion(.success(answer)) }
+        let posts = DuePosts(mock: mock)
+        for (id, url) in [(Int64(1), "http://localhost:8080/calls"), (2, "https://hooks.example/calls")] {
+            try await posts.enable(url)
+            mock.control.webhooks.add([try posts.campaignCall(id, of: 1, to: 1)])
+        }
+        _ = await WebhookWait(filter: WebhookFilter(), count: 2, timeoutMilliseconds: 60_000)
+            .outcome(in: mock.control.webhooks)
     }
 
     static let all =
-        reading + accounts + requests + faults + clocks + [
+        reading + webhooks + accounts + requests + faults + clocks + [
             ControlStep("takeSnapshot", 201, "a new snapshot"),
             ControlStep("takeSnapshot", 200, "a snapshot of the same name"),
             ControlStep("listSnapshots", 200, "one snapshot"),
@@ -159,6 +177,22 @@ struct ControlStep: Sendable {
         ControlStep(
             "waitForRequests", 408, "a lead's deletion", body: #"{"match":{"method":"DELETE"},"timeout_ms":0}"#),
         ControlStep("deleteRequests", 200, "those of one lead", query: "lead_id=1"),
+    ]
+
+    private static let webhooks = [
+        ControlStep("listWebhooks", 200, "the last one", query: "account=demo&limit=1"),
+        ControlStep("readWebhook", 200, "one that was delivered"),
+        ControlStep("readWebhook", 404, "no such webhook", path: ["number": "99"]),
+        ControlStep(
+            "waitForWebhooks", 200, "the webhook of a campaign",
+            body: #"{"match":{"campaign_id":1,"state":"delivered"},"timeout_ms":1000}"#),
+        ControlStep(
+            "waitForWebhooks", 408, "more than were delivered",
+            body: #"{"match":{"campaign_id":1,"state":"delivered"},"count":2,"timeout_ms":0}"#),
+        ControlStep("redeliverWebhook", 202, "one that was delivered"),
+        ControlStep("redeliverWebhook", 404, path: ["number": "99"], isExample: false),
+        ControlStep("redeliverWebhook", 409, "one that is blocked", path: ["number": "2"]),
+        ControlStep("deleteWebhooks", 200, "those that are blocked", query: "state=blocked"),
     ]
 
     private static let faults = [

@@ -77,6 +77,10 @@ func withMock<Value: Sendable>(
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)
     control.countConnections { [weak server] in server?.connectionCount ?? 0 }
+    control.webhooks.send { [weak server] place, timeout, request, completion in
+        guard let server else { return completion(.failure(.stopped)) }
+        server.send(to: place, within: timeout, request, completion)
+    }
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>
     do {
@@ -88,6 +92,7 @@ func withMock<Value: Sendable>(
     control.stop()
     server.stop()
     try await running
+    await control.webhooks.settle()
     store.close()
     return try outcome.get()
 }
