@@ -165,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "CampaignMockTests",
             dependencies: [
-                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "Forms", "HTTPServer", "HTTPWire",
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "Calling", "Forms", "HTTPServer",
+                "HTTPWire",
                 "JSON", "OpenAPI", "Base", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),

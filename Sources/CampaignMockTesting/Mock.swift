@@ -28,8 +28,8 @@ public struct Mock: Sendable {
         }
     }
 
-    /// The mock that all tests of this process share. Its accounts, clock, faults, calls and requests are those of all tests:
-    /// a test that changes them may disturb others.
+    /// The mock that all tests of this process share. Its accounts, clock, faults, calls and requests are those of all
+    /// tests: a test that changes them may disturb others.
     public let server: MockServer
     /// The account of this test, as it was made.
     public let account: MockAccount
@@ -101,7 +101,7 @@ public struct Mock: Sendable {
         get async throws(MockError) { try await server.leads(ofAccount: account.name) }
     }
 
-    /// The calls of the test's account: list, look ahead, play by hand. A test sees and moves only its own, see ``clock``.
+    /// The calls of the test's account: list, look ahead, play by hand. A test sees and moves only its own: see ``clock``.
     ///
     ///     try await mock.clock.advance(to: .idle)
     ///     #expect(try await mock.calls.all.map(\.outcome) == [.noAnswer, .completed])

@@ -89,7 +89,7 @@ import Testing
             let busy = try await mock.calls(ofAccount: "mine").matching(outcome: .busy, campaignID: 3)
             #expect(busy.isEmpty)
             let call = try await mock.calls.play(lead: 1, outcome: .busy)
-            try await mock.clock.advance(to: .next)             // the call ends
+            try await mock.clock.advance(to: .next)  // the call ends
             #expect(try await mock.calls.all.last?.id == call.id)
         }
     }

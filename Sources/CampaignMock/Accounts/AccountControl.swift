@@ -73,8 +73,8 @@ public struct AccountControl: Sendable {
             })
     }
 
-    /// Resets one account: its campaigns, leads, calls, webhooks, outcomes, journal entries, the faults that match only it, its own clock and its
-    /// counted rate go, and it is again as it was made or seeded. Ids go on.
+    /// Resets one account: its campaigns, leads, calls, webhooks, outcomes, journal entries, the faults that match only
+    /// it, its own clock and its counted rate go, and it is again as it was made or seeded. Ids go on.
     ///
     /// - Throws: ``MockError`` when the account does not exist.
     public func reset(_ name: String) async throws(MockError) {

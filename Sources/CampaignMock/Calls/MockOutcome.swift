@@ -108,7 +108,9 @@ extension MockOutcome {
             }
             object.append("outcome", ["weights": .object(JSONObject(members)), "seed": .integer(Int64(seed))])
         }
-        if let duration { object.append("seconds", .integer(try OptionCheck.callSeconds("outcome duration", duration))) }
+        if let duration {
+            object.append("seconds", .integer(try OptionCheck.callSeconds("outcome duration", duration)))
+        }
         if !extractedVariables.isEmpty {
             object.append("extracted_variables", .object(JSONObject(extractedVariables)))
         }

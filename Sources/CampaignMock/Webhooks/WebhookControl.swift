@@ -1,14 +1,14 @@
 import MockControl
 
-/// The post-call webhooks of a mock, or of one account: what the mock has posted when calls ended, and what was answered.
+/// The post-call webhooks of a mock, or of one account: what was posted when calls ended, and what was answered.
 ///
 ///     try await mock.clock.advance(to: .idle)
 ///     let webhook = try await mock.webhooks.wait(for: MockWebhookMatch(state: .delivered))
 ///     webhook.json?["status"]                             // "completed"
 ///     try mock.webhooks.redeliver(webhook.number)
 ///
-/// The move of a clock does not wait for the receivers: ``wait(for:count:timeout:)`` does. The mock keeps the last 1,000,
-/// and all that wait.
+/// The move of a clock does not wait for the receivers: ``wait(for:count:timeout:)`` does. The mock keeps the last
+/// 1,000, and all that wait.
 public struct WebhookControl: Sendable {
     let control: ControlPlane
     /// The name of the account whose webhooks these are; `nil` for those of all accounts.
@@ -29,8 +29,8 @@ public struct WebhookControl: Sendable {
         value(try steering { () throws(ControlRefusal) in try own(number) })
     }
 
-    /// Waits until a webhook is there that matches. Without a state in the match, those count that are finished: delivered,
-    /// failed or blocked.
+    /// Waits until a webhook is there that matches. Without a state in the match, those count that are finished:
+    /// delivered, failed or blocked.
     ///
     /// - Parameters:
     ///   - match: The webhooks to wait for.

@@ -12,7 +12,8 @@ extension ControlPlane {
     }
 
     static func noWebhook(_ number: String) -> ControlRefusal {
-        .notFound("There is no webhook \(number). Those that wait are kept, and the last \(WebhookQueue.mostKept) others.")
+        .notFound(
+            "There is no webhook \(number). Those that wait are kept, and the last \(WebhookQueue.mostKept) others.")
     }
 
     /// Sends a webhook again, as the last of those for its receiver.

@@ -89,7 +89,8 @@ import Testing
         }
     }
 
-    @Test("outcomes are set, read as they were set, decide about calls, and are forgotten") func outcomes() async throws {
+    @Test("outcomes are set, read as they were set, decide about calls, and are forgotten") func outcomes() async throws
+    {
         try await Self.withCampaign([]) { mock in
             let outcomes = mock.accounts.outcomes(of: "demo")
             #expect(try outcomes.all.isEmpty)
@@ -116,7 +117,8 @@ import Testing
             booked.duration = .milliseconds(1)
             #expect(
                 await message { try await outcomes.set(booked) }
-                    == "outcome duration \(Duration.milliseconds(1)) is out of range. Choose whole seconds from 1 to 86400.")
+                    == "outcome duration \(Duration.milliseconds(1)) is out of range. Choose whole seconds from 1 to 86400."
+            )
             #expect(try outcomes.all == list)
             try await outcomes.removeAll()
             #expect(try outcomes.all.isEmpty)
@@ -137,7 +139,8 @@ import Testing
                 try await Self.post("/user/make_call", call, to: mock)
                 #expect(try await mock.clock.advance(to: .idle).webhooks == 1)
             }
-            let delivered = try await mock.webhooks.wait(for: MockWebhookMatch(state: .delivered), timeout: .seconds(60))
+            let delivered = try await mock.webhooks.wait(
+                for: MockWebhookMatch(state: .delivered), timeout: .seconds(60))
             #expect(delivered.number == 1 && delivered.account == "demo" && delivered.assistantID == 127)
             #expect(delivered.callID == 1 && delivered.campaignID == nil && delivered.leadID == nil)
             #expect(delivered.madeAt == "2026-02-23T15:00:20Z" && delivered.attempts == 1 && delivered.error == nil)

@@ -1,0 +1,149 @@
+import Base
+import CampaignMock
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// A program that is killed while a move of the clock plays the calls of campaigns.
+@Suite("A mock that is killed in the middle of an advance (calling.md §§1, 6)") struct KilledCampaignTests {
+    @Test("goes on after a restart, and ends with the calls, leads and campaigns of a run that nothing disturbed")
+    func killed() async throws {
+        let seed = UInt64.random(in: 0...1_000_000)
+        let document = Self.document(seed: seed)
+        let undisturbed = try await Self.undisturbedState(document)
+        let expectedCalls = try #require(undisturbed["calls"]?.array?.count)
+        try #require(expectedCalls > 3_000)
+        let ended = try await withTemporaryDirectory { directory in
+            let seedFile = directory.appending(path: "seed.json")
+            try Data(document).write(to: seedFile)
+            let arguments = [
+                "--port", "0", "--database", directory.appending(path: "mock.sqlite").path, "--seed", seedFile.path,
+                "--clock", Self.start,
+            ]
+            // The second run begins with what the first has left, and is killed, too.
+            for (kill, calls) in [200, 1_500].enumerated() {
+                let program = try Program(arguments)
+                let port = try await program.port()
+                if kill == 0 { try await Self.startCampaigns(port: port) }
+                let left = try await Self.killInTheMiddle(program, port: port, afterCalls: calls)
+                #expect(left, "seed \(seed): all was played before the kill")
+            }
+            let program = try Program(arguments)
+            let port = try await program.port()
+            let before = try await Self.state(port: port)
+            let calls = before["calls"]?.array?.count ?? 0
+            #expect((1_500..<expectedCalls).contains(calls), "seed \(seed)")
+            try await Self.send("PUT", "/_mock/clock", #"{"advance_to":"idle"}"#, port: port)
+            let after = try await Self.state(port: port)
+            program.send(SIGTERM)
+            #expect(await program.exitStatus() == 0)
+            return after
+        }
+        for part in ["calls", "leads", "campaigns"] {
+            let (expected, found) = (undisturbed[part]?.array ?? [], ended[part]?.array ?? [])
+            #expect(found.count == expected.count, "seed \(seed): \(part)")
+            let different = zip(expected, found).first { $0 != $1 }
+            #expect(different == nil, "seed \(seed): \(part)")
+        }
+        for part in ["next_call_id", "next_lead_id", "accounts"] {
+            #expect(ended[part] == undisturbed[part], "seed \(seed): \(part)")
+        }
+        #expect(ended["campaigns"]?.array?.allSatisfy { $0["status"]?.string == "completed" } == true)
+    }
+
+    // MARK: The campaigns
+
+    private static let start = "2026-02-23T10:00:00Z"
+
+    /// Two campaigns whose 2,000 leads, every tenth with a secondary contact, are called with weighted outcomes.
+    private static func document(seed: UInt64) -> [UInt8] {
+        var leads: [String] = []
+        for id in 1...2_000 {
+            let isContact = id % 10 == 0
+            let number = "+1444\(1_000_000 + id)"
+            let campaign = (id - (isContact ? 1 : 0)) % 2 + 1
+            leads.append(
+                #"{"id":\#(id),"campaign_id":\#(campaign),"phone_number":"\#(number)""#
+                    + (isContact ? #","primary_id":\#(id - 1)}"# : "}"))
+        }
+        let outcomes = """
+            [{"outcome":{"weights":{"completed":4,"voicemail":1,"no-answer":3,"busy":2,"failed":1},"seed":\(seed)}}]
+            """
+        let campaigns = [("UTC", 15, 20), ("Asia/Kolkata", 240, 30)].enumerated().map { index, campaign in
+            """
+            {"id":\(index + 1),"account":"demo","name":"Spring","assistant_id":127,"timezone":"\(campaign.0)",
+             "retry_interval":\(campaign.1),"max_calls_in_parallel":\(campaign.2),"max_retries":2,
+             "retry_on_voicemail":true,"allowed_hours_start_time":"09:00","allowed_hours_end_time":"12:00",
+             "allowed_days":["monday","wednesday","saturday"]}
+            """
+        }
+        let document = """
+            {"plans": {"large": {"max_campaigns": 10, "max_calls_in_parallel": 40}},
+             "accounts": [{"name": "demo", "plan": "large", "timezone": "UTC", "api_keys": ["demo-key"],
+                           "balance": 10, "outcomes": \(outcomes),
+                           "assistants": [{"id": 127, "name": "Booking", "type": "outbound", "phone_number_id": 1}],
+                           "phone_numbers": [{"id": 1, "phone_number": "+15550100001"}]}],
+             "campaigns": [\(campaigns.joined(separator: ","))], "leads": [\(leads.joined(separator: ","))]}
+            """
+        return Array(document.utf8)
+    }
+
+    /// Plays the same in one move, in this process.
+    private static func undisturbedState(_ document: [UInt8]) async throws -> JSONValue {
+        var options = MockOptions()
+        options.seed = document
+        options.control.frozenAt = MockServer.moment(start)
+        return try await withMock(options) { mock in
+            try await startCampaigns(port: mock.port)
+            try await mock.clock.advance(to: .idle)
+            return try JSONReader.read(try await mock.state.span)
+        }
+    }
+
+    private static func startCampaigns(port: Int) async throws {
+        for campaign in 1...2 {
+            try await send(
+                "POST", "/api/user/campaigns/update-status", #"{"campaign_id":\#(campaign),"action":"start"}"#,
+                port: port)
+        }
+    }
+
+    // MARK: The kill
+
+    /// Moves the clock until nothing is left, and kills the program when it shows so many calls.
+    ///
+    /// - Returns: whether the move had not answered before.
+    private static func killInTheMiddle(_ program: Program, port: Int, afterCalls calls: Int) async throws -> Bool {
+        async let move = answer(port: port)
+        let connection = try RawConnection(port: port)
+        while true {
+            let request = MockRequest(method: "GET", target: "/_mock/calls?limit=1&after=\(calls - 1)")
+            try await connection.send(request.wire)
+            let found = try JSONReader.read(try await connection.receiveResponse().body.span)
+            if found["calls"]?.array?.isEmpty == false { break }
+        }
+        program.send(SIGKILL)
+        _ = await program.exitStatus()
+        return await move == nil
+    }
+
+    /// - Returns: the status of the move; `nil` when the connection ended without an answer.
+    private static func answer(port: Int) async -> Int? {
+        let move = MockRequest(method: "PUT", target: "/_mock/clock", body: #"{"advance_to":"idle"}"#)
+        return try? await move.send(toPort: port).status
+    }
+
+    private static func state(port: Int) async throws -> JSONValue {
+        try JSONReader.read(try await send("GET", "/_mock/state", "", port: port).body.span)
+    }
+
+    @discardableResult
+    private static func send(
+        _ method: String, _ target: String, _ body: String, port: Int
+    ) async throws -> RawResponse {
+        let response = try await MockRequest(method: method, target: target, body: body).send(toPort: port)
+        try #require(response.status == 200, "\(method) \(target): \(response.text)")
+        return response
+    }
+}
