@@ -1,4 +1,7 @@
+import CampaignStore
 import HTTPServer
+import HTTPWire
+import JSON
 
 // The webhooks for a program in the same process.
 extension ControlPlane {
