@@ -6,8 +6,10 @@ import Testing
     /// Runs a mock whose demo account has a started campaign with these leads. The clock stands on a Monday morning in
     /// New York.
     private static func withCampaign(
-        _ options: MockOptions = MockOptions(), _ numbers: [String], _ body: (MockServer) async throws -> Void
+        calls: MockOptions.Calls = .on, _ numbers: [String], _ body: (MockServer) async throws -> Void
     ) async throws {
+        var options = MockOptions()
+        options.calls = calls
         try await withMock(options) { mock in
             try await mock.clock.freeze(at: "2026-02-23T15:00:00Z")
             try await post("/user/campaign", #"{"name":"Spring","assistant_id":127}"#, to: mock)
@@ -62,9 +64,7 @@ import Testing
     }
 
     @Test("a call is played by hand, also where the campaigns call nobody") func play() async throws {
-        var options = MockOptions()
-        options.calls = .off
-        try await Self.withCampaign(options, ["+15550100123"]) { mock in
+        try await Self.withCampaign(calls: .off, ["+15550100123"]) { mock in
             #expect(try await mock.clock.advance(to: .idle).calls == 0)
             #expect(try await mock.leads.map(\.status) == [.scheduled])
             let call = try await mock.calls.play(

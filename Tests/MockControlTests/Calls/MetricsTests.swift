@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import MockControl
 import Testing
