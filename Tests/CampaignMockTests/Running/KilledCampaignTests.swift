@@ -15,30 +15,7 @@ import Testing
         let expectedCalls = try #require(undisturbed["calls"]?.array?.count)
         try #require(expectedCalls > 3_000)
         let ended = try await withTemporaryDirectory { directory in
-            let seedFile = directory.appending(path: "seed.json")
-            try Data(document).write(to: seedFile)
-            let arguments = [
-                "--port", "0", "--database", directory.appending(path: "mock.sqlite").path, "--seed", seedFile.path,
-                "--clock", Self.start,
-            ]
-            // The second run begins with what the first has left, and is killed, too.
-            for (kill, calls) in [200, 700].enumerated() {
-                let program = try Program(arguments)
-                let port = try await program.port()
-                if kill == 0 { try await Self.startCampaigns(port: port) }
-                let left = try await Self.killInTheMiddle(program, port: port, afterCalls: calls)
-                #expect(left, "seed \(seed): all was played before the kill")
-            }
-            let program = try Program(arguments)
-            let port = try await program.port()
-            let before = try await Self.state(port: port)
-            let calls = before["calls"]?.array?.count ?? 0
-            #expect((700..<expectedCalls).contains(calls), "seed \(seed)")
-            try await Self.send("PUT", "/_mock/clock", #"{"advance_to":"idle"}"#, port: port)
-            let after = try await Self.state(port: port)
-            program.send(SIGTERM)
-            #expect(await program.exitStatus() == 0)
-            return after
+            try await Self.stateAfterKills(document, in: directory, of: expectedCalls)
         }
         for part in ["calls", "leads", "campaigns"] {
             let (expected, found) = (undisturbed[part]?.array ?? [], ended[part]?.array ?? [])
@@ -74,7 +51,7 @@ import Testing
             """
             {"id":\(index + 1),"account":"demo","name":"Spring","assistant_id":127,"timezone":"\(campaign.0)",
              "retry_interval":\(campaign.1),"max_calls_in_parallel":\(campaign.2),"max_retries":2,
-             "retry_on_voicemail":true,"allowed_hours_start_time":"09:00","allowed_hours_end_time":"12:00",
+             "retry_on_voicemail":true,"allowed_hours_start_time":"09:00:00","allowed_hours_end_time":"12:00:00",
              "allowed_days":["monday","wednesday","saturday"]}
             """
         }
@@ -111,21 +88,51 @@ import Testing
 
     // MARK: The kill
 
+    /// Plays the same in a program that is killed twice, the second time on the way from what the first run has left.
+    private static func stateAfterKills(
+        _ document: [UInt8], in directory: URL, of expectedCalls: Int
+    ) async throws -> JSONValue {
+        let seedFile = directory.appending(path: "seed.json")
+        try Data(document).write(to: seedFile)
+        let arguments = [
+            "--port", "0", "--database", directory.appending(path: "mock.sqlite").path, "--seed", seedFile.path,
+            "--clock", start,
+        ]
+        let first = try Program(arguments)
+        try await startCampaigns(port: try await first.port())
+        #expect(try await killInTheMiddle(first, afterCalls: 200), "all was played before the first kill")
+        let second = try Program(arguments)
+        #expect(try await killInTheMiddle(second, afterCalls: 700), "all was played before the second kill")
+        let third = try Program(arguments)
+        let port = try await third.port()
+        let left = try await state(port: port)["calls"]?.array?.count ?? 0
+        #expect((700..<expectedCalls).contains(left))
+        try await send("PUT", "/_mock/clock", #"{"advance_to":"idle"}"#, port: port)
+        let state = try await state(port: port)
+        third.send(SIGTERM)
+        #expect(await third.exitStatus() == 0)
+        return state
+    }
+
     /// Moves the clock until nothing is left, and kills the program when it shows so many calls.
     ///
     /// - Returns: whether the move had not answered before.
-    private static func killInTheMiddle(_ program: Program, port: Int, afterCalls calls: Int) async throws -> Bool {
-        async let move = answer(port: port)
+    private static func killInTheMiddle(_ program: Program, afterCalls calls: Int) async throws -> Bool {
+        let port = try await program.port()
+        let move = Task { await answer(port: port) }
         let connection = try RawConnection(port: port)
-        while true {
-            let request = MockRequest(method: "GET", target: "/_mock/calls?limit=1&after=\(calls - 1)")
-            try await connection.send(request.wire)
-            let found = try JSONReader.read(try await connection.receiveResponse().body.span)
-            if found["calls"]?.array?.isEmpty == false { break }
-        }
+        while try await !hasCall(calls, over: connection) {}
         program.send(SIGKILL)
         _ = await program.exitStatus()
-        return await move == nil
+        let status = await move.value
+        return status == nil
+    }
+
+    private static func hasCall(_ id: Int, over connection: RawConnection) async throws -> Bool {
+        let request = MockRequest(method: "GET", target: "/_mock/calls?limit=1&after=\(id - 1)")
+        try await connection.send(request.wire)
+        let found = try JSONReader.read(try await connection.receiveResponse().body.span)
+        return found["calls"]?.array?.isEmpty == false
     }
 
     /// - Returns: the status of the move; `nil` when the connection ended without an answer.
