@@ -149,8 +149,8 @@ let package = Package(
         .testTarget(
             name: "CampaignAPITests",
             dependencies: [
-                "CampaignAPI", "CampaignStore", "HTTPServer", "HTTPWire", "OpenAPI", "Validation", "JSON", "Base",
-                "TestSupport",
+                "CampaignAPI", "CampaignRunner", "CampaignStore", "HTTPServer", "HTTPWire", "OpenAPI", "Validation",
+                "JSON", "Base", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -66,6 +66,12 @@ package enum URIHost: Sendable, Hashable {
         }
     }
 
+    /// Whether the host is an IPv6 address of one link, fe80::/10, without a zone that says which (RFC 4291 §2.5.6).
+    package var isLinkLocal: Bool {
+        guard case .ipv6(let bytes) = self, bytes.count == 16 else { return false }
+        return bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
+    }
+
     /// The host as written in a URI. An IPv6 address is in brackets and in its short form (RFC 5952).
     package var text: String {
         switch self {

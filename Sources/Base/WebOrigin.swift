@@ -44,7 +44,10 @@ package struct WebOrigin: Sendable, Hashable {
         let host = text.first == "[" ? URIHost(String(text[..<end])).text : String(text[..<end])
         guard end != text.endIndex else { return (host, nil) }
         let digits = text[text.index(after: end)...]
-        guard text[end] == ":", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits) else {
+        guard text[end] == ":", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = UInt16(digits),
+            port > 0
+        else {
+            // No program can listen on port 0.
             return nil
         }
         return (host, Int(port))

@@ -12,15 +12,19 @@ package struct CampaignOptions: Sendable {
     package var logsWarnings: Bool
     /// The URL by which clients know the mock, without a slash at the end; `nil`: they know it by the `Host` that they send.
     package var publicURL: String?
+    /// Whether a request's `Prefer` field may set the status and the delay of its response. The document names the field
+    /// only then.
+    package var heedsPrefer: Bool
 
     package init(
         strict: Bool = false, validationMessage: ValidationMessage = .documented, leadList: LeadList = .pages,
-        logsWarnings: Bool = true, publicURL: String? = nil
+        logsWarnings: Bool = true, publicURL: String? = nil, heedsPrefer: Bool = true
     ) {
         self.strict = strict
         self.validationMessage = validationMessage
         self.leadList = leadList
         self.logsWarnings = logsWarnings
         self.publicURL = publicURL
+        self.heedsPrefer = heedsPrefer
     }
 }

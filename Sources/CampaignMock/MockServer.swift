@@ -168,8 +168,11 @@ public final class MockServer: Service {
     private func reachableHost(_ text: String) -> String {
         let host = URIHost(text)
         if host == .name("localhost"), let address = server.hosts.first { return address.text }
-        guard host.isUnspecified else { return host.text }
-        return if case .ipv6 = host { "[::1]" } else { "127.0.0.1" }
+        // The system may know other texts of it, such as `0`.
+        guard let address = host.isUnspecified ? host : server.hosts.first, address.isUnspecified else {
+            return host.text
+        }
+        return if case .ipv6 = address { "[::1]" } else { "127.0.0.1" }
     }
 
     /// Why the control plane under `/_mock` is off; `nil` when it is on.

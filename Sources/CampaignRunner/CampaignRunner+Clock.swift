@@ -30,6 +30,13 @@ package struct PlayedMove: Sendable, Equatable {
     package var posts: Int
     /// Where the clock stands now, in Unix seconds.
     package var until: Int64
+
+    package init(calls: Int, contacts: Int, posts: Int, until: Int64) {
+        self.calls = calls
+        self.contacts = contacts
+        self.posts = posts
+        self.until = until
+    }
 }
 
 extension CampaignRunner {

@@ -4,6 +4,8 @@ package enum ServerError: Error, Equatable {
     case permissionDenied(address: String)
     case hostUnknown(host: String, reason: String)
     case addressNotAvailable(host: String)
+    /// A link-local IPv6 address without its zone (RFC 4007 §6).
+    case zoneMissing(host: String)
     case portOutOfRange(port: Int)
     case socketPathTooLong(path: String, limit: Int)
     /// Another program listens on the socket.
@@ -25,6 +27,8 @@ package enum ServerError: Error, Equatable {
             "Port \(port) on \(host) is in use: stop the program that uses it, or choose another port (0 for a free one)."
         case .permissionDenied(let address):
             "Listening on \(address) is not permitted: choose a port above 1023, or a path that this user may write to."
+        case .zoneMissing(let host):
+            "\(host) is an address on each network interface: add the interface's name, as in \(host)%eth0."
         case .hostUnknown(let host, let reason):
             "The host \(host) is unknown (\(reason)): use a host name or an address of this machine, such as 127.0.0.1."
         case .addressNotAvailable(let host):

@@ -101,12 +101,14 @@ extension ControlPlane {
                 leads, .leads),
             ControlCall(.get, "/leads/{id}", "one lead or secondary contact", lead, .lead),
             ControlCall(
-                .get, "/calls", takes: .query(Self.callFields), "calls with every stored field", storedCalls,
+                .get, "/calls", takes: .query(Self.callFields),
+                "calls with every stored field; `counts=1` counts them, `step=1800` by half-hours", storedCalls,
                 .calls),
             ControlCall(.post, "/calls", takes: .document, "play a call of a lead by hand", playCall, .newCall),
             ControlCall(
                 .get, "/calls/next", takes: .query(Self.nextCallFields), "the next call that begins or ends", nextCall,
                 .nextCall),
+            ControlCall(.get, "/calls/{id}", "one call, also as a client sees it", storedCall, .call),
             ControlCall(.get, "/snapshots", "all named snapshots of the state", listSnapshots, .snapshots),
             ControlCall(.put, "/snapshots/{name}", "keep the state under a name", takeSnapshot, .snapshotTaking),
             ControlCall(

@@ -105,7 +105,7 @@ package final class ControlPlane: Sendable {
     /// - Parameter routes: writes the platform's own refusals.
     package func faultsMiddleware(_ routes: CampaignRoutes) -> Middleware {
         FaultInjector(
-            registry: faults, held: held, clock: clock, routes: routes, heedsPrefer: options.heedsPrefer,
+            registry: faults, held: held, clock: clock, routes: routes, heedsPrefer: options.api.heedsPrefer,
             directory: { [store] in store.directory }
         ).middleware
     }

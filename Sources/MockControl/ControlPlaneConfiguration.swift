@@ -9,8 +9,6 @@ package struct ControlPlaneConfiguration: Sendable {
     package var journalEntries = 1_000
     /// The most bytes that the journal keeps of each body. Requests and responses have one each.
     package var journalBodyBytes = 65_536
-    /// Whether a request's `Prefer` field may set the status and the delay of its response.
-    package var heedsPrefer = true
     /// Which requests may call the control plane.
     package var access = AccessPolicy()
     /// The most events that are kept for clients that reconnect.

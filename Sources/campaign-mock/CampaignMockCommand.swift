@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import UnixSignals
+import Validation
 
 /// The program `campaign-mock`.
 ///
@@ -134,6 +135,7 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
     ///
     /// - Throws: The argument parser's error; also for a subcommand after a flag, and the text of the help.
     static func read(_ arguments: [String]) throws -> CampaignMockCommand {
+        try checkFirstWord(of: arguments)
         var parsed = try parseAsRoot(arguments)
         if let command = parsed as? CampaignMockCommand { return command }
         if let name = Subcommand(of: parsed)?.rawValue {
@@ -142,6 +144,15 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
         // The argument parser's own command `help`, which ends by an error with the text.
         try parsed.run()
         throw CleanExit.helpRequest(CampaignMockCommand.self)
+    }
+
+    /// - Throws: An error with the subcommand that a misspelt one may mean.
+    private static func checkFirstWord(of arguments: [String]) throws {
+        let known = Subcommand.allCases.map(\.rawValue)
+        guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word),
+            let nearest = NearestName.of(word, among: known)
+        else { return }
+        throw ValidationError("There is no command '\(word)'. Did you mean \(nearest)?")
     }
 
     func run() async throws {

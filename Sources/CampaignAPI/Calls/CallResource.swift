@@ -1,13 +1,13 @@
 import Base
-import CampaignStore
-import JSON
+package import CampaignStore
+package import JSON
 
 /// Writes a call as the API shows it, with the documented members in the documented order (calling.md, §6).
-enum CallResource {
+package enum CallResource {
     /// Writes a call. One that goes on has no result yet.
     ///
     /// - Parameter account: the account of the call.
-    static func write(_ listed: ListedCall, in account: Account, to writer: inout JSONWriter) {
+    package static func write(_ listed: ListedCall, in account: Account, to writer: inout JSONWriter) {
         let call = listed.call
         let result = call.isGoingOn ? nil : CallResult(of: listed, in: account)
         writer.beginObject()

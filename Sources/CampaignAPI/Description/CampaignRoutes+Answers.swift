@@ -6,9 +6,11 @@ import OpenAPI
 // The answers of an operation in the document: its success, and the refusals that its endpoint and the pipeline have.
 extension CampaignRoutes {
     static func answers(
-        _ route: EndpointRoute, at index: Int, _ description: EndpointDescription, _ examples: FixtureExamples
+        _ route: EndpointRoute, at index: Int, _ description: EndpointDescription, _ options: CampaignOptions,
+        _ examples: FixtureExamples
     ) -> [AnswerDescription] {
         let success = description.success
+        let mockHeaders = mockHeaders(options)
         var answers = [
             AnswerDescription(
                 success.status, success.text, headers: rateHeaders + mockHeaders, success.schema,
@@ -18,15 +20,15 @@ extension CampaignRoutes {
         for status in Set(refusals.map(\.status) + InputRefusal.statuses(of: route)) {
             let own = refusals.filter { $0.status == status }
             answers.append(
-                shared(status, own, examples)
-                    ?? refusal(status, own, of: route, at: index, description, examples))
+                shared(status, own, mockHeaders, examples)
+                    ?? refusal(status, own, of: route, at: index, description, mockHeaders, examples))
         }
         return answers
     }
 
     /// The answer that is the same for all operations; `nil` if the endpoint has refusals of its own with this status.
     private static func shared(
-        _ status: Int, _ refusals: [ReadyAnswer], _ examples: FixtureExamples
+        _ status: Int, _ refusals: [ReadyAnswer], _ mockHeaders: [HeaderDescription], _ examples: FixtureExamples
     ) -> AnswerDescription? {
         func answer(
             _ component: String, _ text: String, headers: [HeaderDescription], _ schema: String = "Message"
@@ -58,7 +60,7 @@ extension CampaignRoutes {
 
     private static func refusal(
         _ status: Int, _ refusals: [ReadyAnswer], of route: EndpointRoute, at index: Int,
-        _ description: EndpointDescription, _ examples: FixtureExamples
+        _ description: EndpointDescription, _ mockHeaders: [HeaderDescription], _ examples: FixtureExamples
     ) -> AnswerDescription {
         var texts = refusals.map(\.text)
         if let input = InputRefusal.allCases.first(where: { $0.status == status && $0.isPossible(for: route) }) {
@@ -76,7 +78,11 @@ extension CampaignRoutes {
 
     // MARK: - Header fields
 
-    private static let mockHeaders = [Header.warnings, Header.preferenceApplied]
+    /// What the mock adds to each answer.
+    private static func mockHeaders(_ options: CampaignOptions) -> [HeaderDescription] {
+        options.heedsPrefer ? [Header.warnings, Header.preferenceApplied] : [Header.warnings]
+    }
+
     private static let rateHeaders = [Header.rateLimit, Header.rateRemaining]
 
     private enum Header {

@@ -22,7 +22,8 @@ extension CampaignRoutes {
     ) -> OpenAPIDocument {
         let examples = FixtureExamples(routes)
         return OpenAPIDocument(
-            title: "Campaign API", version: version, description: about, server: server,
+            title: "Campaign API", version: version,
+            description: options.heedsPrefer ? about + aboutPrefer : about, server: server,
             serverDescription: "The mock that wrote this document.",
             tags: EndpointDescription.Tag.allCases.map { .init($0.rawValue, $0.text) },
             security: .bearer("apiKey", "An API key of the account. The demo data has the key `YOUR_API_KEY`."),
@@ -41,9 +42,13 @@ extension CampaignRoutes {
         members are ignored. The mock counts such oddities in `X-Mock-Warnings`; with `--strict` it answers 422.
         - **Methods**: HEAD is answered where GET is, and OPTIONS everywhere. A POST with `X-HTTP-Method-Override` or \
         the member `_method` is handled as a PUT, PATCH or DELETE.
+        - A path or method that is not in this document gets 404 or 405 with a `message`.
+        """
+
+    private static let aboutPrefer = """
+
         - **Prefer**: `Prefer: code=429` makes the mock send that refusal, `Prefer: wait=2` delays the response. The \
         platform ignores this header field.
-        - A path or method that is not in this document gets 404 or 405 with a `message`.
         """
 
     // MARK: - Operations
@@ -65,11 +70,13 @@ extension CampaignRoutes {
             description: description.text
                 + (route.operationID == nil ? "" : "\n\nThis path is a second one for `\(description.operationID)`."),
             tag: description.tag.rawValue, isDeprecated: description.isDeprecated,
-            parameters: parameters(endpoint, description), requestBody: body,
-            answers: answers(route, at: index, description, examples))
+            parameters: parameters(endpoint, description, options), requestBody: body,
+            answers: answers(route, at: index, description, options, examples))
     }
 
-    private static func parameters(_ endpoint: any Endpoint, _ description: EndpointDescription) -> [Parameter] {
+    private static func parameters(
+        _ endpoint: any Endpoint, _ description: EndpointDescription, _ options: CampaignOptions
+    ) -> [Parameter] {
         var parameters: [Parameter] = []
         if let text = description.pathID {
             parameters.append(Parameter(EndpointRoute.id, in: .path, .integer(minimum: 1), text, example: 1))
@@ -83,7 +90,7 @@ extension CampaignRoutes {
                     isRequired: field.isRequired)
             }
         }
-        return parameters + [prefer]
+        return options.heedsPrefer ? parameters + [prefer] : parameters
     }
 
     private static let prefer = Parameter(

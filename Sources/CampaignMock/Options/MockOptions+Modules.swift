@@ -44,7 +44,8 @@ extension MockOptions {
     var campaignOptions: CampaignOptions {
         CampaignOptions(
             strict: strict, validationMessage: validationMessage.apiMessage, leadList: leadList.apiList,
-            logsWarnings: !accessLog || accessLogSink == nil, publicURL: publicURL)
+            logsWarnings: !accessLog || accessLogSink == nil, publicURL: publicURL,
+            heedsPrefer: control.obeysPrefer)
     }
 
     /// Decides whether the control plane is off, and why.
@@ -117,7 +118,6 @@ extension MockOptions {
         var options = ControlPlaneConfiguration()
         options.journalEntries = control.journalEntries
         options.journalBodyBytes = control.journalBodyBytes
-        options.heedsPrefer = control.obeysPrefer
         options.access = AccessPolicy(
             switchOff: switchOff, isReachableFromOtherMachines: isReachableFromOtherMachines,
             hosts: try accessHosts(), origins: try control.accessOrigins(),

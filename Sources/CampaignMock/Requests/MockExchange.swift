@@ -93,7 +93,9 @@ public struct MockExchange: Sendable {
     /// The content of the response as JSON; `nil` when it is no JSON or was not kept completely.
     public var responseJSON: MockJSON? { entry.answer?.body?.json.map(MockJSON.init) }
 
-    /// The request as a curl command for a shell, with the key masked; `nil` for a request that the server refused.
+    /// The request as a curl command for a shell; `nil` for a request that the server refused.
+    ///
+    /// The key is the variable `CAMPAIGN_MOCK_KEY`, which `campaign-mock exec` sets.
     public var curl: String? { entry.curlLine(publicURL: publicURL) }
 
     private static func headers(_ fields: [(name: String, value: String)]) -> [String: String] {

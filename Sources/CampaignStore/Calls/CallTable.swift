@@ -72,39 +72,47 @@ enum CallTable {
 
     /// Returns the rows that match the filter, in the order of their ids.
     static func fetch(_ filter: CallRowFilter = CallRowFilter(), from database: Database) throws -> [CallRecord] {
-        var conditions = ["calls.id > ?", hasCampaign]
-        var (texts, integers): ([String], [Int64]) = ([], [])
-        for (condition, value) in [
-            ("accounts.name = ?", filter.account), ("calls.status = ?", filter.status?.rawValue),
-            ("calls.outcome = ?", filter.outcome?.rawValue),
-        ] {
-            guard let value else { continue }
-            conditions.append(condition)
-            texts.append(value)
-        }
-        for (condition, value) in [
-            ("calls.campaign_id = ?", filter.campaignID), ("calls.lead_id = ?", filter.leadID),
-        ] {
-            guard let value else { continue }
-            conditions.append(condition)
-            integers.append(value)
-        }
+        let conditions = CallConditions(filter)
+        let pages = filter.beforeID == nil ? "calls.id > ?" : "calls.id > ? AND calls.id < ?"
         var calls: [CallRecord] = []
         try database.forEachRow(
             """
             SELECT \(columns) FROM calls CROSS JOIN accounts ON accounts.id = calls.account_id
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY calls.id LIMIT ?
+            WHERE \(conditions.text) AND \(pages)
+            ORDER BY calls.id \(filter.beforeID == nil ? "" : "DESC") LIMIT ?
             """
         ) { row in
+            conditions.bind(to: &row)
             row.add(filter.afterID)
-            for text in texts { row.add(text) }
-            for integer in integers { row.add(integer) }
+            if let beforeID = filter.beforeID { row.add(beforeID) }
             // In SQLite a negative limit means no limit: <https://sqlite.org/lang_select.html#limitoffset>.
             row.add(Int64(filter.limit ?? -1))
         } _: { row in
             calls.append(try call(row))
         }
         return calls
+    }
+
+    /// Counts the rows that match the filter, whatever its page.
+    ///
+    /// - Parameter step: the length of the spans in which they are counted, in seconds; `nil` for one span.
+    static func count(_ filter: CallRowFilter, step: Int64?, in database: Database) throws -> CallCounts {
+        let conditions = CallConditions(filter)
+        let span = step.map { "calls.began_at - calls.began_at % \($0)" } ?? "0"
+        var counts = CallCounts()
+        try database.forEachRow(
+            """
+            SELECT \(span), calls.outcome, calls.ended_at IS NULL, count(*)
+            FROM calls CROSS JOIN accounts ON accounts.id = calls.account_id
+            WHERE \(conditions.text) GROUP BY 1, 2, 3 ORDER BY 1
+            """
+        ) { row in
+            conditions.bind(to: &row)
+        } _: { row in
+            let outcome: OutcomeName? = row.boolean(2) ? nil : try value(row, 1, "outcome")
+            counts.add(row.integer(3), of: outcome, beganAt: step == nil ? nil : row.integer(0))
+        }
+        return counts
     }
 
     /// Returns the account's calls that go on, in the order of their ids.

@@ -24,4 +24,12 @@ extension Store {
     {
         try await read { try CallTable.fetch(filter, from: $0) }
     }
+
+    /// Counts the calls that match the filter, whatever its page.
+    ///
+    /// - Parameter step: the length of the spans in which they are counted, at least 1 second; `nil` for one span.
+    /// - Throws: ``StorageFailure`` if the database cannot be read.
+    package func callCounts(matching filter: CallRowFilter, step: Int64?) async throws(StorageFailure) -> CallCounts {
+        try await read { try CallTable.count(filter, step: step, in: $0) }
+    }
 }

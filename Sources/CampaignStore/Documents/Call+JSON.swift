@@ -11,6 +11,12 @@ extension CallRecord {
     /// Writes all stored fields, in the format of a state document.
     package func write(to writer: inout JSONWriter) {
         writer.beginObject()
+        writeMembers(to: &writer)
+        writer.endObject()
+    }
+
+    /// Writes the members of ``write(to:)`` alone, so that others can follow.
+    package func writeMembers(to writer: inout JSONWriter) {
         writer.name(plain: "id")
         writer.integer(id)
         writer.name(plain: "account")
@@ -45,7 +51,6 @@ extension CallRecord {
         writer.member("transcript", encoded: transcript)
         writer.member("extracted_variables", encoded: extractedVariables)
         writer.member("webhook_response", encoded: webhookResponse)
-        writer.endObject()
     }
 
     /// Reads a call of a state document. Only `id`, `account`, `assistant_id` and `client_phone_number` are required.

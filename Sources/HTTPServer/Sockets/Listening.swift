@@ -105,6 +105,7 @@ enum Listening {
         switch error.code {
         case EADDRINUSE: .addressInUse(host: host, port: port)
         case EACCES, EPERM: .permissionDenied(address: "\(host):\(port)")
+        case EINVAL where URIHost(host).isLinkLocal: .zoneMissing(host: host)
         case EADDRNOTAVAIL, EAFNOSUPPORT: .addressNotAvailable(host: host)
         default: .system(error)
         }

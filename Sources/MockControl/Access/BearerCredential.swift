@@ -9,7 +9,14 @@ enum BearerCredential {
         return "\(parts[0]) \(ending(of: parts[1]))"
     }
 
-    private static func ending(of key: Substring) -> String {
+    /// The scheme as it was sent, such as `Bearer` or `bearer`; `nil` for a value of another scheme or without a key.
+    static func scheme(of authorization: String) -> Substring? {
+        let parts = authorization.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        return parts.count == 2 && parts[0].lowercased() == "bearer" ? parts[0] : nil
+    }
+
+    /// Masks a key without a scheme.
+    static func ending(of key: Substring) -> String {
         key.count < 8 ? "…" : "…" + key.suffix(4)
     }
 }

@@ -16,6 +16,9 @@ extension ControlPlane {
             Field("outcome", .nullable, .oneOf(OutcomeName.allCases.map(\.rawValue))),
             Field("campaign_id", .nullable, .integer, .min(1)),
             Field("lead_id", .nullable, .integer, .min(1)),
+            Field("began_from", .nullable, .string), Field("began_before", .nullable, .string),
+            Field("counts", .nullable, .oneOf(["true", "false", "1", "0"])),
+            Field("step", .nullable, .integer, .between(60, 86_400)),
         ] + Page.fields
 
     func storedCalls(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
@@ -24,14 +27,57 @@ extension ControlPlane {
         let filter = CallRowFilter(
             account: report.string("account"), status: report.string("status").flatMap(CallStatus.init),
             outcome: report.string("outcome").flatMap(OutcomeName.init), campaignID: report.integer("campaign_id"),
-            leadID: report.integer("lead_id"), afterID: page.afterID, limit: page.limit)
+            leadID: report.integer("lead_id"), beganFrom: try Self.time("began_from", in: report),
+            beganBefore: try Self.time("began_before", in: report), afterID: page.afterID, beforeID: page.beforeID,
+            limit: page.limit)
         let found = try await calls(matching: filter)
+        let step = report.integer("step")
+        let isCounted = step != nil || ["true", "1"].contains(report.string("counts"))
+        let counts =
+            isCounted
+            ? try await stored { () throws(StorageFailure) in
+                try await store.callCounts(matching: filter, step: step)
+            } : nil
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("calls")
         writer.beginArray()
         for call in found { call.write(to: &writer) }
         writer.endArray()
+        if let counts { counts.write(to: &writer, hasSpans: step != nil) }
+        writer.endObject()
+        return Answer.json(.ok, bytes: writer.takeBytes())
+    }
+
+    private static func time(_ name: String, in report: Report) throws(ControlRefusal) -> Int64? {
+        guard let text = report.string(name) else { return nil }
+        do {
+            return try ClockMoment.seconds(text)
+        } catch {
+            throw .invalid(name, "The \(name) field \(error.expectation).")
+        }
+    }
+
+    /// One call with every stored field, and as a client sees it.
+    func storedCall(_ request: Request) async throws(ControlRefusal) -> Response {
+        let text = request.parameters["id"] ?? ""
+        guard let id = Int64(text), id > 0 else { throw .notFound("There is no call \(text).") }
+        let filter = CallRowFilter(afterID: id - 1, limit: 1)
+        let found = try await stored { () throws(StorageFailure) in try await store.callRows(matching: filter) }
+        guard let call = found.first, call.id == id else { throw .notFound("There is no call \(text).") }
+        var writer = JSONWriter()
+        writer.beginObject()
+        call.writeMembers(to: &writer)
+        writer.name("seen_by_client")
+        if let account = store.directory.account(named: call.account),
+            let seen = try await stored({ () throws(StorageFailure) in
+                try await store.call(id: id, ofAccount: account.id)
+            })
+        {
+            CallResource.write(seen, in: account, to: &writer)
+        } else {
+            writer.null()
+        }
         writer.endObject()
         return Answer.json(.ok, bytes: writer.takeBytes())
     }
@@ -96,5 +142,41 @@ extension NextCall {
             "lead_id": leadID.map { .integer($0) } ?? .null, "phone_number": .string(phoneNumber),
             "call_id": callID.map { .integer($0) } ?? .null,
         ]
+    }
+}
+
+extension CallCounts {
+    /// Writes members of an object: how many there are, and how many have which outcome.
+    fileprivate func write(to writer: inout JSONWriter, hasSpans: Bool) {
+        writer.name("total")
+        writer.integer(total)
+        writer.write(all)
+        guard hasSpans else { return }
+        writer.name("spans")
+        writer.beginArray()
+        for span in spans {
+            writer.beginObject()
+            writer.name("time")
+            writer.string(Timestamp.text(span.beganAt))
+            writer.write(span.tally)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
+
+extension JSONWriter {
+    /// Outcomes that no call has are left out.
+    fileprivate mutating func write(_ tally: CallCounts.Tally) {
+        name("outcomes")
+        beginObject()
+        for outcome in OutcomeName.allCases {
+            guard let count = tally.outcomes[outcome] else { continue }
+            name(outcome.rawValue)
+            integer(count)
+        }
+        endObject()
+        name("going_on")
+        integer(tally.goingOn)
     }
 }

@@ -38,8 +38,9 @@ extension ControlSchemas {
     private static var archiveRequest: Schema {
         .object(
             [
-                "method": .string(), "url": .string(), "httpVersion": .string(), "cookies": pairs,
-                "headers": pairs.described("In the order in which they came. Keys are masked."),
+                "method": .string(), "url": .string(), "httpVersion": .string(),
+                "cookies": pairs.described("Their values are masked."),
+                "headers": pairs.described("In the order in which they came. Keys and cookies are masked."),
                 "queryString": pairs,
                 "postData": .object(
                     [
@@ -53,7 +54,13 @@ extension ControlSchemas {
     private static var archiveResponse: Schema {
         .object([
             "status": Schema.integer(minimum: 0, maximum: 599).described("0 when no response was sent."),
-            "statusText": .string(), "httpVersion": .string(), "cookies": pairs, "headers": pairs,
+            "statusText": .string(), "httpVersion": .string(),
+            "cookies": .array(
+                of: .object(
+                    [
+                        "name": .string(), "value": .string(), "path": .string(), "domain": .string(),
+                        "httpOnly": .boolean, "secure": .boolean,
+                    ], optional: ["path", "domain"])), "headers": pairs,
             "content": .object(
                 [
                     "size": count, "mimeType": mediaType, "text": .string(), "encoding": .string(always: "base64"),

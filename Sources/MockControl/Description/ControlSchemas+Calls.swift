@@ -51,9 +51,38 @@ extension ControlSchemas {
             "webhook_response", .written, "What the receiver of the webhook answered.", default: .null, .any),
     ])
 
+    static let readCall = DocumentShape(
+        call.members + [
+            Member(
+                "seen_by_client", .written,
+                "What `GET /user/calls/{id}` answers: transcript, variables, evaluation, costs. Null for a deleted one.",
+                Schema.dictionary().nullable())
+        ])
+
+    static let listedCalls = DocumentShape(
+        [Member("calls", .written, "", .array(of: .reference("StoredCall")))] + counts(.optional, total: true) + [
+            Member(
+                "spans", .optional, "With `step`: the spans in which calls began, in the order of time.",
+                of: { .array(of: span.schema(for: $0)) })
+        ])
+
+    private static let span = DocumentShape(
+        [Member("time", .written, "When the span begins.", time)] + counts(.written, total: false))
+
+    private static func counts(_ need: Member.Need, total: Bool) -> [Member] {
+        [
+            total ? Member("total", need, "With `counts=1`: how many match.", count) : nil,
+            Member(
+                "outcomes", need, "How many ended with which outcome. An outcome that none has is left out.",
+                .dictionary(of: count)),
+            Member("going_on", need, "How many go on.", count),
+        ].compactMap(\.self)
+    }
+
     static let playedCall = DocumentShape([
         Member("lead_id", .required, "The lead or secondary contact that is called.", rowID),
-        Member("outcome", .optional, "", outcomeName),
+        Member(
+            "outcome", .optional, "By default what is set for the account, or what the number stands for.", outcomeName),
         Member(
             "seconds", .optional, "How long the call takes. By default the outcome's usual time. Needs `outcome`.",
             .integer(minimum: 1, maximum: 86_400)),

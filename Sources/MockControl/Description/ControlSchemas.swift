@@ -112,6 +112,10 @@ enum ControlSchemas {
                 lead.schema(for: .answer).described("A lead or secondary contact with every stored field.")),
             Named("StoredCall", call.schema(for: .answer).described("A call with every stored field.")),
             Named(
+                "ReadCall",
+                readCall.schema(for: .answer).described("A call with every stored field, and as a client sees it.")),
+            Named("StoredCalls", listedCalls.schema(for: .answer).described("Calls, and how many there are.")),
+            Named(
                 "PlayedCall", playedCall.schema(for: .document).described("A call of a lead that is played by hand.")),
             Named("Outcome", outcome.schema(for: .answer).described("What comes of the calls that match.")),
             Named(

@@ -1,3 +1,4 @@
+import CampaignStore
 import JSON
 import OpenAPI
 
@@ -18,8 +19,29 @@ struct EventDescription: Sendable {
                 name: "request", text: "the API got a request; the data are those of `GET /_mock/requests/{number}`.",
                 data: Schema(["allOf": [Schema.reference("RecordedRequest").json]])),
             EventDescription(
-                name: "campaign", text: "a request made, changed or deleted a campaign: `id`, `account`, `request`.",
-                data: .object(["id": ControlSchemas.id, "account": account, "request": ControlSchemas.id])),
+                name: "campaign",
+                text:
+                    "a request made, changed or deleted a campaign (`request` is its number), or its status changed by a "
+                    + "request or its calls (`request` is null; `status`, `time`): `id`, `account`.",
+                data: .object(
+                    [
+                        "id": ControlSchemas.id, "account": account, "request": ControlSchemas.id.nullable(),
+                        "status": .string(oneOf: CampaignStatus.allCases.map(\.rawValue)),
+                        "time": ControlSchemas.time,
+                    ], optional: ["status", "time"])),
+            EventDescription(
+                name: "call", text: "a call began or ended; the data are those of a row of `GET /_mock/calls`.",
+                data: Schema(["allOf": [Schema.reference("StoredCall").json]])),
+            EventDescription(
+                name: "lead",
+                text:
+                    "calls or a request changed the status, the tries or the due time of a lead or secondary contact.",
+                data: .object([
+                    "id": ControlSchemas.id, "account": .string(), "campaign_id": ControlSchemas.id,
+                    "status": .string(oneOf: LeadStatus.allCases.map(\.rawValue)),
+                    "call_tries": ControlSchemas.count, "due_at": ControlSchemas.time.nullable(),
+                    "time": ControlSchemas.time,
+                ])),
             EventDescription(
                 name: "account", text: "an account was `created`, `changed`, `deleted` or `reset`: `name`, `change`.",
                 data: .object([

@@ -129,7 +129,7 @@ extension CallDescription {
     static var curlLine: CallDescription {
         CallDescription(
             "readCurlLine", .requests,
-            "Writes a recorded request as a curl command for a shell. The key is masked.",
+            "Writes a recorded request as a curl command for a shell. The key is the variable `CAMPAIGN_MOCK_KEY`.",
             parameters: [
                 RequestParameters.number,
                 Parameter("Accept", in: .header, .string(), "`text/plain` first asks for the bare line."),

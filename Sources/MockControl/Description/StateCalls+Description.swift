@@ -48,15 +48,35 @@ extension CallDescription {
     static var calls: CallDescription {
         CallDescription(
             "listStoredCalls", .campaigns,
-            "Lists calls of all accounts by id, in the order in which they began. Deleted ones that still go on are among them.",
+            """
+            Lists calls of all accounts by id, in the order in which they began. Deleted ones that still go on are among \
+            them. With `counts=1`, `total`, `outcomes` and `going_on` count all that match, whatever the page; with \
+            `step`, `spans` counts them by the time at which they began, too.
+            """,
             members: page.merging([
                 "account": MemberText("The name of an account.", examples: ["demo"]), "status": "One status.",
                 "outcome": "One outcome.", "campaign_id": "Those of one campaign.",
                 "lead_id": "Those to one lead or secondary contact.",
+                "began_from": MemberText(
+                    "Those that began at this time or later.", examples: ["2026-02-23T10:00:00Z"],
+                    schema: ControlSchemas.time),
+                "began_before": MemberText(
+                    "Those that began before this time.", examples: ["2026-03-02T10:00:00Z"],
+                    schema: ControlSchemas.time),
+                "counts": "Whether to count all that match.",
+                "step": MemberText("The seconds of a span in which they are counted, from 60.", examples: [1800]),
             ]) { $1 }, usesStore: true,
             answers: [
-                AnswerDescription(200, "The calls.", .object(["calls": .array(of: .reference("StoredCall"))]))
+                AnswerDescription(200, "The calls.", .reference("StoredCalls"))
             ])
+    }
+
+    static var call: CallDescription {
+        CallDescription(
+            "readStoredCall", .campaigns,
+            "Reads one call of any account, with what `GET /user/calls/{id}` answers for it.",
+            parameters: [id("call")], usesStore: true,
+            answers: [AnswerDescription(200, "The call.", .reference("ReadCall")), .absent("call")])
     }
 
     static var newCall: CallDescription {

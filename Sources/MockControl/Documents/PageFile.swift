@@ -17,7 +17,11 @@ struct PageFile: Sendable {
     private init(_ name: String, _ mediaType: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
         self.name = name
         self.mediaType = mediaType
-        self.bytes = bytes
+        if mediaType == Self.script {
+            self.bytes = { PageScript.withoutComments(bytes()) }
+        } else {
+            self.bytes = bytes
+        }
     }
 
     /// The page `/_mock/`.
@@ -28,10 +32,18 @@ struct PageFile: Sendable {
     /// The files that pages ask for, under `/_mock/page/`.
     static let parts: [PageFile] = [
         PageFile("account-limits.js", script) { PackageResources.account_limits_js },
+        PageFile("account-outcomes.js", script) { PackageResources.account_outcomes_js },
         PageFile("account.js", script) { PackageResources.account_js },
         PageFile("accounts.css", css) { PackageResources.accounts_css },
         PageFile("accounts.js", script) { PackageResources.accounts_js },
         PageFile("app.js", script) { PackageResources.app_js },
+        PageFile("call-detail.js", script) { PackageResources.call_detail_js },
+        PageFile("call-filter.js", script) { PackageResources.call_filter_js },
+        PageFile("call-words.js", script) { PackageResources.call_words_js },
+        PageFile("calls.css", css) { PackageResources.calls_css },
+        PageFile("calls.js", script) { PackageResources.calls_js },
+        PageFile("campaign-account.js", script) { PackageResources.campaign_account_js },
+        PageFile("campaign-calls.js", script) { PackageResources.campaign_calls_js },
         PageFile("campaign-fields.js", script) { PackageResources.campaign_fields_js },
         PageFile("campaign-leads.js", script) { PackageResources.campaign_leads_js },
         PageFile("campaign-names.js", script) { PackageResources.campaign_names_js },
@@ -43,6 +55,7 @@ struct PageFile: Sendable {
         PageFile("clock.css", css) { PackageResources.clock_css },
         PageFile("clock.js", script) { PackageResources.clock_js },
         PageFile("description.js", script) { PackageResources.description_js },
+        PageFile("detail.js", script) { PackageResources.detail_js },
         PageFile("docs.css", css) { PackageResources.docs_css },
         PageFile("docs.js", script) { PackageResources.docs_js },
         PageFile("draft.js", script) { PackageResources.draft_js },
@@ -60,25 +73,29 @@ struct PageFile: Sendable {
         PageFile("json-text.js", script) { PackageResources.json_text_js },
         PageFile("keys.js", script) { PackageResources.keys_js },
         PageFile("lead-form.js", script) { PackageResources.lead_form_js },
+        PageFile("list-bar.js", script) { PackageResources.list_bar_js },
+        PageFile("list-view.js", script) { PackageResources.list_view_js },
+        PageFile("list.js", script) { PackageResources.list_js },
         PageFile("mock.js", script) { PackageResources.mock_js },
+        PageFile("next-call.js", script) { PackageResources.next_call_js },
         PageFile("operation.js", script) { PackageResources.operation_js },
         PageFile("page.css", css) { PackageResources.page_css },
         PageFile("parts.js", script) { PackageResources.parts_js },
+        PageFile("play-form.js", script) { PackageResources.play_form_js },
         PageFile("prose.js", script) { PackageResources.prose_js },
         PageFile("refusals.js", script) { PackageResources.refusals_js },
         PageFile("request-actions.js", script) { PackageResources.request_actions_js },
         PageFile("request-body.js", script) { PackageResources.request_body_js },
         PageFile("request-detail.js", script) { PackageResources.request_detail_js },
+        PageFile("request-filter.js", script) { PackageResources.request_filter_js },
         PageFile("request-form.js", script) { PackageResources.request_form_js },
-        PageFile("request-list.js", script) { PackageResources.request_list_js },
         PageFile("request-row.js", script) { PackageResources.request_row_js },
-        PageFile("request-rows.js", script) { PackageResources.request_rows_js },
         PageFile("request.js", script) { PackageResources.request_js },
-        PageFile("requests-bar.js", script) { PackageResources.requests_bar_js },
         PageFile("requests.css", css) { PackageResources.requests_css },
         PageFile("requests.js", script) { PackageResources.requests_js },
         PageFile("resetting.js", script) { PackageResources.resetting_js },
         PageFile("router.js", script) { PackageResources.router_js },
+        PageFile("rows.js", script) { PackageResources.rows_js },
         PageFile("schema.js", script) { PackageResources.schema_js },
         PageFile("shared.js", script) { PackageResources.shared_js },
         PageFile("sign-in.js", script) { PackageResources.sign_in_js },
@@ -91,6 +108,9 @@ struct PageFile: Sendable {
         PageFile("try-it.js", script) { PackageResources.try_it_js },
         PageFile("try.js", script) { PackageResources.try_js },
         PageFile("view.js", script) { PackageResources.view_js },
+        PageFile("webhook-parts.js", script) { PackageResources.webhook_parts_js },
+        PageFile("week-calls.js", script) { PackageResources.week_calls_js },
+        PageFile("week-marks.js", script) { PackageResources.week_marks_js },
         PageFile("week-picture.js", script) { PackageResources.week_picture_js },
         PageFile("week.js", script) { PackageResources.week_js },
         PageFile("words.js", script) { PackageResources.words_js },

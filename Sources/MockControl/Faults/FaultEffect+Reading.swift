@@ -89,7 +89,7 @@ extension FaultEffect {
         let name = "effect.delay_ms"
         guard let value = body.report[name] else { return nil }
         if value.object != nil { return try randomDelay(body, name) }
-        guard let milliseconds = value.integerValue.flatMap({ Int(exactly: $0) }),
+        guard let milliseconds = wholeNumber(value).flatMap({ Int(exactly: $0) }),
             (0...Delay.longest).contains(milliseconds)
         else {
             throw .invalid(
@@ -102,7 +102,19 @@ extension FaultEffect {
         return .fixed(milliseconds: milliseconds)
     }
 
+    /// The number; `nil` for a text, which the rules would take but the document does not.
+    private static func wholeNumber(_ value: JSONValue) -> Int64? {
+        switch value {
+        case .integer, .double: value.integerValue
+        case .null, .bool, .string, .array, .object: nil
+        }
+    }
+
     private static func randomDelay(_ body: ControlBody, _ name: String) throws(ControlRefusal) -> Delay {
+        for member in ["min_ms", "max_ms", "median_ms", "p99_ms"].map({ "\(name).\($0)" }) {
+            guard let value = body.report[member], wholeNumber(value) == nil else { continue }
+            throw .invalid(member, "The \(member) field must be an integer.")
+        }
         let (least, most) = (body.count(name + ".min_ms"), body.count(name + ".max_ms"))
         let (median, percentile99) = (body.count(name + ".median_ms"), body.count(name + ".p99_ms"))
         guard median != nil || percentile99 != nil else {

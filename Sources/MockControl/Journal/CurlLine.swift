@@ -8,12 +8,17 @@ enum CurlLine {
         /// The URL of the mock, without a slash at the end.
         var baseURL: String
         var target: String
-        /// The header fields as sent and in order, with credentials masked.
+        /// The header fields as sent and in order, with credentials masked. The key of a line is a variable.
         var fields: [(name: String, value: String)]
+        /// Whether the key is one of an account. A wrong key stays as it is masked, and so a wrong one.
+        var hasKnownKey: Bool
         var body: ArraySlice<UInt8>
         /// The number of bytes that `body` lacks.
         var missingBytes: Int
     }
+
+    /// The variable with the key in a line, because the journal keeps no whole key. `campaign-mock exec` sets it.
+    static let keyVariable = "CAMPAIGN_MOCK_KEY"
 
     static func render(_ source: Source) -> String {
         var words = ["curl"]
@@ -27,6 +32,13 @@ enum CurlLine {
         if source.target.contains("/.") { words.append("--path-as-is") }
         words += address(of: source)
         for field in source.fields where !isMadeByCurl(field.name) {
+            if source.hasKnownKey, field.name.lowercased() == "authorization",
+                let scheme = BearerCredential.scheme(of: field.value)
+            {
+                // In double quotes, so that the line works where the variable is set: inside `exec`, or after an export.
+                words += ["-H", "\"\(field.name): \(scheme) $\(keyVariable)\""]
+                continue
+            }
             // In curl's -H, `name;` sends an empty value. `name:` would remove the field.
             words += ["-H", quoted(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")]
         }

@@ -57,7 +57,7 @@ struct HTTPArchive {
             "method": .string(entry.method ?? ""),
             "url": .string(url(of: entry)),
             "httpVersion": .string(entry.httpVersion ?? "unknown"),
-            "cookies": [],
+            "cookies": Self.pairs(cookies(of: entry)),
             "headers": Self.pairs(entry.maskedFields),
             "queryString": Self.pairs(query.all),
         ]
@@ -68,6 +68,12 @@ struct HTTPArchive {
         object.append("headersSize", Self.unknownSize)
         object.append("bodySize", .integer(Int64(entry.body.fullCount)))
         return object
+    }
+
+    /// The cookies, with masked values like those of the header field.
+    private func cookies(of entry: JournalEntry) -> [(name: String, value: String)] {
+        entry.fields[values: .cookie].flatMap { Cookie.sent($0) }
+            .map { (String($0.name), BearerCredential.ending(of: $0.value)) }
     }
 
     /// The target as an absolute URL. One that is no path, as in `OPTIONS *`, has the path `/`.
@@ -94,13 +100,23 @@ struct HTTPArchive {
             "status": .integer(Int64(answer?.status ?? 0)),
             "statusText": .string(reason ?? ""),
             "httpVersion": .string(answer == nil ? "" : "HTTP/1.1"),
-            "cookies": [],
+            "cookies": .array(fields[values: .setCookie].compactMap { Cookie(setBy: $0) }.map(object)),
             "headers": pairs(fields.map { ($0.name.rawName, $0.value) }),
             "content": .object(content),
             "redirectURL": .string(fields[.location] ?? ""),
             "headersSize": unknownSize,
             "bodySize": size ?? unknownSize,
         ]
+    }
+
+    private static func object(of cookie: Cookie) -> JSONValue {
+        var object: JSONObject = ["name": .string(String(cookie.name)), "value": .string(String(cookie.value))]
+        for name in ["path", "domain"] {
+            if let value = cookie.attribute(name) { object.append(name, .string(String(value))) }
+        }
+        object.append("httpOnly", .bool(cookie.attribute("httponly") != nil))
+        object.append("secure", .bool(cookie.attribute("secure") != nil))
+        return .object(object)
     }
 
     // MARK: - Parts of both

@@ -162,10 +162,7 @@ extension JournalEntry {
 
     /// The header fields in order, with credentials masked.
     package var maskedFields: [(name: String, value: String)] {
-        fields.map { field in
-            let isCredential = field.name == .authorization || field.name == .proxyAuthorization
-            return (field.name.rawName, isCredential ? BearerCredential.masked(field.value) : field.value)
-        }
+        fields.map { ($0.name.rawName, MaskedField.value(of: $0)) }
     }
 
     /// The request as a curl command for a shell; `nil` for a refused request, which curl could not send as it came.
@@ -177,6 +174,7 @@ extension JournalEntry {
             CurlLine.Source(
                 method: head.method.rawValue, baseURL: publicURL ?? "http://\(head.authority ?? "127.0.0.1")",
                 target: head.target,
-                fields: maskedFields, body: body.bytes, missingBytes: body.fullCount - body.bytes.count))
+                fields: maskedFields, hasKnownKey: findings.account != nil, body: body.bytes,
+                missingBytes: body.fullCount - body.bytes.count))
     }
 }

@@ -61,34 +61,15 @@ function limitsOf({ plan, campaigns, balance }) {
 
 /** @param {Own} own @param {any} account */
 export function limits(own, account) {
-  return h(
-    "section",
-    { class: "limits", key: `limits ${account.name}`, "aria-label": "Plan and use" },
-    h(
-      "div",
-      { class: "limit heading" },
-      h("h3", {}, "Plan and use"),
-      h("span", {}),
-      h("span", {}, "In use"),
-      h("span", {}, "Limit"),
-    ),
+  return h("section", { class: "limits", key: `limits ${account.name}`, "aria-label": "Plan and use" },
+    h("div", { class: "limit heading" }, h("h3", {}, "Plan and use"), h("span", {}), h("span", {}, "In use"), h("span", {}, "Limit")),
     Object.entries(limitsOf(account)).map(([of, limit]) =>
-      own.edit?.of === of ? editor(own, account, of, limit) : h(
-        "div",
-        { key: of, class: "limit" },
+      own.edit?.of === of ? editor(own, account, of, limit) : h("div", { key: of, class: "limit" },
         ...limitStart(limit),
-        h(
-          "span",
-          { class: "value" },
+        h("span", { class: "value" },
           h("b", { class: limit.text === "none" ? "quiet-text" : "" }, limit.text),
-          iconButton("edit", `Edit: ${limit.title}`, () => edit(own, of, limit), {
-            disabled: isOff(),
-            id: `edit-${of}`,
-          }),
-        ),
-      )
-    ),
-  );
+          iconButton("edit", `Edit: ${limit.title}`, () => edit(own, of, limit), { disabled: isOff(), id: `edit-${of}` })))
+    ));
 }
 
 /** @param {Limit} limit */
@@ -97,11 +78,7 @@ function limitStart({ title, used, value }) {
   return [
     h("span", {}, title),
     used === undefined ? h("span", {}) : useBar(used, value ?? 0),
-    h(
-      "span",
-      { class: isFull ? "warn" : "second" },
-      used === undefined ? "" : `${used.toLocaleString("en")}${isFull ? ", full" : ""}`,
-    ),
+    h("span", { class: isFull ? "warn" : "second" }, used === undefined ? "" : `${used.toLocaleString("en")}${isFull ? ", full" : ""}`),
   ];
 }
 
@@ -144,22 +121,18 @@ function editor(own, account, of, limit) {
       });
     }
   };
-  return h(
-    "form",
-    {
-      key: `edit ${of}`,
-      class: "limit-form",
-      onsubmit: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        void save();
-      },
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === "Escape") leave();
-      },
+  return h("form", {
+    key: `edit ${of}`,
+    class: "limit-form",
+    onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      void save();
     },
-    h(
-      "div",
-      { class: "limit" },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") leave();
+    },
+  },
+    h("div", { class: "limit" },
       ...limitStart(limit),
       h("input", {
         value: text,
@@ -173,16 +146,11 @@ function editor(own, account, of, limit) {
           update(() => {
             own.edit = { of, text: event.target.value, mistake: "" };
           }),
-      }),
-    ),
-    h(
-      "div",
-      { class: "effect" },
+      })),
+    h("div", { class: "effect" },
       mistake
         ? h("span", { class: "mistake", role: "alert" }, icon("cross", "small"), mistake)
         : h("span", { class: "second", "aria-live": "polite" }, isWarning && icon("warning", "small warn"), effect),
       button("Save", () => {}, { kind: "primary", type: "submit", off: !isNumber || isOff() }),
-      button("Cancel", leave, { kind: "quiet" }),
-    ),
-  );
+      button("Cancel", leave, { kind: "quiet" })));
 }

@@ -1,9 +1,10 @@
 // One account: its plan and use (`account-limits.js`), its keys, its assistants and numbers; and the form of a new one.
 
 import { limits } from "./account-limits.js";
+import { outcomesPart } from "./account-outcomes.js";
 import { icon } from "./icons.js";
 import { address, control, Refused } from "./mock.js";
-import { button, confirmButton, copyButton, pill } from "./parts.js";
+import { button, confirmButton, copyButton, pill, textField } from "./parts.js";
 import { attempt } from "./refusals.js";
 import { go, link } from "./router.js";
 import { isOff, note, state, update } from "./store.js";
@@ -20,23 +21,19 @@ export function accountView(own, account) {
   const { name } = account;
   const goes = account.campaigns ? `its ${count(account.campaigns, "campaign")} with all leads` : "no campaign";
   return [
-    h(
-      "header",
-      { class: "account-head", key: `head ${name}` },
+    h("header", { class: "account-head", key: `head ${name}` },
       h("a", { class: "back", href: link("accounts") }, icon("left"), "Accounts"),
       h("h2", {}, name),
       pill(`plan ${account.plan.name}`),
       h("span", { class: "second" }, account.timezone),
-      h(
-        "div",
-        { class: "right" },
+      h("div", { class: "right" },
         confirmButton("reset-account", "Reset this account…", {
           icon: "reset",
           kind: "quiet",
           off: isOff(),
           question: `Reset ${name}?`,
           word: "Reset",
-          goes: `What goes: ${goes}, its requests, faults and clock. Its plan and keys are as at the start again.`,
+          goes: `What goes: ${goes}, its calls, requests, faults, rules for calls, webhooks and clock. Its plan and keys are as at the start again.`,
           run: () =>
             void attempt(async () => {
               await control("POST", path(account, "/reset"));
@@ -54,11 +51,10 @@ export function accountView(own, account) {
               await control("DELETE", path(account));
               go(link("accounts"), { replace: true });
             }),
-        }),
-      ),
-    ),
+        }))),
     limits(own, account),
     keys(account),
+    outcomesPart(account),
     assistants(account),
     numbers(account),
   ];
@@ -75,63 +71,30 @@ function keys(account) {
     /** @type {string} */ label,
     /** @type {string} */ value,
   ) => h("li", { key: label }, icon(name, "small"), h("span", {}, text), copyButton(label, value, { kind: "quiet" }));
-  return h(
-    "div",
-    { class: "key-columns", key: `keys ${account.name}` },
-    h(
-      "section",
-      { "aria-label": "Keys" },
+  return h("div", { class: "key-columns", key: `keys ${account.name}` },
+    h("section", { "aria-label": "Keys" },
       h("h3", {}, "Keys"),
-      h(
-        "ul",
-        { class: "key-list" },
-        account.api_keys.map((/** @type {string} */ one) => line("key", h("code", {}, one), `key ${one}`, one)),
-      ),
-    ),
-    h(
-      "section",
-      { "aria-label": "For your client" },
+      h("ul", { class: "key-list" },
+        account.api_keys.map((/** @type {string} */ one) => line("key", h("code", {}, one), `key ${one}`, one)))),
+    h("section", { "aria-label": "For your client" },
       h("h3", {}, "For your client"),
-      h(
-        "ul",
-        { class: "key-list" },
+      h("ul", { class: "key-list" },
         line("link", h("code", {}, address), "base address", address),
-        line(
-          "try",
-          ["Address and key, as ", h("code", {}, ".env"), " lines"],
-          "lines",
-          `API_URL=${address}\nAPI_KEY=${key}\n`,
-        ),
-      ),
-    ),
-  );
+        line("try", ["Address and key, as ", h("code", {}, ".env"), " lines"], "lines", `API_URL=${address}\nAPI_KEY=${key}\n`))));
 }
 
 /**
  * @param {string} title @param {string} name its class. @param {string[]} heads @param {any[][]} rows
  */
 function table(title, name, heads, rows) {
-  return h(
-    "section",
-    { class: "wide-table", "aria-label": title },
+  return h("section", { class: "wide-table", "aria-label": title },
     h("h3", {}, title),
-    rows.length === 0 ? h("p", { class: "quiet-text" }, "none") : h(
-      "table",
-      { class: name },
+    rows.length === 0 ? h("p", { class: "quiet-text" }, "none") : h("table", { class: name },
       h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))),
-      h(
-        "tbody",
-        {},
+      h("tbody", {},
         rows.map((cells) =>
-          h(
-            "tr",
-            { key: cells[0] },
-            cells.map((cell, index) => h("td", { "data-head": heads[index] }, h("span", {}, cell))),
-          )
-        ),
-      ),
-    ),
-  );
+          h("tr", { key: cells[0] }, cells.map((cell, index) => h("td", { "data-head": heads[index] }, h("span", {}, cell))))
+        ))));
 }
 
 /** @param {any} account */
@@ -201,64 +164,39 @@ export function newAccount(own) {
     update(() => {
       own.made = null;
     });
-  const field = (/** @type {"name" | "key"} */ name, /** @type {string} */ title) =>
-    h(
-      "label",
-      {},
-      h("span", {}, title),
-      h("input", {
-        class: "mono",
-        value: form[name],
-        placeholder: "random",
-        focus: name === "name",
-        autocomplete: "off",
-        spellcheck: "false",
-        oninput: (/** @type {any} */ event) =>
-          update(() => {
-            form[name] = event.target.value;
-            form.mistake = "";
-          }),
-      }),
-    );
-  return h(
-    "form",
-    {
-      key: "new account",
-      class: "new-account",
-      "aria-label": "New account",
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === "Escape") close();
-      },
-      onsubmit: async (/** @type {Event} */ event) => {
-        event.preventDefault();
-        try {
-          const made = await control("POST", "accounts", {
-            ...(form.name ? { name: form.name } : {}),
-            ...(form.key ? { api_keys: [form.key] } : {}),
-          });
-          update(() => {
-            own.made = null;
-            if (!state.accounts.some(({ name }) => name === made.name)) state.accounts = [...state.accounts, made];
-          });
-          go(link("accounts", [made.name]));
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-          update(() => {
-            form.mistake = error.message;
-          });
-        }
-      },
+  return h("form", {
+    key: "new account",
+    class: "new-account",
+    "aria-label": "New account",
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") close();
     },
-    field("name", "Name"),
-    field("key", "Key"),
-    h(
-      "div",
-      { class: "buttons" },
+    onsubmit: async (/** @type {Event} */ event) => {
+      event.preventDefault();
+      try {
+        const made = await control("POST", "accounts", {
+          ...(form.name ? { name: form.name } : {}),
+          ...(form.key ? { api_keys: [form.key] } : {}),
+        });
+        update(() => {
+          own.made = null;
+          if (!state.accounts.some(({ name }) => name === made.name)) state.accounts = [...state.accounts, made];
+        });
+        go(link("accounts", [made.name]));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        update(() => {
+          form.mistake = error.message;
+        });
+      }
+    },
+  },
+    textField("Name", form, "name", { placeholder: "random", focus: true }),
+    textField("Key", form, "key", { placeholder: "random" }),
+    h("div", { class: "buttons" },
       button("Create", () => {}, { kind: "primary", type: "submit", off: isOff() }),
-      button("Close", close, { kind: "quiet" }),
-    ),
+      button("Close", close, { kind: "quiet" })),
     form.mistake
       ? h("p", { class: "mistake", role: "alert" }, icon("cross", "small"), form.mistake)
-      : h("p", { class: "fine" }, "A copy of the account demo, with its plan, assistants and numbers."),
-  );
+      : h("p", { class: "fine" }, "A copy of the account demo, with its plan, assistants and numbers."));
 }

@@ -6,6 +6,8 @@
 //   No innerHTML, no style attributes: the content security policy refuses both. Sizes that depend on data are SVG.
 // - `router.js`: the URL's fragment says what is shown. A link is `h("a", { href: link("campaigns", [3]) }, …)`.
 // - `stream.js` follows the mock's events, `shared.js` keeps what all views need (accounts, clock, faults, totals).
+// - A live list with a filter, and one of its entries beside it, is a `Source` of `list-view.js`: requests, calls, webhooks.
+// - The mock sends scripts without their comments, which begin a line or are types (`Documents/PageScript.swift`).
 // - `mock.js` calls the mock. `parts.js`, `icons.js` and `words.js` have what views share; `page.css` their looks.
 //
 // How a view is written
@@ -37,6 +39,7 @@
 // - `isOff()` of `store.js` says that the mock does not answer: what needs it is off then, copying still works.
 
 import { accounts } from "./accounts.js";
+import { callsView } from "./calls.js";
 import { campaigns } from "./campaigns.js";
 import { clock } from "./clock.js";
 import { faults } from "./faults.js";
@@ -75,7 +78,7 @@ import { patch } from "./view.js";
  */
 
 /** The views in the order of the left bar. @type {View[]} */
-const views = [requests, campaigns, accounts, faults, clock, tryIt];
+const views = [requests, campaigns, callsView, accounts, faults, clock, tryIt];
 
 /**
  * @param {View} view

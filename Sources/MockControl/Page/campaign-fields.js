@@ -1,7 +1,8 @@
 // All that is stored of a campaign, and which of it was sent.
 
-import { accountOf } from "./campaign.js";
+import { accountOf } from "./campaign-account.js";
 import { link } from "./router.js";
+import { clockNow } from "./store.js";
 import { h } from "./view.js";
 import { shortDay, WEEKDAYS } from "./week.js";
 import { city, moment, parts, two } from "./words.js";
@@ -40,44 +41,18 @@ export function fieldsPart(own, campaign) {
     ["updated_at", dateOf(own, campaign, campaign.updated_at)],
   ];
   const optional = new Set(fields.slice(3, 15).map(([name]) => name));
-  return h(
-    "section",
-    { class: "fields-part", "aria-label": "Stored fields" },
-    h(
-      "header",
-      {},
-      h("h2", {}, "Stored fields"),
-      h("span", { class: "fine" }, sent ? "grey: not sent, default" : "grey: as by default"),
-    ),
-    h(
-      "dl",
-      {},
-      fields.map(([name, value, usual]) => {
-        const isDefault = optional.has(name) &&
-          (sent ? !sent.has(name) : name === "retry_interval" ? campaign.retry_interval === 60 : value === usual);
-        return h(
-          "div",
-          { key: name },
-          h("dt", {}, h("code", {}, name)),
-          h("dd", {
-            class: isDefault ? "quiet-text" : "",
-            title: isDefault ? (sent ? "not sent" : "the default") : null,
-          }, typeof value === "boolean" ? String(value) : typeof value === "string" ? h("bdi", {}, value) : value),
-        );
-      }),
-    ),
-    h(
-      "p",
-      { class: "links" },
+  return h("section", { class: "fields-part", "aria-label": "Stored fields" },
+    h("header", {}, h("h2", {}, "Stored fields"), h("span", { class: "fine" }, sent ? "grey: not sent, default" : "grey: as by default")),
+    h("dl", {}, fields.map(([name, value, usual]) => {
+      const isDefault = optional.has(name) && (sent ? !sent.has(name) : name === "retry_interval" ? campaign.retry_interval === 60 : value === usual);
+      return h("div", { key: name }, h("dt", {}, h("code", {}, name)),
+        h("dd", { class: isDefault ? "quiet-text" : "", title: isDefault ? (sent ? "not sent" : "the default") : null },
+          typeof value === "boolean" ? String(value) : typeof value === "string" ? h("bdi", {}, value) : value));
+    })),
+    h("p", { class: "links" },
       made && h("a", { href: link("requests", [made.number]) }, "The request that made it"),
-      total > (made ? 1 : 0) &&
-        h(
-          "a",
-          { href: link("requests", [], { filter: `campaign:${campaign.id}` }) },
-          total === 1 ? "Its request" : `Its ${total.toLocaleString("en")} requests`,
-        ),
-    ),
-  );
+      total > (made ? 1 : 0) && h("a", { href: link("requests", [], { filter: `campaign:${campaign.id}` }) },
+        total === 1 ? "Its request" : `Its ${total.toLocaleString("en")} requests`)));
 }
 
 /**
@@ -89,11 +64,7 @@ export function fieldsPart(own, campaign) {
 function sentNames(made) {
   if (!made?.members) return null;
   const value = (/** @type {any} */ member) => ("taken_as" in member ? member.taken_as : member.value) ?? "";
-  return new Set(
-    made.members.filter((/** @type {any} */ one) => one.sent && value(one) !== "").map((/** @type {any} */ one) =>
-      one.path
-    ),
-  );
+  return new Set(made.members.filter((/** @type {any} */ one) => one.sent && value(one) !== "").map((/** @type {any} */ one) => one.path));
 }
 
 /**
@@ -102,18 +73,14 @@ function sentNames(made) {
  * @param {Own} own @param {Campaign} campaign @param {string} text
  */
 function dateOf(own, campaign, text) {
-  const [time, now] = [Date.parse(text), own.now()];
+  const [time, now] = [Date.parse(text), clockNow(own.clock)];
   const zone = accountOf(campaign)?.timezone;
   const here = moment(time, now, campaign.timezone);
   const { hour, minute, second, weekday, day } = parts(time, zone ?? campaign.timezone);
   const there = `${two(hour)}:${two(minute)}:${two(second)}`;
   return [
     here,
-    zone && !here.endsWith(there) &&
-    h(
-      "span",
-      { class: "beside" },
-      `${day === parts(time, campaign.timezone).day ? "" : `${weekday} `}${there} in ${city(zone)}`,
-    ),
+    zone && !here.endsWith(there)
+      && h("span", { class: "beside" }, `${day === parts(time, campaign.timezone).day ? "" : `${weekday} `}${there} in ${city(zone)}`),
   ];
 }

@@ -15,20 +15,19 @@ const campaignSigns = {
 };
 
 /** @param {string} status */
-export function statusPill(status) {
+function statusIcon(status) {
   const [name, kind] = campaignSigns[status] ?? ["circle", ""];
-  return h(
-    "span",
-    { class: `pill state ${status === "in-progress" ? "ok" : ""}` },
-    icon(name, `small ${kind} ${name}`),
-    status,
-  );
+  return icon(name, `small ${kind} ${name}`);
+}
+
+/** @param {string} status */
+export function statusPill(status) {
+  return h("span", { class: `pill state ${status === "in-progress" ? "ok" : ""}` }, statusIcon(status), status);
 }
 
 /** @param {string} status */
 export function statusWord(status) {
-  const [name, kind] = campaignSigns[status] ?? ["circle", ""];
-  return h("span", { class: "state" }, icon(name, `small ${kind} ${name}`), h("code", {}, status));
+  return h("span", { class: "state" }, statusIcon(status), h("code", {}, status));
 }
 
 /** The statuses of leads in the order of their bar, with their signs. @type {Record<string, [IconName, string]>} */
@@ -56,27 +55,13 @@ export function leadBar(campaign) {
   const total = leadCount(campaign);
   const hatch = `hatch-${campaign.id}`;
   let begin = 0;
-  return h(
-    "svg",
-    { class: "lead-bar", width: "100%", height: 10, "aria-hidden": "true" },
-    h(
-      "pattern",
-      { id: hatch, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      h("path", { d: "M1.2 0v5" }),
-    ),
+  return h("svg", { class: "lead-bar", width: "100%", height: 10, "aria-hidden": "true" },
+    h("pattern", { id: hatch, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, h("path", { d: "M1.2 0v5" })),
     Object.keys(leadSigns).map((status) => {
       const number = campaign.lead_counts[status];
       if (!number) return null;
       const x = begin;
       begin += number / total * 100;
-      return h("rect", {
-        key: status,
-        class: status,
-        x: `${x}%`,
-        width: `${begin - x}%`,
-        height: 10,
-        fill: status === "rescheduled" ? `url(#${hatch})` : null,
-      });
-    }),
-  );
+      return h("rect", { key: status, class: status, x: `${x}%`, width: `${begin - x}%`, height: 10, fill: status === "rescheduled" ? `url(#${hatch})` : null });
+    }));
 }

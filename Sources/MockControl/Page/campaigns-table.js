@@ -3,6 +3,7 @@
 import { leadBar, leadCount, statusWord } from "./campaign-words.js";
 import { noCampaigns } from "./empty.js";
 import { icon } from "./icons.js";
+import { space } from "./list.js";
 import { link } from "./router.js";
 import { mockNow, update } from "./store.js";
 import { h } from "./view.js";
@@ -52,28 +53,19 @@ function sorted({ rows, sort: { by, descends } }) {
 /** @param {Own} own */
 export function campaignsTable(own) {
   return [
-    h(
-      "header",
-      { class: "second-bar" },
+    h("header", { class: "second-bar" },
       h("h1", {}, "Campaigns"),
       own.isLoaded &&
-        h(
-          "span",
-          { class: "fine count-of" },
-          own.isCut ? `the newest ${own.rows.length.toLocaleString("en")}` : own.rows.length.toLocaleString("en"),
-        ),
-      h(
-        "div",
-        { class: "right" },
+        h("span", { class: "fine count-of" },
+          own.isCut ? `the newest ${own.rows.length.toLocaleString("en")}` : own.rows.length.toLocaleString("en")),
+      h("div", { class: "right" },
         h("select", {
           class: "sorting",
           "aria-label": "Sort by",
           value: own.sort.by,
           onchange: (/** @type {any} */ event) => sortBy(own, event.target.value),
         }, columns.map(({ by, title }) => h("option", { value: by }, title))),
-        h("a", { class: "button primary", href: link("try-it", ["createCampaign"]) }, icon("plus"), "New campaign"),
-      ),
-    ),
+        h("a", { class: "button primary", href: link("try-it", ["createCampaign"]) }, icon("plus"), "New campaign"))),
     own.isLoaded && (own.rows.length ? table(own) : noCampaigns()),
   ];
 }
@@ -81,10 +73,7 @@ export function campaignsTable(own) {
 /** @param {Own} own @param {string} by */
 function sortBy(own, by) {
   update(() => {
-    own.sort = {
-      by,
-      descends: own.sort.by === by ? !own.sort.descends : columns.find((one) => one.by === by)?.first === "down",
-    };
+    own.sort = { by, descends: own.sort.by === by ? !own.sort.descends : columns.find((one) => one.by === by)?.first === "down" };
     own.top = 0;
   });
   const scroller = document.querySelector(".campaign-rows");
@@ -98,60 +87,33 @@ function table(own) {
   const shown = Math.ceil(innerHeight / size) + 20;
   const first = Math.max(0, Math.min(Math.floor(own.top / size) - 10, rows.length - shown));
   const end = Math.min(rows.length, first + shown);
-  return h(
-    "div",
-    {
-      class: "campaign-rows",
-      role: "table",
-      "aria-label": "Campaigns",
-      "aria-rowcount": rows.length + 1,
-      tabindex: 0,
-      onmount: (/** @type {Element} */ element) => {
-        element.scrollTop = own.top;
-      },
-      onscroll: (/** @type {any} */ event) =>
-        update(() => {
-          own.top = event.target.scrollTop;
-        }),
+  return h("div", {
+    class: "campaign-rows",
+    role: "table",
+    "aria-label": "Campaigns",
+    "aria-rowcount": rows.length + 1,
+    tabindex: 0,
+    onmount: (/** @type {Element} */ element) => {
+      element.scrollTop = own.top;
     },
-    h(
-      "div",
-      { role: "rowgroup", class: "heads" },
-      h(
-        "div",
-        { role: "row", class: "heading", "aria-rowindex": 1 },
+    onscroll: (/** @type {any} */ event) =>
+      update(() => {
+        own.top = event.target.scrollTop;
+      }),
+  },
+    h("div", { role: "rowgroup", class: "heads" },
+      h("div", { role: "row", class: "heading", "aria-rowindex": 1 },
         columns.map(({ by, title }) => {
           const isSorted = own.sort.by === by;
-          return h(
-            "div",
-            {
-              role: "columnheader",
-              class: `c-${by}`,
-              "aria-sort": isSorted ? (own.sort.descends ? "descending" : "ascending") : "none",
-            },
-            h(
-              "button",
-              { type: "button", onclick: () => sortBy(own, by) },
+          return h("div", { role: "columnheader", class: `c-${by}`, "aria-sort": isSorted ? (own.sort.descends ? "descending" : "ascending") : "none" },
+            h("button", { type: "button", onclick: () => sortBy(own, by) },
               title,
-              isSorted && h("span", { class: "arrow", "aria-hidden": "true" }, own.sort.descends ? "↓" : "↑"),
-            ),
-          );
-        }),
-      ),
-    ),
-    h(
-      "div",
-      { role: "rowgroup" },
-      space(first * size),
+              isSorted && h("span", { class: "arrow", "aria-hidden": "true" }, own.sort.descends ? "↓" : "↑")));
+        }))),
+    h("div", { role: "rowgroup" },
+      space(first * size, "above"),
       rows.slice(first, end).map((campaign, index) => row(campaign, first + index + 2)),
-      space((rows.length - end) * size),
-    ),
-  );
-}
-
-/** Stands for the rows that are out of sight. @param {number} height */
-function space(height) {
-  return height > 0 && h("svg", { class: "out-of-sight", width: 1, height, "aria-hidden": "true" });
+      space((rows.length - end) * size, "below")));
 }
 
 /** The height of a row: the style sheet turns to two lines at the same width. */
@@ -167,9 +129,7 @@ function row(campaign, index) {
   const created = Date.parse(campaign.created_at);
   const cell = (/** @type {string} */ name, /** @type {any[]} */ ...contents) =>
     h("div", { role: "cell", class: `c-${name}` }, contents);
-  return h(
-    "div",
-    { key: campaign.id, role: "row", class: "campaign", "aria-rowindex": index },
+  return h("div", { key: campaign.id, role: "row", class: "campaign", "aria-rowindex": index },
     cell("id", campaign.id),
     cell("name", h("a", { href: link("campaigns", [campaign.id]), title: campaign.name }, h("bdi", {}, campaign.name))),
     cell("status", statusWord(campaign.status)),
@@ -183,19 +143,9 @@ function row(campaign, index) {
         : h("span", { class: "warn" }, icon("warning", "small"), hours),
     ),
     cell("timezone", h("span", { title: campaign.timezone }, campaign.timezone)),
-    cell(
-      "leads",
-      leads
-        ? [leadBar(campaign), h("span", {}, leads.toLocaleString("en"))]
-        : h("span", { class: "quiet-text" }, "none"),
-    ),
+    cell("leads", leads ? [leadBar(campaign), h("span", {}, leads.toLocaleString("en"))] : h("span", { class: "quiet-text" }, "none")),
     cell(
       "created_at",
-      h(
-        "span",
-        { title: `${campaign.created_at.slice(0, 19)}Z` },
-        moment(created, mockNow(), campaign.timezone, { seconds: false }),
-      ),
-    ),
-  );
+      h("span", { title: `${campaign.created_at.slice(0, 19)}Z` }, moment(created, mockNow(), campaign.timezone, { seconds: false })),
+    ));
 }

@@ -1,12 +1,14 @@
 // The view Campaigns: the stored campaigns (`campaigns-table.js`) or one of them (`campaign.js`).
 
+import { loadCalls, loadWeek, startCalls } from "./campaign-calls.js";
 import { campaignView } from "./campaign.js";
 import { campaignsTable } from "./campaigns-table.js";
 import { control, query } from "./mock.js";
+import { readNext } from "./next-call.js";
 import { toggle } from "./parts.js";
 import { report } from "./refusals.js";
 import { go, link } from "./router.js";
-import { mockNow, state, update } from "./store.js";
+import { clockOf, state, update } from "./store.js";
 import { h } from "./view.js";
 
 /**
@@ -33,7 +35,7 @@ import { h } from "./view.js";
  * @property {Record<string, number>} lead_counts
  *
  * @typedef {{id: number, campaign_id: number, phone_number: string, primary_id: number | null, variables: any,
- *   status: string, call_tries: number}} Lead a row of `GET /_mock/leads`.
+ *   status: string, call_tries: number, due_at: string | null}} Lead a row of `GET /_mock/leads`.
  */
 
 const start = () => ({
@@ -49,13 +51,20 @@ const start = () => ({
   isMissing: false,
   tab: "overview",
   weeks: 0,
-  now: mockNow,
+  clock: /** @type {import("./store.js").Clock} */ ({ mode: "real", now: Date.now(), readAt: performance.now(), speed: 1, shared: true }),
+  next: /** @type {import("./next-call.js").Next | null | undefined} */ (undefined),
+  week: /** @type {import("./week-calls.js").WeekCalls | null} */ (null),
+  /** The list under the week. */
+  part: "",
+  calls: startCalls(),
   requests: /** @type {{total: number, made: any}} */ ({ total: 0, made: null }),
   leads: /** @type {Lead[]} */ ([]),
   status: "",
   before: /** @type {string[]} */ ([]),
   hasMore: false,
   form: { isOpen: false, phone: "", variables: "", mistakes: /** @type {Record<string, string>} */ ({}) },
+  /** The call that is played by hand. */
+  play: /** @type {import("./play-form.js").Play | null} */ (null),
 });
 /** @typedef {ReturnType<typeof start>} Own */
 
@@ -79,33 +88,20 @@ export const campaigns = {
     await loadCampaign(own);
   },
   render: ({ own, route }) =>
-    h(
-      "div",
-      { class: "view campaigns", key: route.path[0] ?? "" },
-      route.path.length ? campaignView(own, route.path[0]) : campaignsTable(own),
-    ),
+    h("div", { class: "view campaigns", key: route.path[0] ?? "" },
+      route.path.length ? campaignView(own, route.path[0]) : campaignsTable(own)),
   onEvent({ name, data }, { own, route }) {
     if (route.view !== "campaigns") return;
     if (name === "account") return changed(own, 0);
     if (name === "clock" && own.id) return changed(own, own.id);
-    const id = name === "campaign"
-      ? data.id
-      : name === "request"
-      ? data.campaign_id
-      : name === "lead"
-      ? data.campaign_id
-      : 0;
+    const id = name === "campaign" ? data.id : ["request", "lead", "call", "webhook"].includes(name) ? data.campaign_id : 0;
     if (id && (!own.id || id === own.id)) changed(own, id);
   },
   count: ({ state }) =>
     state.account ? state.accounts.find((one) => one.name === state.account)?.campaigns ?? 0 : state.totals.campaigns,
   keys: ({ route }) =>
     route.path.length
-      ? [{
-        keys: ["Escape"],
-        words: "all campaigns",
-        run: () => state.frame.open ? toggle(state.frame.open) : go(link("campaigns")),
-      }]
+      ? [{ keys: ["Escape"], words: "all campaigns", run: () => state.frame.open ? toggle(state.frame.open) : go(link("campaigns")) }]
       : [
         { keys: ["j", "ArrowDown"], words: "the next campaign", run: () => move(1) },
         { keys: ["k", "ArrowUp"], words: "the campaign before", run: () => move(-1) },
@@ -143,11 +139,7 @@ async function loadTable(own) {
     // Rows that are there already stay until all are read again.
     if (isLast || !own.isLoaded || rows.length > own.rows.length) {
       update(() =>
-        Object.assign(own, {
-          rows: [...rows],
-          isLoaded: true,
-          isCut: rows.length >= mostRows && page.length === pageSize,
-        })
+        Object.assign(own, { rows: [...rows], isLoaded: true, isCut: rows.length >= mostRows && page.length === pageSize })
       );
     }
     if (isLast) return;
@@ -157,10 +149,7 @@ async function loadTable(own) {
 
 /** @param {Record<string, string | number>} parameters @returns {Promise<Campaign[]>} */
 async function listed(parameters) {
-  const { campaigns } = await control(
-    "GET",
-    `campaigns${query({ ...parameters, account: state.account, lead_counts: 1 })}`,
-  );
+  const { campaigns } = await control("GET", `campaigns${query({ ...parameters, account: state.account, lead_counts: 1 })}`);
   return campaigns;
 }
 
@@ -174,23 +163,16 @@ async function loadCampaign(own) {
   if (!campaign) return update(() => Object.assign(own, { campaign: null, isMissing: true }));
   // After a reset another campaign can have the id.
   const known = own.campaign?.created_at === campaign.created_at ? own.requests.made : null;
-  const [{ now, mode }, recent, made] = await Promise.all([
-    control("GET", `accounts/${encodeURIComponent(campaign.account)}/clock`),
+  const [clock, next, recent, made] = await Promise.all([
+    control("GET", `accounts/${encodeURIComponent(campaign.account)}/clock`), readNext({ campaign_id: id }),
     control("GET", `requests${query({ campaign_id: id, limit: 1 })}`),
     known ?? control("GET", `requests${query({ campaign_id: id, status: 201, order: "oldest", limit: 1 })}`)
       .then(({ requests: [first] }) => (first ? control("GET", `requests/${first.number}`) : null)),
-    loadLeads(own),
+    loadLeads(own), loadCalls(own),
   ]);
   if (own.id !== id) return;
-  const [time, readAt] = [Date.parse(now), performance.now()];
-  update(() =>
-    Object.assign(own, {
-      campaign,
-      isMissing: false,
-      requests: { total: recent.total, made },
-      now: () => (mode === "frozen" ? time : time + performance.now() - readAt),
-    })
-  );
+  update(() => Object.assign(own, { campaign, isMissing: false, requests: { total: recent.total, made }, clock: clockOf(clock), next }));
+  await loadWeek(own);
 }
 
 /** The leads on one page. */
@@ -202,12 +184,7 @@ export async function loadLeads(own) {
   const { leads } = await control(
     "GET",
     `leads${
-      query({
-        campaign_id: id,
-        status,
-        before: before[before.length - 1] ?? "9007199254740991",
-        limit: leadsOnPage + 1,
-      })
+      query({ campaign_id: id, status, before: before[before.length - 1] ?? "9007199254740991", limit: leadsOnPage + 1 })
     }`,
   );
   if (own.id !== id || own.status !== status || own.before !== before) return;

@@ -2,26 +2,24 @@
 
 import { icon } from "./icons.js";
 import { control } from "./mock.js";
+import { changesNext, moveClock, nextBox, readNext } from "./next-call.js";
 import { button } from "./parts.js";
 import { attempt } from "./refusals.js";
 import { link } from "./router.js";
-import { isOff, mockNow, state, update } from "./store.js";
+import { clockNow, clockOf, isOff, state, update } from "./store.js";
 import { h } from "./view.js";
 import { city, count, date, duration, list, timeOfDay } from "./words.js";
 import { wall } from "./week.js";
 import { momentOf, nextChange, readWallTime, typedWallTime } from "./zones.js";
 
-/**
- * The clock of an account. One with a speed showed `now` at the machine's time `since`.
- *
- * @typedef {{mode: "real" | "offset" | "frozen", now?: string, offset_seconds?: number, since?: string, speed?: number}} OwnClock
- */
-
+/** The most accounts that are asked for their next call. */
+const mostAsked = 50;
 /** The most campaigns that are asked for their zones. */
 const askedCampaigns = 200;
 
-/** @type {{typed: string, zone: string, mistake: string, campaigns: any[]}} */
-const own = { typed: "", zone: "", mistake: "", campaigns: [] };
+/** `speed`: what the slider shows while it is moved. @type {{typed: string, zone: string, mistake: string, campaigns: any[],
+ *   next: import("./next-call.js").Next | null | undefined, speed: number}} */
+const own = { typed: "", zone: "", mistake: "", campaigns: [], next: undefined, speed: 0 };
 
 /** @type {import("./app.js").View} */
 export const clock = {
@@ -30,13 +28,21 @@ export const clock = {
   load: async () => {
     const page = await control("GET", `campaigns?limit=${askedCampaigns}`);
     update(() => { own.campaigns = page.campaigns; });
+    await loadNext();
+  },
+  onEvent: ({ name }) => {
+    if (state.route.view !== "clock" || !changesNext(name)) return;
+    timer ||= setTimeout(() => {
+      timer = 0;
+      void attempt(loadNext);
+    }, 300);
   },
   render: () => h("div", { class: "view clock-view" },
     h("header", { class: "second-bar" }, bar()),
     h("div", { class: "panes" },
-      h("div", { class: "main" }, face(), steps(), sameMoment(), changes(),
+      h("div", { class: "main" }, face(), steps(), nextPart(), sameMoment(), changes(),
         h("p", { class: "hint" }, "What follows this clock: ", h("code", {}, "created_at"), ", ", h("code", {}, "updated_at"),
-          " and the rate limits.")),
+          ", rate limits, calling windows and calls.")),
       h("section", { class: "side", "aria-label": "Accounts" }, h("h2", {}, "Accounts"),
         h("ul", { class: "lines" }, state.accounts.map(accountLine)),
         h("p", { class: "hint" }, "With an own clock, a test can move time for its account while others go on.")))),
@@ -49,37 +55,35 @@ function owner() {
   return state.accounts.find((account) => account.name === name && account.clock);
 }
 
-/** What an account's clock shows, in milliseconds. @param {any} account */
-function timeOf(account) {
-  /** @type {OwnClock | undefined} */
-  const its = account.clock;
-  if (!its) return mockNow();
-  if (its.mode === "frozen" && its.now) return Date.parse(its.now);
-  if (its.now && its.since) return Date.parse(its.now) + (Date.now() - Date.parse(its.since)) * (its.speed ?? 1);
-  return Date.now() + (its.offset_seconds ?? 0) * 1000;
-}
+let timer = 0;
 
-/** @param {string} name of an account; empty for the shared clock. */
-function path(name) {
-  return name ? `accounts/${encodeURIComponent(name)}/clock` : "clock";
+async function loadNext() {
+  const name = owner()?.name;
+  const sharing = state.accounts.filter((one) => !one.clock);
+  // The mock's own answer is of all accounts, and those with own clocks do not follow this one.
+  const all = name || sharing.length === state.accounts.length ? [await readNext({ account: name })]
+    : await Promise.all(sharing.slice(0, mostAsked).map((one) => readNext({ account: one.name })));
+  const next = all.filter((one) => one !== null).sort((one, other) => one.at.localeCompare(other.at))[0] ?? null;
+  if (owner()?.name === name) update(() => { own.next = next; });
 }
 
 /** @param {any} change @param {string} [name] */
 function move(change, name = owner()?.name ?? "") {
-  void attempt(() => control("PUT", path(name), change));
+  void moveClock(name, change);
 }
 
 /** @param {number} time */
 function jump(time) {
-  const { mode, now, speed } = shown();
+  const { mode, now, clock } = shown();
   const text = new Date(Math.floor(time / 1000) * 1000).toISOString().replace(".000", "");
-  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text, speed });
+  move(mode === "frozen" || !now ? { mode: "frozen", now: text } : { mode: "offset", now: text, speed: clock.speed });
 }
 
 function shown() {
   const account = owner();
-  const its = account?.clock ?? state.clock;
-  return { account, now: account ? timeOf(account) : mockNow(), mode: its?.mode ?? "real", speed: its?.speed ?? 1 };
+  /** @type {import("./store.js").Clock} */
+  const clock = account?.clock ?? state.clock ?? clockOf({ mode: "real" });
+  return { account, clock, now: clockNow(clock), mode: clock.mode };
 }
 
 function bar() {
@@ -95,24 +99,26 @@ function bar() {
 const modes = [["real", "Real time"], ["frozen", "Frozen"], ["offset", "Running from here"]];
 
 function face() {
-  const { now, mode, speed } = shown();
+  const { now, mode } = shown();
   const machine = Date.now();
   const ahead = Math.round((now - machine) / 1000) * 1000;
-  const runs = speed === 1 ? "Runs on" : `Runs on, ${speed.toLocaleString("en-GB")} times as fast`;
   const words = mode === "frozen"
     ? `Stands still until you move it. The machine’s own time is ${date(machine, "UTC")}, ${timeOfDay(machine, "UTC")} UTC.`
     : mode === "real" ? "Shows the machine’s own time."
-    : Math.abs(ahead) < 2000 ? `${runs}, now at the machine’s own time.`
-    : `${runs}, ${duration(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} the machine’s own time.`;
+    : shown().clock.speed !== 1 ? `Runs, ${speedText(shown().clock.speed)}.`
+    : Math.abs(ahead) < 2000 ? "Runs on, now at the machine’s own time."
+    : `Runs on, ${duration(Math.abs(ahead))} ${ahead > 0 ? "ahead of" : "behind"} the machine’s own time.`;
   const change = { real: { mode: "real" }, frozen: { mode: "frozen" },
-    offset: { mode: "offset", now: `${new Date(now).toISOString().slice(0, 19)}Z`, speed } };
+    offset: { mode: "offset", now: `${new Date(now).toISOString().slice(0, 19)}Z` } };
   return [
     h("p", { class: "day" }, new Date(now).toLocaleDateString("en-GB",
       { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).replace(",", "")),
     h("div", { class: "face" },
       h("p", { class: "big" }, timeOfDay(now, "UTC"), " ", h("span", { class: "zone" }, "UTC")),
       h("div", { class: "segments", role: "group", "aria-label": "How the clock runs" }, modes.map(([name, text]) =>
-        h("button", { key: name, type: "button", "aria-pressed": name === mode, disabled: isOff(), onclick: () => move(change[name]) },
+        h("button", { key: name, type: "button", "aria-pressed": name === mode, disabled: isOff(), onclick: () => {
+          if (name !== mode) move(change[name]);
+        } },
           name === mode && icon("check", "small"), text)))),
     h("p", { class: "second" }, words),
   ];
@@ -124,7 +130,7 @@ function steps() {
   const zones = usedZones().map(({ zone }) => zone);
   const zone = zones.includes(own.zone) ? own.zone : (shown().account ?? state.accounts[0])?.timezone ?? "UTC";
   return h("div", { class: "steps" },
-    h("div", { class: "buttons" }, moves.map(([span, text]) => button(text, () => move({ advance: span }), { off: isOff() }))),
+    h("div", { class: "buttons" }, moves.map(([span, text]) => button(text, () => move({ advance: span }), { off: isOff() })), shown().mode === "offset" && speed()),
     h("form", { class: "jump", onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
       const typed = readWallTime(own.typed || tomorrow(zone));
@@ -142,6 +148,42 @@ function steps() {
       zones.map((one) => h("option", { key: one, value: one }, city(one)))),
     button("Jump", () => {}, { kind: "primary", type: "submit", off: isOff() }),
     own.mistake && h("p", { class: "mistake", id: "jump-mistake", role: "alert" }, own.mistake)));
+}
+
+/** How many seconds pass in one, by the steps of the slider. */
+const speeds = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 43_200, 86_400, 100_000];
+
+/** `1 min a second` @param {number} speed */
+function speedText(speed) {
+  if (speed === 1) return "as fast as real time";
+  const [size, unit] = /** @type {[number, string]} */ ([[86_400, "day"], [3600, "h"], [60, "min"], [1, "s"]].find(([size]) => speed >= Number(size)));
+  const number = Number((speed / size).toFixed(1));
+  return `${number.toLocaleString("en")} ${unit}${unit === "day" && number !== 1 ? "s" : ""} a second`;
+}
+
+/** How fast the clock runs. */
+function speed() {
+  const known = own.speed || shown().clock.speed;
+  const place = speeds.findLastIndex((one) => one <= known);
+  const typed = (/** @type {any} */ { target }) => speeds[Number(target.value)];
+  return h("label", { class: "speed" }, h("input", { type: "range", min: 0, max: speeds.length - 1, step: 1, value: place, disabled: isOff(),
+    "aria-label": "How fast the clock runs", "aria-valuetext": speedText(known),
+    oninput: (/** @type {Event} */ event) => update(() => { own.speed = typed(event); }),
+    onchange: async (/** @type {Event} */ event) => {
+      const speed = typed(event);
+      await moveClock(owner()?.name ?? "", { mode: "offset", speed });
+      // Unless it was moved on meanwhile.
+      update(() => { if (own.speed === speed) own.speed = 0; });
+    } }), h("span", {}, speedText(known)));
+}
+
+function nextPart() {
+  const { account, clock } = shown();
+  return nextBox({
+    next: own.next, clock, account: account?.name ?? "", zone: "UTC",
+    nothing: "Nothing is planned: no campaign in progress has a lead that waits for a call.",
+    fine: account ? `These move ${account.name}’s own clock.` : "These move the shared clock.",
+  });
 }
 
 /** Nine o'clock tomorrow. @param {string} zone */
@@ -200,12 +242,12 @@ function changes() {
 /** @param {any} account */
 function accountLine(account) {
   const { name, clock: its, timezone } = account;
-  const time = timeOf(account);
-  const words = its && { real: "real time", frozen: "frozen at", offset: "running, now" }[/** @type {OwnClock} */ (its).mode];
+  const time = clockNow(its ?? state.clock);
+  const words = its && { real: "real time", frozen: "frozen at", offset: "running, now" }[/** @type {import("./store.js").Clock} */ (its).mode];
   return h("li", { key: name },
     h("div", {}, h("strong", {}, its ? h("a", { href: link("clock", [name]) }, name) : name),
       h("p", { class: "second" }, its ? `own, ${words}${its.mode === "real" ? ""
         : ` ${date(time, timezone, { year: false })}, ${timeOfDay(time, timezone)}`}` : "the shared clock")),
-    button(its ? "Back to shared" : "Own clock", () => void (its ? attempt(() => control("DELETE", path(name))) : move({ mode: "frozen" }, name)),
+    button(its ? "Back to shared" : "Own clock", () => void (its ? attempt(() => control("DELETE", `accounts/${encodeURIComponent(name)}/clock`)) : move({ mode: "frozen" }, name)),
       { off: isOff(), label: its ? `${name}: back to the shared clock` : `${name}: own clock` }));
 }

@@ -22,6 +22,26 @@ export function noCampaigns() {
   return empty("No campaigns yet", "Your client creates them, or this line does.", ready().slice(0, 1));
 }
 
+/** In place of the list of calls. */
+export function noCalls() {
+  return hint("No calls yet", "A campaign calls its leads once it is started, when the clock comes to its hours. Nothing is dialled.",
+    [h("a", { class: "button primary", href: link("campaigns") }, "Start a campaign"), h("a", { class: "button", href: link("clock") }, "Move the clock")],
+    ["Started with ", h("code", {}, "--calls off"), ", the mock makes no calls. Then play one by hand: a lead’s ⋯ has it."]);
+}
+
+/** In place of the list of webhooks. */
+export function noWebhooks() {
+  return hint("No webhooks yet", "Each call that ends is posted to the webhook of its assistant. Give an assistant one, and start a campaign.",
+    [h("a", { class: "button primary", href: link("try-it", ["enableWebhook"]) }, "Give it a webhook"), h("a", { class: "button", href: link("campaigns") }, "Start a campaign")],
+    ["The mock posts to this machine alone. For another name, start it with ", h("code", {}, "--webhook-host NAME"), "."]);
+}
+
+/** @param {string} title @param {string} words @param {any[]} buttons @param {any[]} more */
+function hint(title, words, buttons, more) {
+  return h("div", { class: "empty-view" }, h("h2", {}, title), h("p", { class: "lead" }, words), h("div", { class: "buttons" }, buttons),
+    h("p", { class: "hint" }, more));
+}
+
 /** @typedef {{name: string, status: number, request: import("./request.js").Outgoing}} Line */
 
 /** @returns {Line[]} */

@@ -53,7 +53,7 @@ export const faults = {
             h("span", { class: "word" }, "-H 'Prefer: code=503, wait=1'"))),
         h("section", { class: "side", "aria-label": "Add a fault" }, h("h2", {}, "Add a fault"), form())));
   },
-  count: () => state.faults.filter((one) => !one.exhausted).length || null,
+  count: () => shown().filter((one) => !one.exhausted).length || null,
 };
 
 /** @param {any} request of the journal, or `undefined`. */

@@ -1,6 +1,6 @@
-// The field of the requests' filter. Its words are coloured, and unknown ones are underlined.
+// The field of a list's filter. Its words are coloured, and unknown ones are underlined.
 
-import { nearest, parse, words } from "./filter.js";
+import { nearest, parse } from "./filter.js";
 import { icon } from "./icons.js";
 import { iconButton } from "./parts.js";
 import { update } from "./store.js";
@@ -17,19 +17,23 @@ import { h } from "./view.js";
  * @param {string} options.text
  * @param {FieldState} options.field
  * @param {(text: string) => void} options.change
+ * @param {import("./filter.js").Language} options.language
+ * @param {string} options.label
+ * @param {string} options.placeholder
  */
-export function filterField({ text, field, change }) {
-  const terms = parse(text);
+export function filterField({ text, field, change, language, label, placeholder }) {
+  const { words } = language;
+  const terms = parse(text, language);
   const wrong = terms.find(({ mistake }) => mistake !== "");
   const isHelpShown = field.hasFocus && !field.isHelpHidden && (wrong || text === "");
   return h("div", { class: "filter", role: "search" },
-    h("label", { class: "filter-box" }, icon("search", "small"), h("span", { class: "spoken" }, "Filter the requests"),
+    h("label", { class: "filter-box" }, icon("search", "small"), h("span", { class: "spoken" }, label),
       h("span", { class: "filter-text" },
         // The field's own text is transparent: this one, behind it, has colours.
         h("span", { class: "colours", "aria-hidden": "true", key: "colours" }, coloured(text, terms)),
         h("input", {
           id: "filter", type: "text", value: text, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-          placeholder: "status:422 account:demo path:/user/* json.name:Spring has:warnings", enterkeyhint: "search",
+          placeholder, enterkeyhint: "search",
           "aria-describedby": wrong ? "filter-mistake" : null,
           oninput: (/** @type {InputEvent} */ event) => {
             field.isHelpHidden = false;
@@ -46,10 +50,10 @@ export function filterField({ text, field, change }) {
           },
         })),
       text ? iconButton("cross", "Clear the filter", () => change("")) : h("kbd", { class: "wide-only" }, "/")),
-    wrong && !field.hasFocus && h("p", { class: "filter-mistake", role: "status" }, mistakeLine(wrong, text, change)),
+    wrong && !field.hasFocus && h("p", { class: "filter-mistake", role: "status" }, mistakeLine(wrong, text, change, language)),
     // A click in the box must not take the focus from the field: the box would go before the click arrives.
     isHelpShown && h("div", { class: "floating filter-help", onmousedown: (/** @type {Event} */ event) => event.preventDefault() },
-      wrong && h("p", { id: "filter-mistake", role: "status" }, mistakeLine(wrong, text, change)),
+      wrong && h("p", { id: "filter-mistake", role: "status" }, mistakeLine(wrong, text, change, language)),
       h("ul", {}, words.map(({ word, example }) => h("li", {}, h("button", {
         type: "button", tabindex: -1,
         onclick: () => change(`${text.trimEnd()}${text.trim() ? " " : ""}${word === "json." ? "json.name:" : `${word}:`}${example}`),
@@ -61,9 +65,10 @@ export function filterField({ text, field, change }) {
  * @param {import("./filter.js").Term} wrong
  * @param {string} text
  * @param {(text: string) => void} change
+ * @param {import("./filter.js").Language} language
  */
-function mistakeLine(wrong, text, change) {
-  const near = wrong.mistake.includes("not a word") ? nearest(wrong.word) : "";
+function mistakeLine(wrong, text, change, language) {
+  const near = wrong.mistake.includes("not a word") ? nearest(wrong.word, language) : "";
   const [first, ...rest] = wrong.mistake.split(" ");
   return [h("code", {}, first), ` ${rest.join(" ")}`, near && [" Did you mean ", h("button", {
     type: "button", class: "text-button",

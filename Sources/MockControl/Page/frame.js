@@ -7,6 +7,7 @@ import { button, confirmButton, copyButton, iconButton, menu } from "./parts.js"
 import { attempt } from "./refusals.js";
 import { resetQuestion } from "./resetting.js";
 import { go, link } from "./router.js";
+import { lists } from "./rows.js";
 import { signIn } from "./sign-in.js";
 import { isOff, mockNow, state, update } from "./store.js";
 import { h } from "./view.js";
@@ -81,16 +82,14 @@ function topBar(views, shown, context, actions, isShut) {
     h("span", { class: "narrow-only view-name" }, shown.title, h("span", { class: "count" }, number ?? "")),
     h("span", { class: "address" }, h("span", { class: "label" }, "Address"), h("code", {}, address),
       copyButton("address", address, { isIcon: true })),
-    !isShut && liveState(context),
+    !isShut && liveState(),
     !isShut && h("div", { class: "wide-only right" }, clockPart(), accountPicker(actions, "bar"), resetPart("bar")));
 }
 
-/** @param {(view: View) => import("./app.js").Context} context */
-function liveState(context) {
-  void context;
+function liveState() {
   const { live } = state;
-  const held = state.views.requests?.heldCount ?? 0;
-  const isPaused = Boolean(state.views.requests?.isPaused);
+  const held = lists.reduce((sum, { heldCount }) => sum + heldCount, 0);
+  const isPaused = lists.some((list) => list.isPaused);
   const words = live.kind === "reconnecting" ? ["warn", "circle", `Reconnecting in ${secondsUntil(live.retryAt)} s`]
     : live.kind === "stopped" ? ["bad", "stop", "Stopped"]
     : live.kind === "connecting" ? ["", "circle", "Connecting"]
@@ -111,7 +110,7 @@ function clockPart() {
   const now = mockNow();
   return h("a", { class: "clock", href: link("clock"), title: `${date(now)}, ${timeOfDay(now)} in ${ownZone}` },
     icon("clock"), h("span", {}, `${date(now, "UTC")}, ${timeOfDay(now, "UTC")} UTC`),
-    h("span", { class: "badge" }, { real: "Real time", frozen: "Frozen", offset: "Moved" }[clock.mode] ?? clock.mode));
+    h("span", { class: "badge" }, clock.speed === 1 ? { real: "Real time", frozen: "Frozen", offset: "Moved" }[clock.mode] : `× ${clock.speed.toLocaleString("en")}`));
 }
 
 /**

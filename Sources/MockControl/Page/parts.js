@@ -208,3 +208,25 @@ export function bar(segments, total) {
       return h("rect", { key: kind, class: kind, x, width, height: 6 });
     }));
 }
+
+/**
+ * A field of a form with its name above it. What is typed stands in the form.
+ *
+ * @template {Record<string, any>} Form
+ * @param {string} title
+ * @param {Form} form
+ * @param {keyof Form & string} name of the member.
+ * @param {{placeholder?: string, focus?: boolean, class?: string, mistakes?: Record<string, string>}} [options] `mistakes`:
+ *   by the names of fields. One that is typed in has none any more.
+ */
+export function textField(title, form, name, { placeholder, focus, class: kind = "", mistakes } = {}) {
+  return h("label", { class: kind, key: name }, h("span", {}, title), h("input", {
+    type: "text", class: "mono", value: form[name], placeholder, focus, autocomplete: "off", spellcheck: "false",
+    "aria-invalid": mistakes ? name in mistakes : null,
+    oninput: (/** @type {any} */ event) => update(() => {
+      /** @type {any} */ (form)[name] = event.target.value;
+      if (mistakes) delete mistakes[name];
+      else if ("mistake" in form) /** @type {any} */ (form).mistake = "";
+    }),
+  }));
+}

@@ -4,7 +4,7 @@ import { link } from "./router.js";
 import { control, controlURL, platform, query } from "./mock.js";
 import { statusMark } from "./parts.js";
 import { attempt } from "./refusals.js";
-import { plainPath } from "./filter.js";
+import { plainPath } from "./request-filter.js";
 import { curlLine } from "./request.js";
 import { note, state } from "./store.js";
 import { controlToken } from "./token.js";

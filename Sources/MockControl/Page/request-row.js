@@ -1,6 +1,7 @@
 // A request as the list shows it. The list keeps these short forms, not the entries with their bodies.
 
-import { plainPath } from "./filter.js";
+import { plainPath } from "./request-filter.js";
+import { names } from "./campaign-names.js";
 import { icon } from "./icons.js";
 import { path as pathPart, statusMark } from "./parts.js";
 import { h } from "./view.js";
@@ -140,13 +141,8 @@ export function reasonContents(text, field) {
     rest.split(/\b([a-z]+(?:_[a-z0-9]+)+(?:\.[a-z0-9_]+)*)\b/).map((part, index) => (index % 2 ? h("code", {}, part) : part))];
 }
 
-/**
- * The text of a row: the campaign's name, else the reason as a sentence.
- *
- * @param {Row} row
- * @param {Map<number, string>} names of campaigns.
- */
-function rowText({ name, campaign, reason: text, field, status, method }, names) {
+/** The text of a row: the campaign's name, else the reason as a sentence. @param {Row} row */
+function rowText({ name, campaign, reason: text, field, status, method }) {
   const known = name || (campaign === null ? "" : names.get(campaign));
   if (known) return h("span", { class: "text", title: known }, h("bdi", {}, known));
   const isQuiet = status !== null && status < 300 && method === "GET";
@@ -156,28 +152,19 @@ function rowText({ name, campaign, reason: text, field, status, method }, names)
   return h("span", { class: `text ${isQuiet ? "quiet-text" : ""}`, title: starts }, reasonContents(starts, field));
 }
 
-/**
- * A row of the list. On wide lists it is one line, else two.
- *
- * @param {Row} row
- * @param {{href: string, isOpen: boolean, isWanted: boolean, position: number, size: number, names: Map<number, string>,
- *   onfocus: () => void}} options
- */
-export function rowView(row, { href, isOpen, isWanted, position, size, names, onfocus }) {
-  return h("li", { key: row.number, "aria-setsize": size, "aria-posinset": position },
-    h("a", {
-      href, class: "request-row", "aria-current": isOpen ? "true" : null, onfocus,
-      onpatch: isWanted ? (/** @type {HTMLElement} */ element) => element.focus({ preventScroll: true }) : undefined,
-    },
-      h("time", { title: date(row.time) }, timeOfDay(row.time)),
-      statusMark(row.status),
-      h("span", { class: "method" }, row.method), pathPart(row.path),
-      rowText(row, names),
-      h("span", { class: "end" },
-        h("span", { class: "signs" },
-          row.warnings > 0 && h("span", { class: "warn sign", title: count(row.warnings, "warning") },
-            icon("warning", "small"), String(row.warnings), h("span", { class: "spoken" }, row.warnings === 1 ? "warning" : "warnings")),
-          row.isFault && h("span", { class: "sign", title: "a fault" }, icon("faults", "small"), h("span", { class: "spoken" }, "fault"))),
-        h("span", { class: "of-account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
-        h("span", { class: "duration" }, row.duration, h("span", { class: "unit" }, " ms")))));
+/** What the list shows of a request. @param {Row} row */
+export function requestCells(row) {
+  return [
+    h("time", { title: date(row.time) }, timeOfDay(row.time)),
+    statusMark(row.status),
+    h("span", { class: "method" }, row.method), pathPart(row.path),
+    rowText(row),
+    h("span", { class: "end" },
+      h("span", { class: "signs" },
+        row.warnings > 0 && h("span", { class: "warn sign", title: count(row.warnings, "warning") },
+          icon("warning", "small"), String(row.warnings), h("span", { class: "spoken" }, row.warnings === 1 ? "warning" : "warnings")),
+        row.isFault && h("span", { class: "sign", title: "a fault" }, icon("faults", "small"), h("span", { class: "spoken" }, "fault"))),
+      h("span", { class: "of-account" }, row.account ?? [h("span", { class: "unit" }, "no account"), h("span", { class: "wide-unit" }, "none")]),
+      h("span", { class: "duration" }, row.duration, h("span", { class: "unit" }, " ms"))),
+  ];
 }

@@ -13,8 +13,8 @@ const kept = new Set(["accounts"]);
 export function resetQuestion() {
   const { totals, faults, clock } = state;
   const going = [
-    !kept.has("requests") && count(totals.requests, "request"),
-    !kept.has("campaigns") && `${count(totals.campaigns, "campaign")} with their leads`,
+    !kept.has("requests") && count(totals.allRequests, "request"),
+    !kept.has("campaigns") && `${count(totals.campaigns, "campaign")} with their leads and calls`,
     !kept.has("faults") && count(faults.length, "fault"),
   ].filter((part) => typeof part === "string");
   const sentences = [

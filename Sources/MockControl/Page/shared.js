@@ -2,41 +2,46 @@
 
 import { control, query } from "./mock.js";
 import { report } from "./refusals.js";
-import { state, update } from "./store.js";
+import { clockOf, state, update } from "./store.js";
 
 /** Reads all of it. */
 export async function loadShared() {
-  const [health, accounts, faults, requests, clock] = await Promise.all([
-    control("GET", "health"), control("GET", "accounts"), control("GET", "faults"),
-    control("GET", `requests${query({ limit: 1, account: state.account })}`), readClock(),
+  const [health, faults, clock, totals] = await Promise.all([
+    control("GET", "health"), control("GET", "faults"), control("GET", "clock"), Promise.all(counted.map(total)), readAccounts(),
   ]);
   update(() => {
     state.health = { ...health, readAt: Date.now() };
-    state.accounts = accounts.accounts;
     state.faults = faults.faults;
-    state.clock = clock;
-    state.totals = { requests: requests.total, campaigns: health.database.campaigns };
+    state.clock = clockOf(clock);
+    Object.assign(state.totals, Object.fromEntries(totals), { campaigns: health.database.campaigns });
     if (state.account && !state.accounts.some(({ name }) => name === state.account)) state.account = "";
   });
 }
 
-async function readClock() {
-  const { mode, now, speed = 1 } = await control("GET", "clock");
-  return { mode, now: Date.parse(now), readAt: performance.now(), speed };
+const counted = /** @type {const} */ (["requests", "allRequests", "calls", "webhooks"]);
+
+/** How many there are of the chosen account. @param {typeof counted[number]} name @returns {Promise<[string, number]>} */
+async function total(name) {
+  const isAll = name === "allRequests";
+  const page = await control("GET", `${isAll ? "requests" : name}${query({ limit: 1, account: isAll ? "" : state.account, counts: name === "calls" ? 1 : "" })}`);
+  return [name, page.total];
 }
 
 /** Which parts an event changes. @type {Record<string, (() => Promise<void>)[]>} */
 const changes = {
   account: [readAccounts], fault: [readFaults], clock: [async () => {
-    const clock = await readClock();
-    update(() => { state.clock = clock; });
+    const clock = await control("GET", "clock");
+    update(() => { state.clock = clockOf(clock); });
   }, readAccounts],
-  campaign: [readTotals],
+  // The number of an account's campaigns stands in the account.
+  campaign: [readTotals, async () => { if (state.account) await readAccounts(); }],
 };
 
 async function readAccounts() {
   const { accounts } = await control("GET", "accounts");
-  update(() => { state.accounts = accounts; });
+  update(() => {
+    state.accounts = accounts.map((/** @type {any} */ one) => (one.clock ? { ...one, clock: clockOf(one.clock) } : one));
+  });
 }
 
 async function readFaults() {
@@ -52,16 +57,24 @@ async function readTotals() {
   });
 }
 
-/** The journal keeps so many and no more, so the total is counted again while requests come. */
-function recount() {
+/**
+ * The mock keeps so many requests and webhooks and no more, so they are counted again while more come. Calls too: an event
+ * is sent at their end as well.
+ *
+ * @param {typeof counted[number][]} names
+ */
+function recount(...names) {
+  for (const name of names) unsure.add(name);
   recountTimer ||= setTimeout(() => {
     recountTimer = 0;
-    control("GET", `requests${query({ limit: 1, account: state.account })}`).then(({ total }) => {
-      update(() => { state.totals.requests = total; });
-    }, () => {});
+    const asked = [...unsure];
+    unsure.clear();
+    Promise.all(asked.map(total)).then((found) => update(() => { Object.assign(state.totals, Object.fromEntries(found)); }), () => {});
   }, 2000);
 }
 let recountTimer = 0;
+/** @type {Set<typeof counted[number]>} */
+const unsure = new Set();
 
 /** What is read soon: many events of a kind cost one call. @type {Set<() => Promise<void>>} */
 const due = new Set();
@@ -69,10 +82,20 @@ let timer = 0;
 
 /** @param {import("./stream.js").MockEvent} event */
 export function onSharedEvent({ name, data }) {
+  const isOwn = !state.account || data.account === state.account;
   if (name === "request") {
-    if (!state.account || data.account === state.account) state.totals.requests += 1;
+    if (isOwn) state.totals.requests += 1;
+    state.totals.allRequests += 1;
     if (data.fault) due.add(readFaults);
-    recount();
+    recount("requests", "allRequests");
+  }
+  if (name === "call") {
+    if (isOwn && data.ended_at === null) state.totals.calls += 1;
+    recount("calls");
+  }
+  if (name === "webhook") {
+    if (isOwn && data.state === "waiting") state.totals.webhooks += 1;
+    recount("webhooks");
   }
   for (const read of changes[name] ?? []) due.add(read);
   if (due.size === 0 || timer) return;

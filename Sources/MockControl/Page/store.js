@@ -1,11 +1,12 @@
 // The state of the page, and when the page is drawn again.
 
 /**
- * @typedef {object} Clock the mock's clock.
+ * @typedef {object} Clock the mock's clock, or an account's.
  * @property {"real" | "offset" | "frozen"} mode
  * @property {number} now milliseconds since 1970, when it was read.
  * @property {number} readAt `performance.now()` when it was read.
- * @property {number} speed how many of its seconds pass in one of the machine's.
+ * @property {number} speed how many seconds pass in one.
+ * @property {boolean} [shared] of an account's: whether it is the mock's.
  */
 
 /**
@@ -26,7 +27,8 @@
  * @property {any[]} faults as `GET /_mock/faults` lists them.
  * @property {Clock | null} clock
  * @property {any} health as `GET /_mock/health` answers.
- * @property {{requests: number, campaigns: number}} totals
+ * @property {{requests: number, allRequests: number, campaigns: number, calls: number, webhooks: number}} totals requests,
+ *   calls and webhooks of the chosen account.
  * @property {Record<string, any>} views each view's own part, by its name.
  * @property {{isDrawerOpen: boolean, isHelpOpen: boolean, open: string}} frame `open`: the name of the open menu.
  * @property {{key: number, content: import("./view.js").Contents}[]} notes short messages at the lower edge.
@@ -36,7 +38,7 @@
 export const state = {
   route: { view: "requests", path: [], query: new URLSearchParams() },
   live: { kind: "connecting" }, token: "none", failure: "", account: "", accounts: [], faults: [], clock: null, health: null,
-  totals: { requests: 0, campaigns: 0 }, views: {},
+  totals: { requests: 0, allRequests: 0, campaigns: 0, calls: 0, webhooks: 0 }, views: {},
   frame: { isDrawerOpen: false, isHelpOpen: false, open: "" }, notes: [],
 };
 
@@ -71,9 +73,24 @@ export function isOff() {
 
 /** The mock's time in milliseconds since 1970. */
 export function mockNow() {
-  const { clock } = state;
+  return clockNow(state.clock);
+}
+
+/** What a clock shows, in milliseconds since 1970. @param {Clock | null | undefined} clock */
+export function clockNow(clock) {
   if (!clock) return Date.now();
   return clock.mode === "frozen" ? clock.now : clock.now + (performance.now() - clock.readAt) * clock.speed;
+}
+
+/**
+ * A clock as it was just read. In an account it has what it showed `since` a time of the machine, or how far it is ahead.
+ *
+ * @param {any} document
+ * @returns {Clock}
+ */
+export function clockOf({ mode, now, since, offset_seconds: ahead = 0, speed = 1, shared }) {
+  const time = now === undefined ? Date.now() + ahead * 1000 : Date.parse(now) + (since ? (Date.now() - Date.parse(since)) * speed : 0);
+  return { mode, now: time, readAt: performance.now(), speed, shared };
 }
 
 let noteKey = 0;

@@ -5,7 +5,7 @@ import { controlToken } from "./token.js";
 
 /**
  * @typedef {object} MockEvent
- * @property {string} name `request`, `campaign`, `account`, `fault`, `clock`, `reset`, `state`, `snapshot` or `lost`.
+ * @property {string} name `request`, `campaign`, `lead`, `call`, `webhook`, `account`, `fault`, `clock`, `reset`, `state`, `snapshot` or `lost`.
  * @property {any} data
  */
 

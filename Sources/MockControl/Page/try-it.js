@@ -2,7 +2,7 @@
 
 import { Description } from "./description.js";
 import { bodyText, fields, fillForm, messages, newDraft, request } from "./draft.js";
-import { plainPath } from "./filter.js";
+import { plainPath } from "./request-filter.js";
 import { icon } from "./icons.js";
 import { address, control } from "./mock.js";
 import { button } from "./parts.js";

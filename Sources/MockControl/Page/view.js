@@ -141,7 +141,7 @@ function patchElement(element, { tag, attributes, children }, isDrawing, later) 
     if (before[name] !== value && !special.has(name)) write(element, name, value, listeners);
   }
   written.set(element, attributes);
-  patchChildren(element, children, isDrawing || tag === "svg", later);
+  patchChildren(element, children, (isDrawing || tag === "svg") && tag !== "foreignObject", later);
   // A list of options has the value only once it has the options.
   const field = /** @type {any} */ (element);
   if ("value" in attributes && field.value !== String(attributes.value ?? "")) field.value = attributes.value ?? "";

@@ -4,12 +4,14 @@ import HTTPWire
 import JSON
 
 extension Webhook {
-    /// The webhook without its request and without the content of its answer, for events.
-    var summary: JSONValue {
+    /// The event that it has come or is finished: the webhook without its request and without the content of its answer.
+    var event: Event.Content {
         var object = beginning
         object.append("answer", answer.map { .object($0.head) } ?? .null)
         append(endingTo: &object)
-        return .object(object)
+        let topic = Event.Topic(
+            account: due.post.account.name, campaignID: due.call.campaignID, leadID: due.call.leadID)
+        return .other(name: "webhook", data: .object(object), topic: topic)
     }
 
     /// Writes the webhook as `/_mock/webhooks` shows it.

@@ -6,8 +6,8 @@ import Logging
 
 // Storing what receivers answered.
 extension Webhooks {
-    /// The most answers that are stored in one write.
-    private static let mostStored = 256
+    /// The most answers that are stored in one write. Their events come together, and must not fill a follower's queue.
+    private static let mostStored = 64
 
     /// Stores the statuses of answers in their calls, and then finishes the webhooks: who has waited for one finds the
     /// status in the call. Answers that come meanwhile are stored together.

@@ -32,7 +32,8 @@ package final class Webhooks: Sendable {
         var storing: Task<Void, Never>?
     }
 
-    /// How many posts of one ``add(_:)`` are taken up at once. An event loop that asks for the lock waits for them.
+    /// How many posts of one ``add(_:)`` are taken up at once, and have events. An event loop that asks for the lock waits
+    /// for them.
     private static let chunk = 64
     /// The most receivers that are remembered.
     private static let mostReceivers = 256
@@ -62,25 +63,29 @@ package final class Webhooks: Sendable {
     /// - Returns: how many webhooks there are for these calls, those that are blocked included.
     @discardableResult
     package func add(_ posts: [DuePost]) -> Int {
-        var count = 0
-        var rest = posts[...]
+        let due = posts.compactMap { post in
+            post.account.assistant(id: post.listed.call.assistantID)?.activeWebhook.map { (post: post, url: $0) }
+        }
+        var rest = due[...]
         while !rest.isEmpty {
             let part = rest.prefix(Self.chunk)
             rest = rest.dropFirst(Self.chunk)
-            count += state.withLock { state in part.reduce(0) { $0 + (take(up: $1, in: &state) ? 1 : 0) } }
+            state.withLock { state in
+                let webhooks = part.map { take(up: $0.post, to: $0.url, in: &state) }
+                // Of many that come at once only the last have events: the queue of a follower would be full.
+                if rest.isEmpty { publish(webhooks, skipping: due.count - webhooks.count) }
+            }
         }
-        if count > 0 { sendNext() }
-        return count
+        if !due.isEmpty { sendNext() }
+        return due.count
     }
 
-    private func take(up post: DuePost, in state: inout State) -> Bool {
-        guard let assistant = post.account.assistant(id: post.listed.call.assistantID), assistant.isWebhookActive,
-            let url = assistant.webhookURL
-        else { return false }
+    private func take(up post: DuePost, to url: String, in state: inout State) -> Webhook {
         let receiver = receiver(url, in: &state)
-        let due = DueWebhook(number: state.queue.takeNumber(), post: post, url: url, receiver: receiver)
-        noteChange(of: state.queue.add(due), in: &state)
-        return true
+        let webhook = state.queue.add(
+            DueWebhook(number: state.queue.takeNumber(), post: post, url: url, receiver: receiver))
+        state.watches.note(webhook)
+        return webhook
     }
 
     private func receiver(_ url: String, in state: inout State) -> Result<ReceiverURL, ReceiverURL.Refusal> {
@@ -91,13 +96,15 @@ package final class Webhooks: Sendable {
         return receiver
     }
 
-    /// Tells followers and waits of a webhook that came or has finished.
+    /// Tells waits and followers of a webhook that waits again or has finished.
     func noteChange(of webhook: Webhook, in state: inout State) {
-        let call = webhook.due.call
-        let topic = Event.Topic(
-            account: webhook.due.post.account.name, campaignID: call.campaignID, leadID: call.leadID)
-        journal.publish("webhook", webhook.summary, about: topic)
         state.watches.note(webhook)
+        publish([webhook])
+    }
+
+    /// - Parameter skipped: how many webhooks before these have no event.
+    private func publish(_ webhooks: [Webhook], skipping skipped: Int = 0) {
+        journal.publish(webhooks.map(\.event), skipping: skipped)
     }
 
     // MARK: - Sending
@@ -170,4 +177,9 @@ struct AnsweredWebhook: Sendable {
     let due: DueWebhook
     let answer: DecodedResponse
     let duration: Duration
+}
+
+extension Assistant {
+    /// The URL for the posts of its calls; `nil` while its webhook is off.
+    fileprivate var activeWebhook: String? { isWebhookActive ? webhookURL : nil }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import CampaignMock
 
 /// The first word of a command line that does not start a mock alone.
-enum Subcommand: String {
+enum Subcommand: String, CaseIterable {
     case exec, health, `init`, compare
 
     init?(of command: any ParsableCommand) {

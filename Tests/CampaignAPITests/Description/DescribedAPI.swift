@@ -37,6 +37,8 @@ struct DescribedAPI {
                 CallingChanges.NewCall(
                     campaignID: 1, leadID: 1, assistantID: 127, assistantPhoneNumber: nil,
                     phoneNumber: "+15550100001", outcome: .completed, attempt: 1, beganAt: 0, endsAt: 60))
+            // The lead has not changed by it, so that it can still be called.
+            changes.endCall(id: 1, at: 60)
             return try batch.store(changes, ofAccount: account.id)
         }
         try #require(isStored)

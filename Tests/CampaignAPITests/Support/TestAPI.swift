@@ -20,11 +20,11 @@ struct TestAPI {
 
     init(
         _ options: CampaignOptions = CampaignOptions(), seed: Seed = .demo, origins: CORSPolicy.Origins = .any,
-        adding routes: [EndpointRoute] = []
+        placesCalls: Bool = true, adding routes: [EndpointRoute] = []
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         store = try Store(.memory, seed: State(seed: seed), logger: logger)
-        runner = CampaignRunner(store: store, clock: clock)
+        runner = CampaignRunner(store: store, clock: clock, placesCalls: placesCalls)
         var router = Router(
             notFound: { CampaignRoutes.notFound($0) },
             methodNotAllowed: { CampaignRoutes.methodNotAllowed($0, allowed: $1) })

@@ -15,6 +15,21 @@ import Testing
     }
 
     @Test(
+        "is proposed for a word that looks like it, also beside settings of the environment",
+        arguments: [("halth", "health"), ("exce", "exec"), ("compere", "compare"), ("Init", "init")])
+    func misspelt(_ word: String, _ meant: String) throws {
+        for environment in [[:], ["CAMPAIGN_MOCK_PORT": "0"]] {
+            let error = try #require(throws: (any Error).self) {
+                try CampaignMockCommand.parse([word], environment: environment)
+            }
+            let message = CampaignMockCommand.message(for: error)
+            #expect(message == "There is no command '\(word)'. Did you mean \(meant)?")
+        }
+        let error = try #require(throws: (any Error).self) { try CampaignMockCommand.read(["surplus"]) }
+        #expect(!CampaignMockCommand.message(for: error).contains("Did you mean"))
+    }
+
+    @Test(
         "answers the flags that its help lists: --help and --version",
         arguments: [Subcommand.exec, .health, .`init`, .compare])
     func answers(_ subcommand: Subcommand) throws {

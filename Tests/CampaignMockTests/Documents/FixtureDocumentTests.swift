@@ -36,6 +36,8 @@ import Testing
             document.json["components"]?["schemas"]?.object?.members.filter { schema in
                 // The bodies of requests are broken by the tests of their members.
                 !schema.name.hasPrefix("New")
+                    // Those of the post-call webhook are compared with its posts.
+                    && !schema.name.hasPrefix("PostCall")
                     && ![
                         "CampaignStatusChange", "LeadChange", "WebhookActivation", "WebhookDeactivation",
                     ].contains(schema.name)

@@ -29,7 +29,8 @@ import Testing
         "is refused in one line otherwise",
         arguments: [
             "", "mock.test", "ftp://mock.test", "https://", "https:///a", "https://:443", "https://mock.test:x",
-            "https://mock.test:65536", "https://u@mock.test", "https://mock.test/a?b=c", "https://mock.test/?",
+            "https://mock.test:65536", "https://mock.test:0", "http://[::1]:00/a", "https://u@mock.test",
+            "https://mock.test/a?b=c", "https://mock.test/?",
             "https://mock.test/#a", "https://mock.test/a/../b", "https://mock.test/a//b", "https://mock.test/a b",
             "https://mock.test/%2", "https://mock.test/ä", "https://müller.test", "https://[::1", " https://mock.test",
             "https://mock.test\n",

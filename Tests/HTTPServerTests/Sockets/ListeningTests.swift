@@ -1,6 +1,7 @@
 import Foundation
 import HTTPServer
 import HTTPTypes
+import TestSupport
 import Testing
 
 @Suite("Listening") struct ListeningTests {
@@ -40,6 +41,13 @@ import Testing
             Issue.record("a name with spaces has no address")
             return
         }
+    }
+
+    @Test(
+        "on an address that each network interface has needs the interface's name",
+        .enabled(if: Loopback.hasIPv6, "needs IPv6"), arguments: ["fe80::1", "[fe80::1]"])
+    func linkLocal(_ host: String) {
+        #expect(failure { $0.host = host } == .zoneMissing(host: host))
     }
 
     @Test("on IPv6 works", arguments: ["::1", "[::1]", "::"])
@@ -111,7 +119,7 @@ import Testing
             .addressInUse(host: "127.0.0.1", port: 1), .permissionDenied(address: "x"),
             .hostUnknown(host: "x", reason: "y"), .addressNotAvailable(host: "x"), .portOutOfRange(port: 1),
             .socketPathTooLong(path: "x", limit: 1), .socketPathInUse(path: "x"), .socketPathTaken(path: "x"),
-            .socketDirectoryMissing(path: "x"), .pollerUnavailable(.epoll),
+            .socketDirectoryMissing(path: "x"), .pollerUnavailable(.epoll), .zoneMissing(host: "x"),
         ]
         for error in errors {
             #expect(error.message.contains(": "))

@@ -103,6 +103,9 @@ struct ControlStep: Sendable {
             "playCall", 201, "a call that finds the line busy", body: #"{"lead_id":1,"outcome":"busy","seconds":9}"#),
         ControlStep("playCall", 404, "no such lead", body: #"{"lead_id":99}"#),
         ControlStep("readNextCall", 200, "the end of a call", query: "campaign_id=1"),
+        ControlStep("listStoredCalls", 200, "counted", query: "campaign_id=1&limit=1&step=1800"),
+        ControlStep("readStoredCall", 200, "a call that goes on"),
+        ControlStep("readStoredCall", 404, "no such call", path: ["id": "99"]),
     ]
 
     private static let accounts = [

@@ -21,6 +21,37 @@ import Testing
         }
     }
 
+    @Test("tells the browser at once of all the scripts that it needs, and of no other") func preloading() async throws
+    {
+        try await withMock { mock in
+            let page = try await mock.call("GET", "/_mock/", headers: ["Accept": Self.browser]).text
+            let told = page.matches(of: /"modulepreload" href="page\/([a-z-]+\.js)"/).map { String($0.1) }
+            var needed: Set = ["app.js"]
+            var waiting = ["app.js"]
+            while let name = waiting.popLast() {
+                let script = try await mock.call("GET", "/_mock/page/\(name)").text
+                for found in script.matches(of: /from "\.\/([a-z-]+\.js)"/)
+                where needed.insert(String(found.1)).inserted {
+                    waiting.append(String(found.1))
+                }
+            }
+            #expect(Set(told).union(["app.js"]) == needed)
+            #expect(told.count == Set(told).count)
+        }
+    }
+
+    @Test(
+        "has scripts without comments, whose lines keep their numbers",
+        arguments: [
+            ("a\n// b\n  // c\nd", "a\n\n\nd"), ("/**\n * a\n */\nb\n", "\n\n\nb\n"),
+            ("/** @type {A} */\nlet a = /** @type {B} */ (b);", "\nlet a = (b);"),
+            ("f(/** @param {A} */ a, /** @type {B} */ b) {", "f(a, b) {"),
+            ("let a = \"http://b\"; /* c */", "let a = \"http://b\"; /* c */"),
+        ])
+    func comments(_ row: (source: String, sent: String)) {
+        #expect(String(decoding: PageScript.withoutComments(Array(row.source.utf8)), as: UTF8.self) == row.sent)
+    }
+
     /// Asks for a page and for all that it needs.
     ///
     /// - Returns: the bytes of each file, by its name.

@@ -245,7 +245,9 @@ import Testing
             (#"{"effect":{"delay_ms":{"min_ms":2,"max_ms":1}}}"#, "effect.delay_ms"),
             (#"{"effect":{"delay_ms":{"min_ms":2}}}"#, "effect.delay_ms"),
             (#"{"effect":{"delay_ms":600001}}"#, "effect.delay_ms"),
-            (#"{"effect":{"delay_ms":{}}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":{}}}"#, "effect.delay_ms"), (#"{"effect":{"delay_ms":"100"}}"#, "effect.delay_ms"),
+            (#"{"effect":{"delay_ms":{"median_ms":"80","p99_ms":800}}}"#, "effect.delay_ms.median_ms"),
+            (#"{"effect":{"delay_ms":{"min_ms":1,"max_ms":"2"}}}"#, "effect.delay_ms.max_ms"),
             (#"{"effect":{"delay_ms":{"median_ms":2,"p99_ms":1}}}"#, "effect.delay_ms"),
             (#"{"effect":{"delay_ms":{"median_ms":2}}}"#, "effect.delay_ms"),
             (#"{"effect":{"delay_ms":{"p99_ms":2}}}"#, "effect.delay_ms"),
@@ -323,13 +325,14 @@ import Testing
     }
 
     @Test("by Prefer can be switched off, and precede registered faults") func noPrefer() async throws {
-        var options = ControlPlaneConfiguration()
-        options.heedsPrefer = false
-        try await withMock(options) { mock in
+        try await withMock(api: CampaignOptions(heedsPrefer: false)) { mock in
             let reply = try await mock.create(headers: ["Prefer": "code=500"])
             #expect(reply.status == 201)
+            let document = try await mock.call("GET", "/_mock/openapi.json").text
+            #expect(document.contains("createCampaign") && !document.contains("Prefer"))
         }
         try await withMock { mock in
+            #expect(try await mock.call("GET", "/_mock/openapi.json").text.contains("Preference-Applied"))
             try await mock.control("POST", "/faults", #"{"effect":"maintenance","times":1}"#)
             #expect(try await mock.create(headers: ["Prefer": "code=500"]).status == 500)
             #expect(try await mock.create().status == 503)

@@ -65,7 +65,9 @@ import Testing
         arguments: [
             ("", [1, 2, 3]), ("?account=demo", [1, 2]), ("?status=busy", [2]), ("?outcome=completed", [1, 3]),
             ("?campaign_id=1", [1]), ("?lead_id=1", [1]), ("?lead_id=2", []), ("?limit=1&after=1", [2]),
-            ("?after=3", []),
+            ("?after=3", []), ("?before=3", [2, 1]), ("?before=9&limit=1", [3]), ("?before=1", []),
+            ("?began_from=2026-01-01T00:00:00Z", [1, 2, 3]), ("?began_from=2026-01-01T00:00:01Z", []),
+            ("?began_before=2026-01-01T00:00:01Z&account=other", [3]), ("?began_before=2026-01-01T00:00:00Z", []),
         ])
     func calls(_ query: String, _ ids: [Int64]) async throws {
         try await withMock { mock async throws in
@@ -76,6 +78,7 @@ import Testing
                 [
                     "id": 1, "account": "demo", "campaign_id": 1, "lead_id": 1, "assistant_id": 129,
                     "client_phone_number": number, "status": "in-progress", "hidden": true,
+                    "ends_at": "2100-01-01T00:00:00Z",
                 ],
                 [
                     "id": 2, "account": "demo", "assistant_id": 129, "client_phone_number": number, "outcome": "busy",
@@ -89,6 +92,23 @@ import Testing
             guard query.isEmpty else { return }
             #expect(calls?[1]["status"] == "busy" && calls?[1]["ended_at"] == "2026-01-01T00:00:05.000000Z")
             #expect(try await mock.call("GET", "/_mock/calls?status=over").status == 422)
+            #expect(try await mock.call("GET", "/_mock/calls?began_from=today").status == 422)
+            let counted = try await mock.control("GET", "/calls?limit=1&step=3600")
+            #expect(counted["calls"]?.array?.count == 1 && counted["total"] == 3 && counted["going_on"] == 1)
+            #expect(counted["outcomes"] == ["completed": 1, "busy": 1])
+            #expect(
+                counted["spans"] == [
+                    [
+                        "time": "2026-01-01T00:00:00.000000Z", "outcomes": ["completed": 1, "busy": 1], "going_on": 1,
+                    ]
+                ])
+            let total = try await mock.control("GET", "/calls?account=demo&counts=1")
+            #expect(total["total"] == 2 && total["spans"] == nil)
+            // One call, also as a client sees it, who does not see the hidden one.
+            let one = try await mock.control("GET", "/calls/2")
+            #expect(one["outcome"] == "busy" && one["seen_by_client"]?["status"] == "busy")
+            #expect(try await mock.control("GET", "/calls/1")["seen_by_client"] == .null)
+            #expect(try await mock.call("GET", "/_mock/calls/9").status == 404)
             // A client does not see the hidden one.
             let page = try await mock.call("GET", "/api/user/calls", headers: ["Authorization": "Bearer demo-key"])
             #expect(try page.json["data"]?.array?.map { $0["id"]?.integer } == [2])

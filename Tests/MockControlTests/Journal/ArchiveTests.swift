@@ -51,6 +51,39 @@ import Testing
         }
     }
 
+    @Test("has the cookies of both sides, and masks those of the request and every field with a key") func cookies()
+        async throws
+    {
+        try await withMock { mock in
+            try await mock.control(
+                "POST", "/faults",
+                #"{"effect":{"status":200,"headers":{"Set-Cookie":["a=b; Path=/; HttpOnly","c=\"d e\"; Secure;Domain=x"]}}}"#
+            )
+            try await mock.create(headers: [
+                "Cookie": "session=0123456789; theme=dark;x", "X-Api-Key": "secret-key-1", "apikey": "short",
+                "Proxy-Authorization": "Basic Zm9vYmFyYmF6", "X-Auth-Token": "Token 0123456789", "X-Key": "kept",
+            ])
+            let entry = try #require(try await mock.call("GET", "/_mock/requests.har").json["log"]?["entries"]?[0])
+            #expect(
+                entry["request"]?["cookies"] == [
+                    ["name": "session", "value": "…6789"], ["name": "theme", "value": "…"],
+                    ["name": "", "value": "…"],
+                ])
+            let headers = entry["request"]?["headers"]?.array ?? []
+            for (name, value) in [
+                ("Cookie", "session=…6789; theme=…; =…"), ("X-Api-Key", "…ey-1"), ("apikey", "…"),
+                ("Proxy-Authorization", "Basic …YmF6"), ("X-Auth-Token", "Token …6789"), ("X-Key", "kept"),
+            ] {
+                #expect(headers.contains(["name": .string(name), "value": .string(value)]), "\(name)")
+            }
+            #expect(
+                entry["response"]?["cookies"] == [
+                    ["name": "a", "value": "b", "path": "/", "httpOnly": true, "secure": false],
+                    ["name": "c", "value": #""d e""#, "domain": "x", "httpOnly": false, "secure": true],
+                ])
+        }
+    }
+
     @Test("takes the filters of the list, and keeps the last ones") func filters() async throws {
         try await withMock { mock in
             for name in ["Spring", "Summer", ""] {

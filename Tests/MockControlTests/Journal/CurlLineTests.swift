@@ -6,11 +6,12 @@ import Testing
 @Suite("A curl line") struct CurlLineTests {
     static func source(
         method: String = "POST", target: String = "/api/user/campaign",
-        fields: [(name: String, value: String)] = [("Content-Type", "application/json")], body: [UInt8] = []
+        fields: [(name: String, value: String)] = [("Content-Type", "application/json")], hasKnownKey: Bool = true,
+        body: [UInt8] = []
     ) -> CurlLine.Source {
         CurlLine.Source(
-            method: method, baseURL: "http://127.0.0.1:7357", target: target, fields: fields, body: body[...],
-            missingBytes: 0)
+            method: method, baseURL: "http://127.0.0.1:7357", target: target, fields: fields, hasKnownKey: hasKnownKey,
+            body: body[...], missingBytes: 0)
     }
 
     struct Row: CustomTestStringConvertible {
@@ -30,6 +31,20 @@ import Testing
             Row(
                 testDescription: "a GET", source: source(method: "GET", target: "/a?b=c&d=e", fields: []),
                 line: "curl 'http://127.0.0.1:7357/a?b=c&d=e'"),
+            Row(
+                testDescription: "a key, which is a variable",
+                source: source(method: "GET", target: "/", fields: [("authorization", "bearer …_KEY")]),
+                line: #"curl http://127.0.0.1:7357/ -H "authorization: bearer $CAMPAIGN_MOCK_KEY""#),
+            Row(
+                testDescription: "a wrong key",
+                source: source(
+                    method: "GET", target: "/", fields: [("Authorization", "Bearer …rong")], hasKnownKey: false),
+                line: "curl http://127.0.0.1:7357/ -H 'Authorization: Bearer …rong'"),
+            Row(
+                testDescription: "credentials that are no key",
+                source: source(
+                    method: "GET", target: "/", fields: [("Authorization", "Basic …Zm9v"), ("X-A", "Bearer $a")]),
+                line: "curl http://127.0.0.1:7357/ -H 'Authorization: Basic …Zm9v' -H 'X-A: Bearer $a'"),
             Row(
                 testDescription: "a HEAD", source: source(method: "HEAD", target: "/", fields: []),
                 line: "curl --head http://127.0.0.1:7357/"),

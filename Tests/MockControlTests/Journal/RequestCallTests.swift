@@ -104,11 +104,10 @@ import Testing
         try await withMock { mock in
             try await mock.create(#"{"name":"It's \"spring\"","assistant_id":129}"#)
             let line = try #require(try await mock.control("GET", "/requests/1/curl")["curl"]?.string)
-            #expect(line.contains("Bearer …_KEY"))
+            #expect(line.contains(#"-H "Authorization: Bearer $CAMPAIGN_MOCK_KEY""#))
             let plain = try await mock.call("GET", "/_mock/requests/1/curl", headers: ["Accept": "text/plain"])
             #expect(plain.text == line + "\n")
-            let run = try await Program.run(
-                "sh", ["-c", "exec " + line.replacing("…_KEY", with: "YOUR_API_KEY") + " -s"])
+            let run = try await Program.run("sh", ["-c", "CAMPAIGN_MOCK_KEY=YOUR_API_KEY; " + line + " -s"])
             #expect(run.status == 0)
             #expect(run.text.contains(#""name":"It's \"spring\"""#))
             let bodies = try await mock.control("GET", "/requests")["requests"]?.array?.map { $0["body"]?.string }

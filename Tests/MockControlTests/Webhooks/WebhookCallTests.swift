@@ -210,6 +210,28 @@ import Testing
         }
     }
 
+    @Test("tell followers of the last ones when many come at once, and that they have missed the others")
+    func manyEvents() async throws {
+        try await withMock { mock in
+            let posts = DuePosts(mock: mock)
+            try await posts.enable("https://localhost/")
+            let subscription = mock.control.journal.subscribe(after: nil)
+            mock.control.webhooks.add(try (1...500).map { try posts.call(Int64($0)) })
+            var lost = 0
+            for await item in subscription.items {
+                switch item {
+                case .lost(let range): lost += range.count
+                case .event(let event):
+                    guard case .other("webhook", let data, _) = event.content else { continue }
+                    if data["number"] == 500 { #expect(lost == 448) }
+                    if data["number"] == 500 { return }
+                case .heartbeat: break
+                }
+            }
+            Issue.record("The follower was dropped.")
+        }
+    }
+
     @Test("let a mock stop that has thousands to send")
     func stops() async throws {
         let receiver = try Receiver { $0.waitForEnd() }

@@ -5,6 +5,7 @@ import re
 import browser
 import programs
 import scenario
+from playwright.sync_api import expect
 
 WORKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"]
 
@@ -122,7 +123,7 @@ def pages(visit, port):
     ids.nth(99).wait_for()
     visit.expect(ids.first.text_content() == str(last), "the newest lead is not first")
     page.get_by_role("button", name="Older").click()
-    page.wait_for_function("document.querySelectorAll('.lead').length === 1")
+    expect(page.locator(".lead")).to_have_count(1)
     page.get_by_role("button", name="Newer").click()
     ids.nth(99).wait_for()
 
@@ -147,8 +148,15 @@ def table(visit, port):
     visit.show("#/campaigns")
     page.locator(".top-bar").get_by_role("button", name=re.compile("^Account")).click()
     page.locator(".menu-item", has_text="other").click()
-    page.wait_for_function("document.querySelectorAll('.campaign').length === 1")
+    expect(page.locator(".campaign")).to_have_count(1)
     visit.expect(names.all_text_contents() == ["Of other"], f"the picker leaves {names.all_text_contents()}")
+    count = page.locator(".left-bar a[href='#/campaigns'] .count")
+    expect(count).to_have_text("1")
+    scenario.call(port, "POST", "/api/user/campaign", {"name": "Of other too", "assistant_id": 201}, "other")
+    expect(count).to_have_text("2")
+    scenario.create(port, "Of demo")
+    expect(names).to_have_count(2)
+    expect(count).to_have_text("2")
 
 
 def accounts(visit, port):

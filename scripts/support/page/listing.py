@@ -94,7 +94,7 @@ def keys(visit, port):
     press(page, "Escape", "Escape")
     page.locator("#filter").fill("")
     page.locator("#filter").blur()
-    for letter, view in (("c", "campaigns"), ("a", "accounts"), ("f", "faults"), ("k", "clock"), ("t", "try-it"), ("r", "requests")):
+    for letter, view in (("c", "campaigns"), ("l", "calls"), ("a", "accounts"), ("f", "faults"), ("k", "clock"), ("t", "try-it"), ("r", "requests")):
         press(page, "g", letter)
         page.locator(f'.left-bar a[href="#/{view}"][aria-current=page]').wait_for()
     press(page, "?")

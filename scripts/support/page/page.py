@@ -5,6 +5,7 @@ import pathlib
 import sys
 import time
 
+import calls
 import campaigns
 import connection
 import docs
@@ -18,7 +19,8 @@ import views
 
 STEPS = {
     "modules": modules.problems, "views": views.problems, "requests": listing.problems, "stored": stored.problems,
-    "campaigns": campaigns.problems, "connection": connection.problems, "flood": flood.problems, "docs": docs.problems,
+    "campaigns": campaigns.problems, "calls": calls.problems,
+    "connection": connection.problems, "flood": flood.problems, "docs": docs.problems,
 }
 
 

@@ -19,8 +19,8 @@ def take(directory, target):
     demo = (programs.ROOT / "fixtures/demo.json").read_text(encoding="utf-8")
     with browser.started() as started:
         with programs.Mock(directory, "--in-memory", name="pictures", demo=demo) as mock:
-            scenario.fill(mock.port)
-            every(started, mock.port, views.VIEWS, target)
+            ids = scenario.fill(mock.port)
+            every(started, mock.port, [(name, fragment.format(**ids), ready) for name, fragment, ready in views.VIEWS], target)
             take_readme(started, mock.port, target / "readme.png")
         with programs.Mock(directory, "--in-memory", name="empty", demo=demo) as mock:
             every(started, mock.port, EMPTY, target)

@@ -3,7 +3,7 @@
 import http.client
 import json
 
-KEYS = {"demo": "demo-key", "starter": "starter-key", "other": "other-key"}
+KEYS = {"demo": "demo-key", "team": "team-key", "starter": "starter-key", "other": "other-key"}
 #: Names that must stay texts: markup, and a mark that turns the direction of what follows.
 HOSTILE = ("<script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>", "Sale \u202egnirpS\u2066 100 %")
 
@@ -71,7 +71,36 @@ def fill(port):
     control(port, "POST", "/faults", {"match": {"account": "other"}, "probability": 0.5, "seed": 7, "effect": {"delay_ms": 200}})
     call(port, "GET", "/api/user/assistants/outbound", account="other")
     control(port, "PUT", "/accounts/other/clock", {"mode": "frozen", "now": "2026-03-08T06:30:00Z"})
+    few, many = calls(port)
+    # So many requests would hide the others.
+    control(port, "DELETE", "/requests?account=team")
     wrong(port)
+    return {"calls": few["id"], "many": many["id"]}
+
+
+def calls(port):
+    """An account on its own clock with campaigns that have run for three days: one with few calls a day, one with many."""
+    control(port, "POST", "/accounts", {"name": "team", "api_keys": [KEYS["team"]]})
+    control(port, "PUT", "/accounts/team/clock", {"mode": "frozen", "now": "2026-02-23T13:00:00Z"})
+    call(port, "POST", "/api/user/assistants/enable-webhook", {"assistant_id": 127, "webhook_url": "http://hooks.example.com/calls"}, "team")
+    week = {"timezone": "America/New_York", "allowed_hours_start_time": "09:00", "allowed_hours_end_time": "17:00",
+            "allowed_days": ["monday", "tuesday", "wednesday", "thursday", "friday"], "retry_interval": 240}
+    control(port, "PUT", "/accounts/team/outcomes", [
+        {"match": {"phone_number": "+1555030*"}, "outcome": {"weights": {"completed": 3, "voicemail": 2, "no-answer": 6, "busy": 3, "failed": 2}, "seed": 3}}])
+    for name, leads, parallel in (("Calling for days", 26, 1), ("Many a day", 90, 5)):
+        _, answer = create(port, name, "team", max_calls_in_parallel=parallel, retry_on_voicemail=True, **week)
+        identifier = answer["data"]["id"]
+        for index in range(leads):
+            call(port, "POST", "/api/user/lead", {"phone_number": f"+1555030{identifier % 10}{index:03}", "campaign_id": identifier}, "team")
+        call(port, "POST", "/api/user/campaigns/update-status", {"campaign_id": identifier, "action": "start"}, "team")
+    control(port, "PUT", "/accounts/team/clock", {"advance": "25h"})
+    # One after the other, so that the day has a picture.
+    campaigns = control(port, "GET", "/campaigns?account=team")["campaigns"]
+    for index in range(12):
+        call(port, "POST", "/api/user/lead", {"phone_number": f"+155503099{index:02}", "campaign_id": campaigns[0]["id"]}, "team")
+        control(port, "PUT", "/accounts/team/clock", {"advance": "17m"})
+    control(port, "PUT", "/accounts/team/clock", {"advance_to": "next"})
+    return campaigns
 
 
 def wrong(port):

@@ -12,6 +12,13 @@ VIEWS = (
     ("filtered", "#/requests?filter=status:422 stauts:1", ".filter-mistake"),
     ("campaigns", "#/campaigns", ".campaign-rows .campaign"),
     ("campaign", "#/campaigns/3", ".week-part svg"),
+    ("campaign-calls", "#/campaigns/{calls}", ".week-marks .call"),
+    ("campaign-many", "#/campaigns/{many}", ".week-marks .column"),
+    ("calls", "#/calls", ".call-row"),
+    ("call", "#/calls/latest", ".call-detail"),
+    ("webhooks", "#/calls/webhooks", ".webhook-row"),
+    ("webhook", "#/calls/webhooks/latest", ".webhook-detail"),
+    ("outcomes", "#/accounts/team", ".outcomes li"),
     ("accounts", "#/accounts", ".limits"),
     ("clock", "#/clock", ".face .big"),
     ("faults", "#/faults", ".faults-view .lines li"),
@@ -24,13 +31,13 @@ OPTIONS = {"resultTypes": ["violations"]}
 def problems(directory):
     found = []
     with programs.Mock(directory, "--in-memory", name="views") as mock, browser.started() as started:
-        scenario.fill(mock.port)
+        ids = scenario.fill(mock.port)
         base = f"http://127.0.0.1:{mock.port}"
         for theme in browser.THEMES:
             for size in browser.SIZES:
                 # axe-core's own work breaks the page's policy, so it gets a visit without one.
                 with browser.Visit(started, base, theme, size, bypass_policy=True) as visit:
-                    found += visit.run(look)
+                    found += visit.run(look, ids)
     with programs.Mock(directory, "--in-memory", name="empty") as mock, browser.started() as started:
         for theme in browser.THEMES:
             with browser.Visit(started, f"http://127.0.0.1:{mock.port}", theme, "phone", bypass_policy=True) as visit:
@@ -42,11 +49,15 @@ def look_at_nothing(visit):
     visit.open("#/requests")
     visit.page.get_by_text("No requests yet").wait_for()
     check(visit, "empty")
+    for fragment, text in (("#/calls", "No calls yet"), ("#/calls/webhooks", "No webhooks yet")):
+        visit.show(fragment)
+        visit.page.get_by_role("heading", name=text).wait_for()
+        check(visit, text)
 
 
-def look(visit):
+def look(visit, ids):
     for name, fragment, ready in VIEWS:
-        visit.open(fragment)
+        visit.open(fragment.format(**ids))
         visit.page.locator(ready).first.wait_for(state="attached")
         check(visit, name)
     tabs = ("answer", "warnings", "headers", "timing")
@@ -54,6 +65,27 @@ def look(visit):
     for tab in tabs:
         visit.page.locator(f"#tab-{tab}").click()
         check(visit, f"request {tab}")
+    visit.show(f"#/campaigns/{ids['calls']}")
+    visit.page.locator(".week-marks .call").first.focus()
+    visit.page.locator(".card").wait_for()
+    check(visit, "card of a call")
+    visit.show(f"#/campaigns/{ids['many']}")
+    tabs = visit.page.locator(".campaigns :is(.tabs, .lines-tabs) button", has_text="Leads").filter(visible=True)
+    tabs.first.click()
+    visit.page.locator(".leads .lead").first.wait_for()
+    visit.page.get_by_role("button", name="Actions for lead").first.click()
+    visit.page.get_by_role("button", name="Play a call…").click()
+    visit.page.locator(".play-form").wait_for()
+    check(visit, "playing a call")
+    visit.show("#/calls/latest")
+    for tab in ("webhook", "variables", "fields"):
+        visit.page.locator(f"#tab-{tab}").click()
+        check(visit, f"call {tab}")
+    visit.show("#/accounts/team")
+    visit.page.get_by_role("button", name="Add a rule").click()
+    check(visit, "a rule")
+    visit.page.keyboard.press("Escape")
+    visit.page.locator(".rule-form").wait_for(state="detached")
     visit.page.keyboard.press("?")
     visit.page.locator("dialog.help[open]").wait_for()
     check(visit, "keys")

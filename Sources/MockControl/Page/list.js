@@ -1,9 +1,7 @@
-// The list of the requests. Rows have a fixed height and only those in sight are in the document, so that a thousand rows
-// and ten thousand new ones a second cost little.
+// A list of links, one to a row. Rows have a fixed height and only those in sight are in the document, so that a thousand
+// rows and ten thousand new ones a second cost little.
 
 import { icon } from "./icons.js";
-import { rowView } from "./request-row.js";
-import { link } from "./router.js";
 import { update } from "./store.js";
 import { h } from "./view.js";
 
@@ -40,21 +38,23 @@ function rowHeight({ width }) {
 
 /**
  * @param {object} options
- * @param {import("./request-row.js").Row[]} options.rows
+ * @param {import("./rows.js").Row[]} options.rows
  * @param {ListState} options.list
- * @param {number} options.open the number of the open request; 0 for none.
- * @param {string} options.filter
- * @param {Map<number, string>} options.names
+ * @param {number} options.open the number of the open row; 0 for none.
+ * @param {string} options.label
+ * @param {string[]} options.heads
+ * @param {string} options.kind the class of its rows.
+ * @param {(number: number) => string} options.url
+ * @param {(row: import("./rows.js").Row) => import("./view.js").Contents} options.cells what a row shows: one line on wide lists, else two.
  */
-export function requestList({ rows, list, open, filter, names }) {
+export function rowList({ rows, list, open, label, heads, kind, url, cells }) {
   const height = rowHeight(list);
   keepPlace(rows, list, height, open);
   const from = Math.max(0, Math.floor(list.top / height) - margin);
   const to = Math.min(rows.length, Math.ceil((list.top + list.height) / height) + margin);
   const isWide = list.width >= wideFrom;
-  return h("section", { class: `request-list ${isWide ? "list-wide" : list.width < durationFrom ? "list-narrow list-small" : "list-narrow"}`, "aria-label": "Requests" },
-    isWide && h("div", { class: "head", "aria-hidden": "true" },
-      ["Time", "Status", "Request", "Account", "Campaign, or the first error", "ms"].map((name) => h("span", {}, name))),
+  return h("section", { class: `row-list of-${kind} ${isWide ? "list-wide" : list.width < durationFrom ? "list-narrow list-small" : "list-narrow"}`, "aria-label": label },
+    isWide && h("div", { class: "head", "aria-hidden": "true" }, heads.map((name) => h("span", {}, name))),
     list.above > 0 && h("button", { type: "button", class: "button above", onclick: () => update(() => moveTo(list, 0)) },
       icon("up"), `${list.above.toLocaleString("en")} new`),
     h("div", {
@@ -69,14 +69,12 @@ export function requestList({ rows, list, open, filter, names }) {
       },
     },
       space(from * height, "above"),
-      h("ul", {}, rows.slice(from, to).map((row, index) => rowView(row, {
-        href: link("requests", [row.number], { filter }), isOpen: row.number === open, isWanted: row.number === list.wanted,
-        position: from + index + 1, size: rows.length, names,
-        onfocus: () => {
-          list.focused = row.number;
-          list.wanted = 0;
-        },
-      }))),
+      h("ul", {}, rows.slice(from, to).map((row, index) => h("li", { key: row.number, "aria-setsize": rows.length, "aria-posinset": from + index + 1 },
+        h("a", {
+          href: url(row.number), class: `list-row ${kind}-row`, "aria-current": row.number === open ? "true" : null,
+          onfocus: () => Object.assign(list, { focused: row.number, wanted: 0 }),
+          onpatch: row.number === list.wanted ? (/** @type {HTMLElement} */ element) => element.focus({ preventScroll: true }) : undefined,
+        }, cells(row))))),
       // What is in sight stays where it is, also where too little follows to scroll so far.
       space(Math.max((rows.length - to) * height, list.top + list.height - to * height), "below")));
 }
@@ -87,7 +85,7 @@ export function requestList({ rows, list, open, filter, names }) {
  * @param {number} height
  * @param {string} key
  */
-function space(height, key) {
+export function space(height, key) {
   return h("svg", { key, class: "list-space", width: 1, height: Math.max(0, height), "aria-hidden": "true" });
 }
 
@@ -95,7 +93,7 @@ function space(height, key) {
  * New rows come in at the top. The list follows them while it is at its top and no request is open; else what is in sight
  * stays where it is.
  *
- * @param {import("./request-row.js").Row[]} rows
+ * @param {import("./rows.js").Row[]} rows
  * @param {ListState} list
  * @param {number} height
  * @param {number} open
