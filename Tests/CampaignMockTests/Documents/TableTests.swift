@@ -118,7 +118,7 @@ import Testing
     func testNumbers() throws {
         let rows = try Document.article("Calls").table("test number").rows
         for row in rows {
-            let number = try #require(TestNumber(try #require(row[0].codes.first)), "\(row[0])")
+            let number = try #require(row[0].codes.first.flatMap { TestNumber($0) }, "\(row[0])")
             let shown = row.dropFirst().map { $0.codes.first }
             #expect(shown == (1...Int64(shown.count)).map { number.outcome(ofAttempt: $0).rawValue }, "\(row[0])")
         }

@@ -74,7 +74,8 @@ import Testing
         return try await withMock(options) { mock in
             try await startCampaigns(port: mock.port)
             try await mock.clock.advance(to: .idle)
-            return try JSONReader.read(try await mock.state.span)
+            let state = try await mock.state
+            return try JSONReader.read(state.span)
         }
     }
 
@@ -131,7 +132,8 @@ import Testing
     private static func hasCall(_ id: Int, over connection: RawConnection) async throws -> Bool {
         let request = MockRequest(method: "GET", target: "/_mock/calls?limit=1&after=\(id - 1)")
         try await connection.send(request.wire)
-        let found = try JSONReader.read(try await connection.receiveResponse().body.span)
+        let response = try await connection.receiveResponse()
+        let found = try JSONReader.read(response.body.span)
         return found["calls"]?.array?.isEmpty == false
     }
 
@@ -142,7 +144,8 @@ import Testing
     }
 
     private static func state(port: Int) async throws -> JSONValue {
-        try JSONReader.read(try await send("GET", "/_mock/state", "", port: port).body.span)
+        let response = try await send("GET", "/_mock/state", "", port: port)
+        return try JSONReader.read(response.body.span)
     }
 
     @discardableResult
