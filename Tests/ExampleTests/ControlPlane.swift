@@ -87,9 +87,9 @@ import Testing
             try await client.send("POST", "/user/campaigns/update-status", ["campaign_id": 1, "action": "start"])
 
             let next = try await mock.calls.next(ofCampaign: 1)
-            #expect(next?.event == .begins && next?.leadID == 1)
+            #expect(next?.event == .ends(callID: 1) && next?.leadID == 1)
             let simulated = try await mock.clock.advance(to: .idle)
-            #expect(try await mock.calls.all.count == simulated.calls)
+            #expect(try await mock.calls.all.last?.endsAt == simulated.until)
             #expect(try await mock.calls.matching(outcome: .voicemail, campaignID: 1).map(\.attempt) == [1])
             #expect(try await mock.campaigns.first?.status == "completed")
 

@@ -53,7 +53,7 @@ struct MyClient {
             let (data, answer) = try await URLSession.shared.data(for: request)
             guard let response = answer as? HTTPURLResponse else { throw NoHTTP() }
             status = response.statusCode
-            let json = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+            let json = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
             id = (json?["data"] as? [String: Any])?["id"] as? Int ?? 0
             if status != 503 { break }
         }

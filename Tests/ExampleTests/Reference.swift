@@ -81,7 +81,7 @@ import Testing
             let client = MyClient(baseURL: mock.url, key: "my-key")
             try await client.startCampaign(name: "Spring", assistant: 129, calling: "+15550100123")
             let next = try await mock.calls.next(ofCampaign: 1)
-            #expect(next?.event == .begins)
+            #expect(next?.event == .ends(callID: 1))
             try await mock.clock.advance(to: .idle)
             let calls = try await mock.calls.matching(outcome: .voicemail)
             print(calls.map(\.phoneNumber))

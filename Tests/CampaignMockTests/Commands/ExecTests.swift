@@ -56,7 +56,7 @@ import Testing
                 call -X PUT $mock/accounts/demo/outcomes -d '[{"outcome":"busy","match":{"attempt":1}}]'
                 call -X PUT $mock/accounts/demo/clock -d '{"now":"2026-02-23T15:00:00Z"}'
                 call -X POST "$CAMPAIGN_MOCK_API_URL/user/make_call" -H "Authorization: Bearer $CAMPAIGN_MOCK_KEY" \
-                    -d assistant_id=127 -d phone_number=+15550100123
+                    -d assistant_id=127 --data-urlencode phone_number=+15550100123
                 call -X PUT $mock/accounts/demo/clock -d '{"advance":"3s"}'
                 """
             let arguments = ["exec", "--export", state.path, "--", "/bin/sh", "-e", "-c", script]

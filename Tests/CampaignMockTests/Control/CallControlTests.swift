@@ -91,7 +91,7 @@ import Testing
 
     @Test("outcomes are set, read as they were set, decide about calls, and are forgotten") func outcomes() async throws
     {
-        try await Self.withCampaign([]) { mock in
+        try await withMock { mock in
             let outcomes = mock.accounts.outcomes(of: "demo")
             #expect(try outcomes.all.isEmpty)
             var booked = MockOutcome(.goalIncomplete, phoneNumber: "+1555*", campaignID: 1, attempt: 2)
