@@ -73,8 +73,8 @@ extension Trait where Self == CampaignMockTrait {
     ///
     /// - Parameters:
     ///   - plan: The account's plan, or limits that differ from the demo account's.
-    ///   - clock: The account's clock; `.real` when no trait says anything else. No other test can move it. The campaigns
-    ///     of the test call on it: freeze it to know when.
+    ///   - clock: The account's clock; `.real` when no trait says anything else. No other test can move it. The
+    ///     campaigns of the test call on it: freeze it to know when.
     ///   - timezone: The default time zone of its campaigns, such as `Europe/Berlin`.
     ///   - balance: The money left for calls.
     ///   - account: Any other members of an account in a seed, such as
