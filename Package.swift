@@ -165,12 +165,14 @@ let package = Package(
         .testTarget(
             name: "CampaignMockTests",
             dependencies: [
-                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "Forms", "HTTPServer", "HTTPWire",
+                "CampaignMock", "campaign-mock", "CampaignAPI", "CampaignStore", "Calling", "Forms", "HTTPServer",
+                "HTTPWire",
                 "JSON", "OpenAPI", "Base", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        // The Swift code of README and manual. Like a user's tests, it sees only what is public.
-        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock", "CampaignMockTesting"]),
+        // The Swift code of README and manual. Like a user's tests, it sees only what is public; of TestSupport it uses
+        // the receiver that stands for a user's own.
+        .testTarget(name: "ExampleTests", dependencies: ["CampaignMock", "CampaignMockTesting", "TestSupport"]),
         .testTarget(
             name: "CampaignMockTestingTests",
             dependencies: ["CampaignMockTesting", "CampaignMock", "Base", "TestSupport"]),

@@ -11,6 +11,20 @@ extension MockServer {
     /// The mock's clock: read, freeze, set, advance. An account may have a clock of its own: ``AccountControl/clock(of:)``.
     public var clock: ClockControl { ClockControl(control: control, account: nil) }
 
+    /// The calls of all accounts: list, look ahead, play by hand.
+    public var calls: CallControl { CallControl(control: control, store: store, account: nil) }
+
+    /// The calls of one account. An account that does not exist has none.
+    public func calls(ofAccount name: String) -> CallControl {
+        CallControl(control: control, store: store, account: name)
+    }
+
+    /// The post-call webhooks of all accounts: list, wait, send again, remove.
+    public var webhooks: WebhookControl { WebhookControl(control: control, account: nil) }
+
+    /// The post-call webhooks of one account. An account that does not exist has none.
+    public func webhooks(ofAccount name: String) -> WebhookControl { WebhookControl(control: control, account: name) }
+
     /// The named snapshots of the state: take, list, restore, remove.
     public var snapshots: SnapshotControl { SnapshotControl(control: control) }
 

@@ -4,7 +4,7 @@ public import Testing
 /// Gives each test, and each case of a parameterised test, an account of its own on a mock of the campaign API.
 ///
 /// All tests of a process share one mock, which starts on a free port when the first of them needs it. They can run in
-/// parallel, because an account has its own key, campaigns, leads, faults, requests and clock.
+/// parallel, because an account has its own key, campaigns, leads, calls, faults, requests and clock.
 ///
 ///     import CampaignMockTesting
 ///     import Testing
@@ -73,7 +73,8 @@ extension Trait where Self == CampaignMockTrait {
     ///
     /// - Parameters:
     ///   - plan: The account's plan, or limits that differ from the demo account's.
-    ///   - clock: The account's clock; `.real` when no trait says anything else. No other test can move it.
+    ///   - clock: The account's clock; `.real` when no trait says anything else. No other test can move it. The
+    ///     campaigns of the test call on it: freeze it to know when.
     ///   - timezone: The default time zone of its campaigns, such as `Europe/Berlin`.
     ///   - balance: The money left for calls.
     ///   - account: Any other members of an account in a seed, such as

@@ -28,8 +28,8 @@ public struct Mock: Sendable {
         }
     }
 
-    /// The mock that all tests of this process share. Its accounts, clock, faults and requests are those of all tests:
-    /// a test that changes them may disturb others.
+    /// The mock that all tests of this process share. Its accounts, clock, faults, calls and requests are those of all
+    /// tests: a test that changes them may disturb others.
     public let server: MockServer
     /// The account of this test, as it was made.
     public let account: MockAccount
@@ -101,7 +101,27 @@ public struct Mock: Sendable {
         get async throws(MockError) { try await server.leads(ofAccount: account.name) }
     }
 
-    /// The clock of the test's account. No other test can move it.
+    /// The calls of the test's account: list, look ahead, play by hand. A test sees and moves only its own: see ``clock``.
+    ///
+    ///     try await mock.clock.advance(to: .idle)
+    ///     #expect(try await mock.calls.all.map(\.outcome) == [.noAnswer, .completed])
+    public var calls: CallControl { server.calls(ofAccount: account.name) }
+
+    /// What is set for the calls of the test's account.
+    ///
+    ///     try await mock.outcomes.set(MockOutcome(.noAnswer, attempt: 1))
+    public var outcomes: OutcomeControl { server.accounts.outcomes(of: account.name) }
+
+    /// The post-call webhooks of the test's account: list, wait, send again, remove.
+    ///
+    ///     let webhook = try await mock.webhooks.wait(for: MockWebhookMatch(state: .delivered))
+    public var webhooks: WebhookControl { server.webhooks(ofAccount: account.name) }
+
+    /// The clock of the test's account. No other test can move it, and it moves no other test's calls.
+    ///
+    /// It always is the account's own: it shows the machine's time, unless a trait says otherwise. So a campaign that the
+    /// test has started calls in real time, and `advance(to: .idle)` plays the rest at once. Freeze the clock
+    /// (`clock: .frozen(at:)` in the trait) to know when each call begins.
     public var clock: ClockControl { server.accounts.clock(of: account.name) }
 
     /// The faults of this test: they match only requests with its key. An issue tells of each that has never fired when

@@ -24,6 +24,7 @@ package final class ControlPlane: Sendable {
     /// For the metrics; `nil` until ``countConnections(by:)``.
     let connectionCount = Locked<(@Sendable () -> Int)?>(nil)
     let requestCounts = Locked(RequestCounts())
+    let begunCalls = BegunCalls()
     /// The resets, one after the other, so that none uses a seed older than its predecessor's.
     let resets = WorkQueue()
     let startedAt = ContinuousClock.now
@@ -54,7 +55,8 @@ package final class ControlPlane: Sendable {
         webhooks = Webhooks(
             policy: options.webhooks, version: options.version, journal: journal, store: store, logger: logger)
         initialClock = clock.mode
-        runner.publishSteps { [journal, webhooks] step in
+        runner.publishSteps { [journal, webhooks, begunCalls] step in
+            begunCalls.add(step)
             journal.publish(step)
             webhooks.add(step.posts)
         }

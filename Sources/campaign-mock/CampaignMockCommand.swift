@@ -27,6 +27,9 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
             Point a client at http://127.0.0.1:7357/api instead of the real portal. The demo account's key is \
             YOUR_API_KEY, so the documentation's examples work when you change only their host.
 
+            A started campaign calls its leads on the mock's clock, which a test moves; nothing is dialled. With \
+            --calls off a test plays each call by POST /_mock/calls.
+
             Every option can also be set by an environment variable: CAMPAIGN_MOCK_PORT sets --port, \
             CAMPAIGN_MOCK_STRICT=1 sets --strict, and CAMPAIGN_MOCK_CORS_ORIGIN sets --cors-origin (separate several \
             values by commas). The command line takes precedence: a variable is ignored when the command line has its \

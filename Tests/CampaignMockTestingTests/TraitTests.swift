@@ -66,6 +66,54 @@ struct TraitTests {
     }
 }
 
+@Suite("The calls of a test", .campaignMock(clock: .frozen(at: "2026-02-23T15:00:00Z")))
+struct CallScopeTests {
+    /// Starts a campaign with a lead, and returns the id of the lead.
+    private func start(_ mock: Mock) async throws -> Int {
+        #expect(try await TestRequest().send() == 201)
+        let campaign = try #require(try await mock.campaigns.first?.id)
+        let lead = #"{"campaign_id":\#(campaign),"phone_number":"+15550100123"}"#
+        #expect(try await TestRequest(target: "/api/user/lead", body: lead).send() == 200)
+        let start = #"{"campaign_id":\#(campaign),"action":"start"}"#
+        #expect(try await TestRequest(target: "/api/user/campaigns/update-status", body: start).send() == 200)
+        return try #require(try await mock.leads.first?.id)
+    }
+
+    @Test("are its own, with its own outcomes and its own clock, whatever runs beside it", arguments: 1...4)
+    func own(_ attempts: Int) async throws {
+        let mock = try Mock.current
+        for attempt in 1..<attempts {
+            try await mock.outcomes.set(try mock.outcomes.all + [MockOutcome(.noAnswer, attempt: attempt)])
+        }
+        let lead = try await start(mock)
+        let simulated = try await mock.clock.advance(to: .idle)
+        let calls = try await mock.calls.all
+        #expect(calls.map(\.attempt) == Array(1...attempts) && calls.allSatisfy { $0.leadID == lead })
+        #expect(calls.last?.endsAt == simulated.until)
+        // The first call had begun with the campaign, before the clock moved.
+        #expect(simulated.calls == attempts - 1)
+        #expect(try await mock.calls.next() == nil)
+        #expect(mock.webhooks.all.isEmpty)
+    }
+
+    @Test("are played to the end on a running clock, too", .campaignMock(clock: .real)) func running() async throws {
+        let mock = try Mock.current
+        _ = try await start(mock)
+        try await mock.clock.advance(to: .idle)
+        #expect(try await mock.calls.all.map(\.status) == [.completed])
+        #expect(try mock.server.clock.mode == .real)
+    }
+
+    @Test("are not played for the lead of another test") func foreign() async throws {
+        let mock = try Mock.current
+        let own = try await start(mock)
+        try await mock.clock.advance(to: .idle)
+        #expect(try await mock.calls.play(lead: own, outcome: .busy).outcome == .busy)
+        let error = await #expect(throws: MockError.self) { try await mock.calls.play(lead: 1_000_000_000) }
+        #expect(error?.message.hasSuffix("has no lead 1000000000.") == true)
+    }
+}
+
 @Suite("Mock.current") struct CurrentMockTests {
     @Test("explains where it has a value") func outside() async throws {
         let error = #expect(throws: MockError.self) { try Mock.current }

@@ -74,4 +74,47 @@ import Testing
             try await mock.clock.set(.real)
         }
     }
+    @Test func calls() async throws {
+        try await withMock { mock in
+            try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
+            try await mock.accounts.outcomes(of: "demo").set([
+                MockOutcome(.voicemail, phoneNumber: "+4930*", attempt: 1),
+                MockOutcome(weights: [.completed: 5, .voicemail: 3, .noAnswer: 2], seed: 42),
+            ])
+            let client = MyClient(baseURL: mock.url, key: "demo-key")
+            try await client.createCampaign(name: "Spring", assistant: 127)
+            try await client.send("POST", "/user/lead", ["campaign_id": 1, "phone_number": "+493012345678"])
+            try await client.send("POST", "/user/campaigns/update-status", ["campaign_id": 1, "action": "start"])
+
+            let next = try await mock.calls.next(ofCampaign: 1)
+            #expect(next?.event == .ends(callID: 1) && next?.leadID == 1)
+            let simulated = try await mock.clock.advance(to: .idle)
+            #expect(try await mock.calls.all.last?.endsAt == simulated.until)
+            #expect(try await mock.calls.matching(outcome: .voicemail, campaignID: 1).map(\.attempt) == [1])
+            #expect(try await mock.campaigns.first?.status == "completed")
+
+            let call = try await mock.calls.play(lead: 1, outcome: .busy)
+            try await mock.clock.advance(to: .next)
+            #expect(try await mock.calls.matching(leadID: 1).last?.id == call.id)
+            try await mock.accounts.outcomes(of: "demo").removeAll()
+        }
+    }
+
+    @Test func webhooks() async throws {
+        let receiver = try WebhookReceiver()
+        try await withMock { mock in
+            try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
+            let client = MyClient(baseURL: mock.url, key: "demo-key")
+            try await client.send(
+                "POST", "/user/assistants/enable-webhook", ["assistant_id": 127, "webhook_url": receiver.url])
+            try await client.send(
+                "POST", "/user/make_call", ["assistant_id": 127, "phone_number": "+15005550002"])
+
+            try await mock.clock.advance(to: .idle)
+            let webhook = try await mock.webhooks.wait(for: MockWebhookMatch(state: .delivered))
+            #expect(webhook.json?["status"] == "busy" && webhook.answer?.status == 200)
+            try mock.webhooks.redeliver(webhook.number)
+            #expect(try await mock.webhooks.wait(timeout: .seconds(5)).attempts == 2)
+        }
+    }
 }

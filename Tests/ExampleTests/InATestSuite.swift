@@ -24,3 +24,16 @@ import Testing
         #expect(try await mock.campaigns.first?.createdAt == "2026-02-23T10:00:00Z")
     }
 }
+
+@Suite(.campaignMock(clock: .frozen(at: "2026-02-23T10:00:00Z"))) struct CallTests {
+    @Test func callsAgainWhenNobodyAnswers() async throws {
+        let mock = try Mock.current
+        try await mock.outcomes.set(MockOutcome(.noAnswer, attempt: 1))
+        let client = MyClient(baseURL: mock.apiURL, key: mock.key)
+        try await client.startCampaign(name: "Spring", assistant: 129, calling: "+15550100123")
+
+        try await mock.clock.advance(to: .idle)
+        #expect(try await mock.calls.all.map(\.outcome) == [.noAnswer, .completed])
+        #expect(try await mock.leads.map(\.status) == [.completed])
+    }
+}

@@ -22,9 +22,24 @@ struct MyClient {
     @discardableResult
     func listCampaigns() async throws -> Int { try await send("GET", "/user/campaigns", nil) }
 
+    /// Creates a campaign with one lead, and starts it.
+    func startCampaign(name: String, assistant: Int, calling number: String) async throws {
+        let create: [String: Any] = ["name": name, "assistant_id": assistant]
+        let campaign = try await receive("POST", "/user/campaign", create).id
+        _ = try await receive("POST", "/user/lead", ["campaign_id": campaign, "phone_number": number])
+        _ = try await receive("POST", "/user/campaigns/update-status", ["campaign_id": campaign, "action": "start"])
+    }
+
     /// - Returns: The status of the response.
     @discardableResult
     func send(_ method: String, _ path: String, _ members: [String: Any]?) async throws -> Int {
+        try await receive(method, path, members).status
+    }
+
+    /// - Returns: The status of the response, and the id of what it made; 0 for none.
+    private func receive(
+        _ method: String, _ path: String, _ members: [String: Any]?
+    ) async throws -> (status: Int, id: Int) {
         guard let url = URL(string: baseURL + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = method
@@ -33,14 +48,15 @@ struct MyClient {
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
             request.httpBody = try JSONSerialization.data(withJSONObject: members)
         }
-        var status = 0
+        var (status, id) = (0, 0)
         for _ in 0..<3 {
-            guard let response = try await URLSession.shared.data(for: request).1 as? HTTPURLResponse else {
-                throw NoHTTP()
-            }
+            let (data, answer) = try await URLSession.shared.data(for: request)
+            guard let response = answer as? HTTPURLResponse else { throw NoHTTP() }
             status = response.statusCode
+            let json = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+            id = (json?["data"] as? [String: Any])?["id"] as? Int ?? 0
             if status != 503 { break }
         }
-        return status
+        return (status, id)
     }
 }

@@ -73,6 +73,66 @@ import Testing
         }
     }
 
+    @Test func calls() async throws {
+        try await withMock { mock in
+            try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
+            try await mock.accounts.make("mine", keys: ["my-key"])
+            try await mock.accounts.outcomes(of: "mine").set(MockOutcome(.voicemail))
+            let client = MyClient(baseURL: mock.url, key: "my-key")
+            try await client.startCampaign(name: "Spring", assistant: 129, calling: "+15550100123")
+            let next = try await mock.calls.next(ofCampaign: 1)
+            #expect(next?.event == .ends(callID: 1))
+            try await mock.clock.advance(to: .idle)
+            let calls = try await mock.calls.matching(outcome: .voicemail)
+            print(calls.map(\.phoneNumber))
+            #expect(calls.map(\.status) == [.completed])
+            let busy = try await mock.calls(ofAccount: "mine").matching(outcome: .busy, campaignID: 3)
+            #expect(busy.isEmpty)
+            let call = try await mock.calls.play(lead: 1, outcome: .busy)
+            try await mock.clock.advance(to: .next)  // the call ends
+            #expect(try await mock.calls.all.last?.id == call.id)
+        }
+    }
+
+    @Test func outcomes() async throws {
+        try await withMock { mock in
+            try await mock.accounts.make("mine")
+            try await mock.accounts.outcomes(of: "mine").set([
+                MockOutcome(.voicemail, phoneNumber: "+4930*", attempt: 1),
+                MockOutcome(weights: [.completed: 5, .voicemail: 3, .noAnswer: 2], seed: 42),
+            ])
+            var booked = MockOutcome(.completed, campaignID: 3)
+            booked.duration = .seconds(90)
+            booked.extractedVariables = ["appointment_booked": true]
+            booked.transcript = [.init(.bot, "Hello"), .init(.human, "Hi")]
+            let outcomes = mock.accounts.outcomes(of: "mine")
+            try await outcomes.set(booked)
+            #expect(try outcomes.all == [booked])
+            try await outcomes.set(MockOutcome(.noAnswer, attempt: 1))
+            #expect(try outcomes.all.map(\.attempt) == [1])
+            try await outcomes.removeAll()
+        }
+    }
+
+    @Test func webhooks() async throws {
+        let receiver = try WebhookReceiver()
+        try await withMock { mock in
+            try await mock.clock.freeze(at: "2026-02-23T10:00:00Z")
+            let client = MyClient(baseURL: mock.url, key: "demo-key")
+            try await client.send(
+                "POST", "/user/assistants/enable-webhook", ["assistant_id": 127, "webhook_url": receiver.url])
+            try await client.startCampaign(name: "Spring", assistant: 127, calling: "+15550100123")
+            try await mock.clock.advance(to: .idle)
+            let webhook = try await mock.webhooks.wait(for: MockWebhookMatch(state: .delivered))
+            #expect(webhook.json?["status"] == "completed")
+            try mock.webhooks.redeliver(webhook.number)
+            let failed = [
+                MockWebhookMatch(state: .failed, campaignID: 3)
+            ].flatMap(mock.webhooks.matching)
+            #expect(failed.isEmpty)
+        }
+    }
+
     @Test func requests() async throws {
         try await withMock { mock in
             try await mock.accounts.make("mine", keys: ["my-key"])
@@ -118,6 +178,20 @@ import Testing
         let mock = try Mock.current
         try await MyClient(baseURL: mock.apiURL, key: mock.key).createCampaign(name: "Spring", assistant: 129)
         #expect(try await mock.campaigns.map(\.name) == ["Spring"])
+    }
+
+    @Test(.campaignMock(clock: .frozen(at: "2026-02-23T10:00:00Z"))) func callsAgain() async throws {
+        let mock = try Mock.current
+        try await mock.outcomes.set(MockOutcome(.noAnswer, attempt: 1))
+        let receiver = try WebhookReceiver()
+        let client = MyClient(baseURL: mock.apiURL, key: mock.key)
+        try await client.send(
+            "POST", "/user/assistants/enable-webhook", ["assistant_id": 129, "webhook_url": receiver.url])
+        try await client.startCampaign(name: "Spring", assistant: 129, calling: "+15550100123")
+        try await mock.clock.advance(to: .idle)
+        #expect(try await mock.calls.all.map(\.outcome) == [.noAnswer, .completed])
+        let webhook = try await mock.webhooks.wait(for: MockWebhookMatch(state: .delivered))
+        #expect(webhook.account == mock.account.name)
     }
 
     @Test func listsInATaskOfItsOwn() async throws {

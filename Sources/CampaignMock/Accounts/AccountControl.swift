@@ -73,8 +73,8 @@ public struct AccountControl: Sendable {
             })
     }
 
-    /// Resets one account: its campaigns, leads, journal entries, the faults that match only it, its own clock and its
-    /// counted rate go, and it is again as it was made or seeded. Ids go on.
+    /// Resets one account: its campaigns, leads, calls, webhooks, outcomes, journal entries, the faults that match only
+    /// it, its own clock and its counted rate go, and it is again as it was made or seeded. Ids go on.
     ///
     /// - Throws: ``MockError`` when the account does not exist.
     public func reset(_ name: String) async throws(MockError) {
@@ -92,6 +92,11 @@ public struct AccountControl: Sendable {
     ///
     ///     try await mock.accounts.clock(of: "mine").freeze(at: "2026-02-23T10:00:00Z")
     public func clock(of name: String) -> ClockControl { ClockControl(control: control, account: name) }
+
+    /// What is set for the calls of an account.
+    ///
+    ///     try await mock.accounts.outcomes(of: "mine").set(MockOutcome(.voicemail))
+    public func outcomes(of name: String) -> OutcomeControl { OutcomeControl(control: control, account: name) }
 
     /// Removes an account that was made for one test, with its faults and its requests in the journal.
     package func discard(_ account: MockAccount) async throws(MockError) {

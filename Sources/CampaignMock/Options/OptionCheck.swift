@@ -30,6 +30,15 @@ package enum OptionCheck {
         return Int64(value)
     }
 
+    /// - Returns: how many seconds a call takes.
+    /// - Throws: ``MockError`` when the duration has a fraction of a second, or is not 1 to 86,400 seconds.
+    static func callSeconds(_ name: String, _ duration: Duration) throws(MockError) -> Int64 {
+        guard duration.components.attoseconds == 0, duration >= .seconds(1), duration <= times.upperBound else {
+            throw MockError("\(name) \(duration) is out of range. Choose whole seconds from 1 to 86400.")
+        }
+        return duration.components.seconds
+    }
+
     /// - Throws: ``MockError`` when the duration is shorter than a millisecond or longer than a day.
     package static func time(_ name: String, _ value: Duration) throws(MockError) {
         guard !times.contains(value) else { return }

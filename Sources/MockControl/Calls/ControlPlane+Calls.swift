@@ -1,6 +1,6 @@
 import Base
 import CampaignAPI
-import CampaignRunner
+package import CampaignRunner
 package import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -30,7 +30,7 @@ extension ControlPlane {
             leadID: report.integer("lead_id"), beganFrom: try Self.time("began_from", in: report),
             beganBefore: try Self.time("began_before", in: report), afterID: page.afterID, beforeID: page.beforeID,
             limit: page.limit)
-        let found = try await stored { () throws(StorageFailure) in try await store.callRows(matching: filter) }
+        let found = try await calls(matching: filter)
         let step = report.integer("step")
         let isCounted = step != nil || ["true", "1"].contains(report.string("counts"))
         let counts =
@@ -82,6 +82,11 @@ extension ControlPlane {
         return Answer.json(.ok, bytes: writer.takeBytes())
     }
 
+    /// The calls that match, hidden ones too, in the order of their ids.
+    package func calls(matching filter: CallRowFilter) async throws(ControlRefusal) -> [CallRecord] {
+        try await stored { () throws(StorageFailure) in try await store.callRows(matching: filter) }
+    }
+
     // MARK: What comes next
 
     static let nextCallFields = [
@@ -91,13 +96,20 @@ extension ControlPlane {
     /// The next call that begins or ends if no request changes it.
     func nextCall(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
         let report = try QueryParameters(request.query).validated(fields)
-        let name = report.string("account")
-        let next = try await stored { () throws(StorageFailure) in
-            try await runner.nextCall(ofCampaign: report.integer("campaign_id")) { account in
-                name.map { $0 == account.name } ?? true
-            }
-        }
+        let next = try await nextCall(
+            ofAccount: report.string("account"), campaignID: report.integer("campaign_id"))
         return Answer.json(.ok, ["next": next?.json ?? .null])
+    }
+
+    /// The next call that begins or ends if no request changes it; `nil` for none.
+    ///
+    /// - Parameters:
+    ///   - name: of that account alone; `nil` for all.
+    ///   - campaignID: of that campaign alone; `nil` for all.
+    package func nextCall(ofAccount name: String?, campaignID: Int64?) async throws(ControlRefusal) -> NextCall? {
+        try await stored { () throws(StorageFailure) in
+            try await runner.nextCall(ofCampaign: campaignID) { account in name.map { $0 == account.name } ?? true }
+        }
     }
 
     // MARK: Calls played by hand

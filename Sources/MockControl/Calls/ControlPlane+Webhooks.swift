@@ -35,14 +35,7 @@ extension ControlPlane {
     }
 
     func redeliverWebhook(_ request: Request) async throws(ControlRefusal) -> Response {
-        let webhook = try webhook(in: request)
-        if let again = webhooks.sendAgain(webhook.number) { return answer(.accepted, again) }
-        switch webhook.state {
-        case .blocked:
-            throw .conflict("Webhook \(webhook.number) is blocked and cannot be sent. \(webhook.error ?? "")")
-        case .waiting, .delivered, .failed:
-            throw .conflict("Webhook \(webhook.number) still waits to be sent or answered: wait for it first.")
-        }
+        answer(.accepted, try redeliver(webhook(in: request).number))
     }
 
     func waitForWebhook(_ request: Request, _ fields: [Field]) async throws(ControlRefusal) -> Response {
@@ -78,10 +71,7 @@ extension ControlPlane {
 
     private func webhook(in request: Request) throws(ControlRefusal) -> Webhook {
         let text = request.parameters["number"] ?? ""
-        guard let number = Int(text), let webhook = webhooks.webhook(number: number) else {
-            throw .notFound(
-                "There is no webhook \(text). Those that wait are kept, and the last \(WebhookQueue.mostKept) others.")
-        }
-        return webhook
+        guard let number = Int(text) else { throw Self.noWebhook(text) }
+        return try webhook(number: number)
     }
 }

@@ -26,7 +26,7 @@ struct AgentGuide {
             # campaign-mock \(control.version)
 
             > A local stand-in for the campaign API of an outbound-calling platform, for tests. It answers as the platform \
-            does, but makes no calls and contacts no other system. Its control plane resets it, shows what it was sent and \
+            does. A started campaign calls its leads on the mock's clock; nothing is dialled. Its control plane resets it, shows what it was sent and \
             makes requests fail.
             """,
             start, keys, section("The API", of: api), refusals, section("The control plane", of: control), links,

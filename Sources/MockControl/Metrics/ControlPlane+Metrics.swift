@@ -13,7 +13,10 @@ extension ControlPlane {
 
     func metrics(_ request: Request) async throws(ControlRefusal) -> Response {
         let rows = try await stored { () throws(StorageFailure) in
-            (campaigns: try await store.campaignCount(), leads: try await store.leadCount())
+            (
+                campaigns: try await store.campaignCount(), leads: try await store.leadCount(),
+                running: try await store.runningCounts()
+            )
         }
         var metrics = MetricsText()
         metrics.add(
@@ -28,6 +31,11 @@ extension ControlPlane {
         metrics.add("accounts", .gauge, "Accounts.", store.directory.accounts.count)
         metrics.add("campaigns", .gauge, "Campaigns of all accounts.", rows.campaigns)
         metrics.add("leads", .gauge, "Leads of all accounts, without secondary contacts.", rows.leads)
+        metrics.add("campaigns_in_progress", .gauge, "Campaigns that are in progress.", rows.running.campaigns)
+        metrics.add("calls_going_on", .gauge, "Calls that go on.", rows.running.calls)
+        metrics.add(
+            "calls_total", .counter, "Calls that have begun since the start, by outcome.",
+            begunCalls.all.map { MetricsText.Sample(labels: ["outcome": $0.outcome.rawValue], value: $0.count) })
         addRequests(to: &metrics)
         addWebhooks(to: &metrics)
         addFaults(to: &metrics)

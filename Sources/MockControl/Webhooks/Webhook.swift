@@ -1,9 +1,9 @@
-import Base
+package import Base
 import HTTPWire
 
 /// A post-call webhook, and what has become of it.
-struct Webhook: Sendable {
-    enum State: String, Sendable, CaseIterable {
+package struct Webhook: Sendable {
+    package enum State: String, Sendable, CaseIterable {
         /// It is not finished: it is to be sent, or its answer is awaited.
         case waiting
         /// The receiver has answered, whatever the status.
@@ -15,16 +15,16 @@ struct Webhook: Sendable {
     }
 
     let due: DueWebhook
-    var state: State
+    package internal(set) var state: State
     /// The number of tries, that which goes on included.
-    var attempts = 0
+    package internal(set) var attempts = 0
     /// When the last try began.
-    var sentAt: Moment?
+    package internal(set) var sentAt: Moment?
     /// How long the last try took.
-    var duration: Duration?
+    package internal(set) var duration: Duration?
     var answer: DecodedResponse?
     /// Why there is no answer, in one line.
-    var error: String?
+    package internal(set) var error: String?
 
     init(_ due: DueWebhook) {
         self.due = due
@@ -34,6 +34,6 @@ struct Webhook: Sendable {
         }
     }
 
-    var number: Int { due.number }
+    package var number: Int { due.number }
     var isFinished: Bool { state != .waiting }
 }

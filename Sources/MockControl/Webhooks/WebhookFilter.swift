@@ -2,7 +2,7 @@ import CampaignStore
 import Validation
 
 /// Which webhooks are meant. A condition that is `nil` matches every webhook.
-struct WebhookFilter: Sendable, Equatable {
+package struct WebhookFilter: Sendable, Equatable {
     static let fields = fields(prefix: "")
     /// The same as the members of `match` in a body.
     static let matchFields = [Field("match", .nullable, .object)] + fields(prefix: "match.")
@@ -18,12 +18,12 @@ struct WebhookFilter: Sendable, Equatable {
         ]
     }
 
-    var account: String?
-    var state: Webhook.State?
-    var campaignID: Int64?
-    var leadID: Int64?
-    var callID: Int64?
-    var assistantID: Int64?
+    package var account: String?
+    package var state: Webhook.State?
+    package var campaignID: Int64?
+    package var leadID: Int64?
+    package var callID: Int64?
+    package var assistantID: Int64?
 
     /// - Parameters:
     ///   - report: validated values.
@@ -37,7 +37,7 @@ struct WebhookFilter: Sendable, Equatable {
         assistantID = report.integer(prefix + "assistant_id")
     }
 
-    init() {}
+    package init() {}
 
     func matches(_ webhook: Webhook) -> Bool {
         holdsApartFromState(for: webhook) && state.map { $0 == webhook.state } ?? true

@@ -52,7 +52,7 @@ struct ComparisonReport: Sendable {
                 leads: \(Self.names(others)).
                 """)
         }
-        tell((lines + ["None starts a campaign, so no lead is called."]).joined(separator: " "))
+        tell((lines + ["None starts a campaign, so the platform calls nobody."]).joined(separator: " "))
     }
 
     func tellLeftOut(_ plan: ComparisonPlan) {

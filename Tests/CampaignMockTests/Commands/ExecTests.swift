@@ -45,6 +45,41 @@ import Testing
         }
     }
 
+    @Test("writes a state with the calls that were made and what was set for them, which a mock starts from")
+    func calls() async throws {
+        try await withTemporaryDirectory { directory in
+            let state = directory.appending(path: "state.json")
+            let script = """
+                call() { curl --silent --show-error --fail --output answer "$@"; }
+                cd '\(directory.path)'
+                mock=$CAMPAIGN_MOCK_URL/_mock
+                call -X PUT $mock/accounts/demo/outcomes -d '[{"outcome":"busy","match":{"attempt":1}}]'
+                call -X PUT $mock/accounts/demo/clock -d '{"now":"2026-02-23T15:00:00Z"}'
+                call -X POST "$CAMPAIGN_MOCK_API_URL/user/make_call" -H "Authorization: Bearer $CAMPAIGN_MOCK_KEY" \
+                    -d assistant_id=127 --data-urlencode phone_number=+15550100123
+                call -X PUT $mock/accounts/demo/clock -d '{"advance":"3s"}'
+                """
+            let arguments = ["exec", "--export", state.path, "--", "/bin/sh", "-e", "-c", script]
+            let run = try await ProgramRun.of(arguments)
+            #expect(run.status == 0, "\(run.errors)")
+            let document = try JSONReader.read(Array(Data(contentsOf: state)).span)
+            #expect(document["calls"]?[0]?["outcome"]?.string == "busy" && document["next_call_id"]?.integer == 2)
+            #expect(document["accounts"]?[0]?["outcomes"]?[0]?["outcome"]?.string == "busy")
+            #expect(document["accounts"]?[0]?["simulated_until"] != nil)
+
+            // The call goes on where it was.
+            let again = """
+                call() { curl --silent --show-error --fail "$@"; }
+                call -X PUT $CAMPAIGN_MOCK_URL/_mock/accounts/demo/clock -d '{"advance_to":"idle"}' >/dev/null
+                call $CAMPAIGN_MOCK_URL/_mock/calls
+                """
+            let second = try await ProgramRun.of(
+                ["exec", "--seed", state.path, "--", "/bin/sh", "-e", "-c", again])
+            let calls = try JSONReader.read(Array(second.output.utf8).span)["calls"]
+            #expect(calls?[0]?["ended_at"]?.string == "2026-02-23T15:00:05.000000Z", "\(second.output)")
+        }
+    }
+
     @Test("adds nothing to the output of a command that succeeds, whatever the mock has refused and logged")
     func succeedingCommand() async throws {
         try await withTemporaryDirectory { directory in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calling
 import CampaignMock
 import Forms
 import Foundation
@@ -102,6 +103,28 @@ import Testing
         }
         #expect(!calls.isEmpty)
         #expect(try Document.article("ControlPlane").table("call").rows == calls)
+    }
+
+    @Test("list what comes of each call")
+    func outcomes() throws {
+        let rows = try Document.article("Calls").table("outcome").rows
+        let shown = CallOutcome.allCases.map { outcome in
+            ["`\(outcome.rawValue)`", "\(outcome.seconds) s", "`\(outcome.callStatus)`", "`\(outcome.answeredBy)`"]
+        }
+        #expect(rows.map { Array($0.dropLast()) } == shown)
+    }
+
+    @Test("show what comes of each call to a test number")
+    func testNumbers() throws {
+        let rows = try Document.article("Calls").table("test number").rows
+        for row in rows {
+            let number = try #require(row[0].codes.first.flatMap { TestNumber($0) }, "\(row[0])")
+            let shown = row.dropFirst().map { $0.codes.first }
+            #expect(shown == (1...Int64(shown.count)).map { number.outcome(ofAttempt: $0).rawValue }, "\(row[0])")
+        }
+        // Each outcome that a number can have for every call is shown.
+        let numbers = (0...9).map { "+1500555000\($0)" }.filter { TestNumber($0) != nil }
+        #expect(rows.map { $0[0].codes }.starts(with: numbers.map { [$0] }))
     }
 
     @Test("list the filters of the journal")

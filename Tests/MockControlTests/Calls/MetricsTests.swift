@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import MockControl
 import Testing
@@ -94,6 +95,37 @@ import Testing
             try await mock.create()
             samples = try await Self.samples(mock)
             #expect(samples[created] == 1 && samples[unseen] == nil)
+        }
+    }
+
+    @Test("count the calls that have begun by outcome, and those that go on now") func calls() async throws {
+        try await withMock(clock: MockClock(.frozen(at: 1_771_858_800))) { mock in
+            func make(_ number: String) async throws {
+                let body = #"{"assistant_id":127,"phone_number":"\#(number)"}"#
+                #expect(try await mock.create(body, path: "/api/user/make_call").status == 200)
+            }
+            for number in ["+15005550002", "+15005550002", "+15550100123"] { try await make(number) }
+            try await mock.create(#"{"name":"Spring","assistant_id":127}"#)
+            try await mock.create(#"{"campaign_id":1,"phone_number":"+15005550001"}"#, path: "/api/user/lead")
+            try await mock.create(
+                #"{"campaign_id":1,"action":"start"}"#, path: "/api/user/campaigns/update-status")
+            func counts() async throws -> [String: Int] {
+                try await Self.samples(mock).filter { $0.key.hasPrefix("calls") || $0.key.contains("progress") }
+            }
+            func expected(_ busy: Int, _ noAnswer: Int, goingOn: Int, campaigns: Int) -> [String: Int] {
+                [
+                    #"calls_total{outcome="completed"}"#: 1, #"calls_total{outcome="goal-incomplete"}"#: 0,
+                    #"calls_total{outcome="voicemail"}"#: 0, #"calls_total{outcome="no-answer"}"#: noAnswer,
+                    #"calls_total{outcome="busy"}"#: busy, #"calls_total{outcome="failed"}"#: 0,
+                    "calls_going_on": goingOn, "campaigns_in_progress": campaigns,
+                ]
+            }
+            #expect(try await counts() == expected(2, 1, goingOn: 4, campaigns: 1))
+            try await mock.control("PUT", "/clock", #"{"advance":"10s"}"#)
+            #expect(try await counts() == expected(2, 1, goingOn: 2, campaigns: 1))
+            try await mock.control("PUT", "/clock", #"{"advance_to":"idle"}"#)
+            // Three retries are usual; then the campaign has nobody left.
+            #expect(try await counts() == expected(2, 4, goingOn: 0, campaigns: 0))
         }
     }
 }
