@@ -42,9 +42,10 @@ extension EndpointContext {
     ///   - answering: like that of ``write(_:answering:)``.
     func write<Outcome: Sendable>(
         naming names: [CampaignRunner.Named], isNeeded: Bool = true,
-        _ operation: @escaping @Sendable (inout WriteBatch, _ now: Int64) throws -> (
-            Outcome, CampaignRunner.Consequence
-        ),
+        _ operation:
+            @escaping @Sendable (inout WriteBatch, _ now: Int64) throws -> (
+                Outcome, CampaignRunner.Consequence
+            ),
         answering: @escaping @Sendable (Outcome) -> EndpointAnswer
     ) -> Promised<WriteDecision> {
         let (runner, account) = (services.runner, account)
