@@ -93,7 +93,7 @@ package final class CampaignRunner: Sendable {
             ? [running]
             : try accounts.activeAccounts(in: &batch) { $0.definition.clock == nil }
         _ = try accounts.play(members, through: now, limit: .max, in: &batch, &played)
-        // A campaign that has nobody left to call is completed, which no call shows.
+        // A campaign without a lead left to call is completed, which no call shows.
         _ = running.simulation.advance(to: now)
         try accounts.store(running, in: &batch, &played)
     }

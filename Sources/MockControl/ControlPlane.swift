@@ -19,7 +19,7 @@ package final class ControlPlane: Sendable {
     let journal: Journal
     let faults = FaultRegistry()
     let held = HeldRequests()
-    /// The post-call webhooks. Whoever ends calls hands them over here.
+    /// The post-call webhooks. The runner hands over the calls that have ended.
     package let webhooks: Webhooks
     /// For the metrics; `nil` until ``countConnections(by:)``.
     let connectionCount = Locked<(@Sendable () -> Int)?>(nil)

@@ -1,7 +1,7 @@
 import CampaignStore
 import JSON
 
-/// A call of the mock with every stored field. Nobody was called: the mock plays calls on its clock.
+/// A call of the mock with every stored field. No number was dialled: the mock plays calls on its clock.
 public struct MockCall: Sendable, Equatable {
     /// What comes of a call.
     public enum Outcome: String, Sendable, CaseIterable {
@@ -11,7 +11,7 @@ public struct MockCall: Sendable, Equatable {
         case goalIncomplete = "goal-incomplete"
         /// A machine has answered.
         case voicemail
-        /// Nobody has answered.
+        /// The call was not answered.
         case noAnswer = "no-answer"
         /// The line was busy.
         case busy
@@ -38,7 +38,7 @@ public struct MockCall: Sendable, Equatable {
         case endedByCustomer = "ended_by_customer"
         /// The assistant has ended it.
         case endedByAssistant = "ended_by_assistant"
-        /// Nobody has answered.
+        /// The call was not answered.
         case noAnswer = "no-answer"
         /// There was no connection.
         case failed

@@ -76,7 +76,7 @@ public struct MockOptions: Sendable {
     public enum Calls: String, Sendable, CaseIterable {
         /// The mock, on its clock.
         case on
-        /// Nobody: leads are scheduled, and a test plays each call by hand.
+        /// A test: leads are scheduled, and each call is played by hand.
         case off
     }
 

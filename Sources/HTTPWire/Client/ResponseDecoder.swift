@@ -152,7 +152,7 @@ package struct ResponseDecoder {
         }
     }
 
-    /// - Returns: whether the trailer section is complete. Nobody needs its fields.
+    /// - Returns: whether the trailer section is complete. Its fields are not kept.
     private mutating func parseTrailer() throws(RequestError) -> Bool {
         let bytes = buffer
         let visible = bytes.span.extracting(first: limits.chunkOverheadBytes)

@@ -2,7 +2,7 @@
 package enum ResponseError: Error, Equatable {
     /// The bytes do not begin with a status line. `start` shows the first of them.
     case notHTTP(start: String)
-    /// 101, which nobody asked for (RFC 9110 §15.2.2).
+    /// 101, though no upgrade was requested (RFC 9110 §15.2.2).
     case switchesProtocols
     case headTooLarge(limit: Int)
     case tooManyFields(limit: Int)
@@ -23,7 +23,7 @@ package enum ResponseError: Error, Equatable {
         switch self {
         case .notHTTP(let start):
             #"The answer is not HTTP/1.1: it begins with "\#(start)", not with a line such as HTTP/1.1 200 OK."#
-        case .switchesProtocols: "The answer is 101, which switches to a protocol that nobody asked for."
+        case .switchesProtocols: "The answer is 101, which switches to a protocol that was not requested."
         case .headTooLarge(let limit): "The status line and headers of the answer are larger than \(limit) bytes."
         case .tooManyFields(let limit): "The answer has more than \(limit) header lines."
         case .malformedField(let error): "The headers of the answer are malformed. \(error.message)"

@@ -79,7 +79,7 @@ extension Webhook {
 }
 
 extension DecodedResponse {
-    /// Writes the content as the journal does. Of content that was cut, nobody knows how long it is.
+    /// Writes the content as the journal does. The length of content that was cut is unknown.
     fileprivate func writeBody(to writer: inout JSONWriter) {
         let read = RecordedBody(bytes: body[...], fullCount: body.count + (isCut ? 1 : 0))
         writer.name(plain: read.text == nil ? "body_base64" : "body")

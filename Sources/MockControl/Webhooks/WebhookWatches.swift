@@ -1,4 +1,4 @@
-/// Those who wait for webhooks. Each change is told to each once, so that nobody looks through all webhooks again.
+/// The callers that wait for webhooks. Each is told of each change once, so that none looks through all webhooks again.
 struct WebhookWatches: Sendable {
     typealias Continuation = AsyncStream<Webhook>.Continuation
 

@@ -52,7 +52,7 @@ struct ComparisonReport: Sendable {
                 leads: \(Self.names(others)).
                 """)
         }
-        tell((lines + ["None starts a campaign, so the platform calls nobody."]).joined(separator: " "))
+        tell((lines + ["None starts a campaign, so the platform makes no call."]).joined(separator: " "))
     }
 
     func tellLeftOut(_ plan: ComparisonPlan) {

@@ -121,7 +121,7 @@ private struct Reading: Equatable {
             Refusal("HTTP/2", "HTTP/2 200\r\n\r\n", .notHTTP(start: "HTTP/2")),
             Refusal("a status of two digits", "HTTP/1.1 20\r\n\r\n", .notHTTP(start: "HTTP/1.1 20.")),
             Refusal("a status below 100", "HTTP/1.1 099 X\r\n\r\n", .notHTTP(start: "HTTP/1.1 099 X..")),
-            Refusal("another protocol that nobody asked for", "HTTP/1.1 101 Switch\r\n\r\n", .switchesProtocols),
+            Refusal("another protocol that was not requested", "HTTP/1.1 101 Switch\r\n\r\n", .switchesProtocols),
             Refusal("lines that end with a line feed", "HTTP/1.1 200 OK\n\n", .malformedField(.invalidLineEnding)),
             Refusal("a field without a colon", "HTTP/1.1 200 OK\r\nServer\r\n\r\n", .malformedField(.invalidFieldName)),
             Refusal("a folded field", "HTTP/1.1 200 OK\r\nA: b\r\n c\r\n\r\n", .malformedField(.lineFolding)),
