@@ -20,14 +20,16 @@ export function key(entry) {
 }
 
 /**
- * The mock's curl line for a request, with the account's key in place of the masked one.
+ * The mock's curl line for a request, with the account's key in place of the variable.
  *
  * @param {Entry} entry
  * @param {string} line
  */
 export function completeCurl(entry, line) {
   const whole = key(entry);
-  return whole ? line.replace(/(authorization: bearer )…[^'\s]*/i, (_, before) => before + whole) : line;
+  if (!whole) return line;
+  // In single quotes, because a key may have signs that a shell changes in double ones.
+  return line.replace(/"(authorization: bearer )\$CAMPAIGN_MOCK_KEY"/i, (_, before) => `'${(before + whole).replaceAll("'", "'\\''")}'`);
 }
 
 /**
