@@ -80,8 +80,7 @@ extension CallDescription {
 
     private static func filters(prefix: String) -> [String: MemberText] {
         let members: [String: MemberText] = [
-            "account": MemberText(
-                "The name of an account.", examples: ["demo"], schema: .string(minimumLength: 1, maximumLength: 255)),
+            "account": MemberText("The name of an account.", examples: ["demo"]),
             "state": "One state.", "campaign_id": "Those of one campaign's calls.",
             "lead_id": "Those of the calls to one lead or secondary contact.", "call_id": "That of one call.",
             "assistant_id": "Those of one assistant.",

@@ -45,6 +45,12 @@ REFUSALS = {
         r"The effect\.headers\..* field must .*",
         r"The now field must be a time such as .*",  # before 1970, or with a fraction of a second
     ),
+    # A time needs an outcome, and each line of a transcript has two texts, of which the first is bot or human.
+    "playCall": (
+        r"Expected an outcome beside it, .*",
+        r"Expected a list of two texts, .*",
+        r"Expected (one of )?(the )?.*bot.*human.*",
+    ),
     # A time before 1970, or with a fraction of a second.
     "listStoredCalls": (r"The began_(from|before) field must be .*",),
     # These documents are full of references: names of plans and accounts, ids of campaigns and leads; an outcome is one of
