@@ -11,6 +11,8 @@ struct EndpointDescription: Sendable {
         case assistants = "Assistants"
         case phoneNumbers = "Phone numbers"
         case user = "User"
+        // Generators of clients make a file for each group, and another one for the webhooks of a group.
+        case webhooks = "Webhooks"
 
         var text: String {
             switch self {
@@ -20,6 +22,7 @@ struct EndpointDescription: Sendable {
             case .assistants: "The voice assistants of the account, which make or take calls."
             case .phoneNumbers: "The phone numbers of the account."
             case .user: "The user of the API key."
+            case .webhooks: "What is posted to the receivers of the account."
             }
         }
     }

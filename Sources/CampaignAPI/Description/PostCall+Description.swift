@@ -13,7 +13,7 @@ extension CampaignRoutes {
             Sent to the assistant's `webhook_url` while its webhook is active, when a call has ended. It has no key and no \
             signature. The mock sends it by plain `http` to this machine only, and to hosts of `--webhook-host`.
             """,
-        tag: EndpointDescription.Tag.calls.rawValue, needsKey: false,
+        tag: EndpointDescription.Tag.webhooks.rawValue, needsKey: false,
         requestBody: RequestBody("The call.", [Content(.reference("PostCall"), examples: [])]),
         answers: [
             AnswerDescription(200, "Any answer will do: the call shows its status as `webhook_response`.")
