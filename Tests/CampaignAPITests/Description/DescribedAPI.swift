@@ -1,10 +1,10 @@
+import Base
 import CampaignStore
 import HTTPServer
 import HTTPTypes
 import HTTPWire
 import JSON
 import OpenAPI
-import Synchronization
 import TestSupport
 import Testing
 
@@ -88,7 +88,7 @@ struct DescribedAPI {
 
 /// Counts up from 1.
 private final class Counter: Sendable {
-    private let count = Mutex(0)
+    private let count = Locked(0)
 
     func next() -> Int {
         count.withLock {
