@@ -36,6 +36,10 @@ package struct WriteBatch {
 
     package var directory: AccountDirectory { connection.contents.directory }
 
+    /// The number of the current write in the order of all writes since the store was opened. It tells whether there were
+    /// others since an earlier one.
+    package var number: Int { connection.performedWrites }
+
     /// Keeps the failure of a single write for the log.
     mutating func note(_ refusal: WriteRefusal) {
         if case .failed(let failure) = refusal { self.failure = failure }

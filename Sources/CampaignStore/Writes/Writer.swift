@@ -60,7 +60,10 @@ final class Writer: Sendable {
         try check()
         let (failure, actions) = try connection.transaction(on: database) { statements in
             var batch = WriteBatch(database, connection, statements)
-            for write in writes { try write.perform(in: &batch) }
+            for write in writes {
+                connection.performedWrites += 1
+                try write.perform(in: &batch)
+            }
             return (batch.failure, batch.commitActions)
         }
         publish { published in

@@ -10,6 +10,8 @@ final class WriterConnection: @unchecked Sendable {
     ///
     /// A transaction changes this value in place, because a copy would cost each create 2,500 instructions.
     var contents: DatabaseContents
+    /// The number of writes that were performed, committed or not; see ``WriteBatch/number``.
+    var performedWrites = 0
     private var prepared: WriterStatements?
     /// A number that changes when another connection has committed:
     /// <https://sqlite.org/pragma.html#pragma_data_version>.
