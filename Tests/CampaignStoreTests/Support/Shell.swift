@@ -8,6 +8,8 @@ struct Shell {
         var configuration = Configuration()
         // A shell may leave a transaction open.
         configuration.allowsUnsafeTransactions = true
+        // The store deletes the leads of deleted campaigns in the background.
+        configuration.busyMode = .timeout(30)
         queue = try DatabaseQueue(path: path, configuration: configuration)
     }
 
