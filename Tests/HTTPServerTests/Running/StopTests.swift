@@ -23,7 +23,8 @@ import Testing
             await began.wait()
             server.stop()
             #expect(try await idle.rest() == ("", .closed))
-            #expect(throws: Client.Failure.self) { try Client(port: server.port) }
+            // The loops stop listening one after the other. Until then a connection is closed without a response.
+            while let late = try? Client(port: server.port) { #expect(try await late.rest().0 == "") }
             mayEnd.set()
             let response = try await busy.response()
             #expect(response.text == "done")
