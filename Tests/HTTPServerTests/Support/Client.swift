@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 #if canImport(Darwin)
@@ -180,9 +181,17 @@ final class Client: @unchecked Sendable {
     }
 
     private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+        // ThreadSanitizer sees that the lock orders the thread and the task. It does not see it of a continuation.
+        let outcome = Locked<Result<Value, any Error>?>(nil)
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                let result = Result { try body() }
+                outcome.withLock { $0 = result }
+                continuation.resume()
+            }
         }
+        guard let result = outcome.withLock({ $0 }) else { throw Failure(description: "the thread has no result") }
+        return try result.get()
     }
 }
 
