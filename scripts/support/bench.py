@@ -4,6 +4,7 @@ import argparse
 import pathlib
 import time
 
+import calls
 import figures
 import idle
 import life
@@ -16,7 +17,7 @@ import throughput
 
 MEASUREMENTS = {
     "throughput": throughput, "start": start, "million": million, "reset": reset, "idle": idle, "micro": micro,
-    "life": life,
+    "life": life, "calls": calls,
 }
 
 
