@@ -146,6 +146,9 @@ extension ControlPlane {
                 .get, "/webhooks", takes: .query(Self.webhookFields),
                 "post-call webhooks with request and answer, filtered", listWebhooks, .webhooks),
             ControlCall(
+                .get, "/webhooks.har", takes: .query(Self.webhookArchiveFields),
+                "post-call webhooks that were sent, filtered, as an HTTP Archive", archiveOfWebhooks, .webhookArchive),
+            ControlCall(
                 .delete, "/webhooks", takes: .query(WebhookFilter.fields),
                 "delete webhooks, filtered; without a filter all", removeWebhooks, .webhookRemoval),
             ControlCall(

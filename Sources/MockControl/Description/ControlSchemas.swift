@@ -7,7 +7,7 @@ enum ControlSchemas {
     typealias Named = OpenAPIDocument.NamedSchema
 
     static var all: [Named] {
-        messages + clocks + stored + journal + [archive, fault, webhook] + events + documents
+        messages + clocks + stored + journal + archives + [fault, webhook] + events + documents
     }
 
     // MARK: - Shared shapes

@@ -24,6 +24,17 @@ extension CallDescription {
             ])
     }
 
+    static var webhookArchive: CallDescription {
+        CallDescription(
+            "readWebhookArchive", .webhooks,
+            """
+            Writes the post-call webhooks that match all filters and were sent as an HTTP Archive (HAR 1.2), which the \
+            developer tools of browsers open. The oldest come first. Of a webhook that was sent again, the last try is there.
+            """,
+            members: filters(prefix: "").merging(["limit": "The last so many; without it, all."]) { $1 },
+            answers: [AnswerDescription(200, "The archive.", .reference("WebhookArchive"))])
+    }
+
     static var webhook: CallDescription {
         CallDescription(
             "readWebhook", .webhooks, "Reads one post-call webhook.", parameters: [webhookNumber],

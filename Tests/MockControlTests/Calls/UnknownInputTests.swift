@@ -20,6 +20,7 @@ import Testing
             ("PUT", "/state?dry_run=1", "dry_run"), ("GET", "/events?last_id=1", "last_id"),
             ("GET", "/campaigns?acount=demo", "acount"), ("GET", "/requests?acount=demo", "acount"),
             ("GET", "/requests.har?acount=demo", "acount"), ("GET", "/requests.har?order=newest", "order"),
+            ("GET", "/webhooks.har?acount=demo", "acount"),
         ])
     func query(_ row: (method: String, target: String, name: String)) async throws {
         try await withMock { mock in

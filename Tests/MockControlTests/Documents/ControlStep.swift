@@ -184,6 +184,7 @@ struct ControlStep: Sendable {
 
     private static let webhooks = [
         ControlStep("listWebhooks", 200, "the last one", query: "account=demo&limit=1"),
+        ControlStep("readWebhookArchive", 200, "one that was delivered", query: "state=delivered&limit=1"),
         ControlStep("readWebhook", 200, "one that was delivered"),
         ControlStep("readWebhook", 404, "no such webhook", path: ["number": "99"]),
         ControlStep(
