@@ -229,7 +229,7 @@ extension Result<DecodedResponse, ClientFailure> {
                 time *= 2
                 failure = await server.post(port: receiver.port, within: time).failure
                 guard case .timedOut(_, after: time) = failure else { break }
-            } while failure != .timedOut(row.stage, after: time) && time < .seconds(30)
+            } while failure != .timedOut(row.stage, after: time) && time < .seconds(5)
             #expect(failure == .timedOut(row.stage, after: time))
         }
     }

@@ -28,7 +28,8 @@ import Testing
             while let late = try? Client(port: server.port) {
                 #expect(try await late.rest().text == "")
                 lateCount += 1
-                try #require(lateCount < 1_000, "the server goes on listening")
+                #expect(lateCount < 1_000, "the server goes on listening")
+                if lateCount == 1_000 { break }
             }
             mayEnd.set()
             let response = try await busy.response()
