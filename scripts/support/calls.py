@@ -178,7 +178,7 @@ def idle(options, directory):
     rows = [
         [name, *(f"{mock[key]:{form}}" for mock in found), target]
         for name, key, form, target in (
-            ("context switches", "context_switches", "", "as many"), ("processor time, s", "seconds", ".2f", "0.00"))]
+            ("context switches", "context_switches", "", "0"), ("processor time, s", "seconds", ".2f", "0.00"))]
     head = [f"nothing due in {seconds} s", f"{IDLE_CAMPAIGNS:,} started campaigns", "no campaign", "target"]
     print(figures.table(head, rows))
     print("Swift's dispatch library wakes up once a second in each program that uses it.\n")
