@@ -107,7 +107,7 @@ public final class MockServer: Service {
             let moment = time.map { Moment.now + $0.nanoseconds(since: .now) }
             server.setAlarm(at: moment) { [weak self] in self?.runner.wake() }
         }
-        let watching = watch.map { watch in Task { await watch.run() } }
+        let watching = watch.map { watch in Task(executorPreference: WorkerThreads.shared) { await watch.run() } }
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await serve()) } catch { outcome = .failure(error) }
         // A reset that has begun ends before the store closes.

@@ -38,11 +38,11 @@ extension CampaignRunner {
             return !alarm.isAwake
         }
         guard isFirst else { return }
-        Task {
+        Task(executorPreference: WorkerThreads.shared) {
             repeat {
                 // A failure is logged by the store. The next request or alarm tries again.
-                try? await catchUp()
-            } while goesOn()
+                try? await self.catchUp()
+            } while self.goesOn()
         }
     }
 

@@ -65,12 +65,12 @@ package final class Store: Sendable {
             let path = try DatabaseFile.resolve(givenPath)
             let lock = try DatabaseLock(database: path)
             do {
-                let database = try DatabaseFile.open(path, lock, durability: durability)
+                let (database, checkpoints) = try DatabaseFile.open(path, lock, durability: durability)
                 self.database = database
                 let connection = try database.writeWithoutTransaction { try WriterConnection(to: $0, seed: seed) }
                 let files = DatabaseFiles(path: path)
                 writer = Writer(connection, files: files, logger: logger)
-                checkpointer = Checkpointer(of: database, files, logger: logger)
+                checkpointer = Checkpointer(of: database, by: checkpoints, logger: logger)
             } catch {
                 throw StoreError(error, database: path)
             }

@@ -1,3 +1,4 @@
+import Base
 import CampaignAPI
 import CampaignStore
 import HTTPServer
@@ -191,8 +192,8 @@ extension ControlPlane {
                 do throws(ControlRefusal) {
                     if let answer = try gate.admit(request, orAnswer: call.answerToOthers) { return answer }
                     try call.checkInput(request)
-                    // A call may read or write a million campaigns. On the global executor it does not block the loop.
-                    let response = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    // A call may read or write a million campaigns. On a worker thread it does not block the loop.
+                    let response = try await withTaskExecutorPreference(WorkerThreads.shared) {
                         () async throws(ControlRefusal) in try await call.answer(request)
                     }
                     return gate.marked(response, for: request)

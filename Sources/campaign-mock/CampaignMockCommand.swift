@@ -1,4 +1,5 @@
 import ArgumentParser
+import Base
 import CampaignMock
 import Foundation
 import Logging
@@ -50,7 +51,13 @@ struct CampaignMockCommand: AsyncParsableCommand, MockCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Logging") var logging: LoggingOptions
 
-    static func main() async {
+    // On the main actor, because a function without an actor would begin on a thread of Swift's own executor; see
+    // ``WorkerThreads``.
+    @MainActor static func main() async {
+        await withTaskExecutorPreference(WorkerThreads.shared) { await start() }
+    }
+
+    private static func start() async {
         // Before anything changes how this process treats a signal: `exec` passes it on to its command.
         let signals = InheritedSignals()
         StandardStreams.prepare()

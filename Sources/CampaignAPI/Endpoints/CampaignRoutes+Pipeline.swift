@@ -56,7 +56,7 @@ extension CampaignRoutes {
     {
         do {
             // A read may take long and must not block the event loop, which serves other requests too.
-            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            return try await withTaskExecutorPreference(WorkerThreads.shared) {
                 () async throws(StorageFailure) in try await read()
             }
         } catch {

@@ -1,3 +1,4 @@
+import Base
 import Logging
 import MockControl
 
@@ -15,7 +16,7 @@ struct SeedWatch: Sendable {
     /// A file that is only half written has a mistake. Its next look finds it changed again.
     func run() async {
         while !Task.isCancelled {
-            try? await Task.sleep(for: Self.interval)
+            try? await Task.pause(for: Self.interval)
             guard !Task.isCancelled, file.hasChanged else { continue }
             await reset()
         }

@@ -27,19 +27,20 @@ final class Checkpointer: Sendable {
         var length = 0
         /// The length of the log, in pages, at which the next run starts.
         var dueLength = Checkpointer.usualPages
-        var connection: DatabaseQueue?
         var isClosed = false
     }
 
-    private let files: DatabaseFiles
+    private let connection: DatabaseQueue
     private let pool: DatabasePool
     private let logger: Logger
     private let state = Locked(State())
     private let queue = DispatchQueue(label: "campaign-store.checkpoints")
 
     /// Replaces SQLite's automatic checkpoints.
-    init(of pool: DatabasePool, _ files: DatabaseFiles, logger: Logger) {
-        self.files = files
+    ///
+    /// - Parameter connection: runs the first steps; ``close()`` closes it.
+    init(of pool: DatabasePool, by connection: DatabaseQueue, logger: Logger) {
+        self.connection = connection
         self.pool = pool
         self.logger = logger
         pool.writeWithoutTransaction { database in
@@ -59,12 +60,8 @@ final class Checkpointer: Sendable {
     /// Waits for the first step of a current run and prevents further runs. Call this before the writer is closed.
     func close() {
         queue.sync {
-            let connection = state.withLock { state in
-                state.isClosed = true
-                defer { state.connection = nil }
-                return state.connection
-            }
-            try? connection?.close()
+            state.withLock { $0.isClosed = true }
+            try? connection.close()
         }
     }
 
@@ -82,7 +79,6 @@ final class Checkpointer: Sendable {
     private func run() {
         if state.withLock({ $0.isClosed }) { return }
         do {
-            let connection = try openConnection()
             for _ in 0..<Self.mostPasses {
                 let left = try connection.writeWithoutTransaction { database in
                     let left = try copy(database)
@@ -135,15 +131,6 @@ final class Checkpointer: Sendable {
                 "The write-ahead log was not copied into the database", metadata: ["cause": "\(failure.message)"])
         }
         ended(left: Self.usualPages)
-    }
-
-    private func openConnection() throws -> DatabaseQueue {
-        if let connection = state.withLock({ $0.connection }) { return connection }
-        // Another file may have the path by now, and must not be written.
-        try files.check()
-        let connection = try DatabaseQueue(path: files.path, configuration: DatabaseFile.configuration())
-        state.withLock { $0.connection = connection }
-        return connection
     }
 }
 

@@ -45,13 +45,16 @@ enum DatabaseFile {
     /// - Parameters:
     ///   - path: the result of ``resolve(_:)``.
     ///   - lock: the lock on this database.
+    /// - Returns: the connections for reads and writes, and one for the ``Checkpointer``.
     static func open(
         _ path: String, _ lock: borrowing DatabaseLock, durability: Store.Durability
-    ) throws -> DatabasePool {
+    ) throws -> (pool: DatabasePool, checkpoints: DatabaseQueue) {
         let isNew = try isNew(header: lock.readHeader(count: headerLength), path)
         // The tables are made on a single connection before the pool exists, for two reasons. The set-up of the pool writes
         // to the file, and a file with a newer schema must be refused before that. A new file must have the application
         // id in its header before it has a table or a write-ahead log, so that a killed first start can be repeated.
+        // The connection is used on for checkpoints. GRDB would free it by a thread that libdispatch watches; see
+        // ``WorkerThreads``.
         let queue = try DatabaseQueue(path: path, configuration: configuration())
         do {
             if isNew {
@@ -62,16 +65,19 @@ enum DatabaseFile {
                 }
                 try Schema.migrator.migrate(queue)
             }
-            try queue.close()
+            queue.releaseMemory()
+            let pool = try DatabasePool(path: path, configuration: configuration())
+            if durability == .full {
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            }
+            // The pool has given a new file its write-ahead log. A connection notices that when it reads the file, and
+            // before that it copies nothing from the log.
+            try queue.inDatabase { try $0.execute(sql: "SELECT 1 FROM sqlite_schema LIMIT 1") }
+            return (pool, queue)
         } catch {
             try? queue.close()
             throw error
         }
-        let pool = try DatabasePool(path: path, configuration: configuration())
-        if durability == .full {
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        }
-        return pool
     }
 
     /// The time that a connection waits for the write lock of another program.

@@ -30,9 +30,9 @@ extension Store {
         let outcome = Promise<Outcome>()
         let decision = write(loop: 0, generation: generation) { outcome.keep(try operation(&$0)) }
         // The yield lets other tasks queue their writes, so that they share the transaction, as on an event loop.
-        Task {
+        Task(executorPreference: WorkerThreads.shared) {
             await Task.yield()
-            while commit(loop: 0) {}
+            while self.commit(loop: 0) {}
         }
         if let refusal = await decision.wait() { throw refusal }
         return outcome.take()

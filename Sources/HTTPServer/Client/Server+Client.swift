@@ -37,7 +37,7 @@ private struct Sending: Sendable {
     let completion: ClientExchange.Completion
     let begun = Moment.now
 
-    private static let lookups = DispatchQueue(label: "campaign-mock.http-client.lookups", attributes: .concurrent)
+    private static let timeouts = DispatchQueue(label: "campaign-mock.http-client.lookup-timeouts")
 
     /// Begins the exchange in the next turn of the loop, so that exchanges that fail at once do not nest.
     func start(_ addresses: @escaping @Sendable () throws(ClientFailure) -> [SocketAddress]) {
@@ -66,10 +66,11 @@ private struct Sending: Sendable {
             }
         }
         let time = DispatchTimeInterval.nanoseconds(Int(clamping: timeout.nanoseconds))
-        Self.lookups.asyncAfter(deadline: .now() + time) {
+        Self.timeouts.asyncAfter(deadline: .now() + time) {
             take()?(.failure(.timedOut(.lookup, after: timeout)))
         }
-        Self.lookups.async {
+        // A serial queue of its own: libdispatch gives it a thread of its own, and does not watch it; see ``WorkerThreads``.
+        DispatchQueue(label: "campaign-mock.http-client.lookup").async {
             let found = Result { () throws(ClientFailure) in try place.addresses() }
             guard take() != nil else { return }
             start { () throws(ClientFailure) in try found.get() }

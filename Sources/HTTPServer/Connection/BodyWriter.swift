@@ -1,3 +1,5 @@
+import Base
+
 /// Writes the body of a streamed response.
 ///
 /// Several tasks may use one writer at the same time, on any executor. The bytes of one write stay together.
@@ -35,7 +37,7 @@ extension BodyWriter {
         let pause = Duration.seconds(Double(step) / Double(rate))
         for start in stride(from: 0, to: body.count, by: step) {
             try await write(Array(body[start..<min(start + step, body.count)]))
-            try await Task.sleep(for: pause)
+            try await Task.pause(for: pause)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Base
+
 /// Runs work to its end, also when the current task is cancelled.
 ///
 /// The server cancels a request's task when the client disconnects. The work runs in an unstructured task, which does
@@ -7,7 +9,7 @@
 func uninterrupted<Value: Sendable, Failure: Error>(
     _ work: @escaping @Sendable () async throws(Failure) -> Value
 ) async throws(Failure) -> Value {
-    let task = Task(executorPreference: globalConcurrentExecutor) {
+    let task = Task(executorPreference: WorkerThreads.shared) {
         () async -> Result<Value, Failure> in
         do throws(Failure) {
             return .success(try await work())

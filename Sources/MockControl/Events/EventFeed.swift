@@ -1,3 +1,4 @@
+import Base
 import HTTPServer
 import HTTPTypes
 
@@ -33,7 +34,7 @@ struct EventFeed: Sendable {
             }
             group.addTask {
                 while true {
-                    try await Task.sleep(for: heartbeat)
+                    try await Task.pause(for: heartbeat)
                     subscription.beat()
                 }
             }

@@ -75,7 +75,7 @@ final class HeldRequests: Sendable {
     ///   - begun: ``currentEpoch`` from before the decision to hold the request. If a reset has come since, the request
     ///     is not held.
     func hold(for duration: Duration?, of account: Int64? = nil, since begun: UInt64) async -> Release {
-        let wait = Task { await Self.sleep(for: duration) }
+        let wait = Task(executorPreference: WorkerThreads.shared) { await Self.sleep(for: duration) }
         let (number, refusal) = state.withLock { state in
             let refusal = state.refusal(of: account, since: begun)
             if refusal == nil {
@@ -127,9 +127,9 @@ final class HeldRequests: Sendable {
 
     private static func sleep(for duration: Duration?) async {
         if let duration {
-            try? await Task.sleep(for: duration)
+            try? await Task.pause(for: duration)
             return
         }
-        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3_600)) }
+        while !Task.isCancelled { try? await Task.pause(for: .seconds(3_600)) }
     }
 }

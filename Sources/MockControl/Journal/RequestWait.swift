@@ -1,3 +1,4 @@
+import Base
 import JSON
 import Validation
 
@@ -54,7 +55,7 @@ struct RequestWait: Sendable {
         await withTaskGroup(of: Outcome?.self) { group in
             group.addTask { await search(journal) }
             group.addTask {
-                try? await Task.sleep(for: .milliseconds(timeoutMilliseconds))
+                try? await Task.pause(for: .milliseconds(timeoutMilliseconds))
                 return nil
             }
             // A cancelled search returns the count so far.

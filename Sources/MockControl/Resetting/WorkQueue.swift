@@ -11,7 +11,7 @@ final class WorkQueue: Sendable {
         _ work: @escaping @Sendable () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         let task = last.withLock { last in
-            let task = Task(executorPreference: globalConcurrentExecutor) { [previous = last] in
+            let task = Task(executorPreference: WorkerThreads.shared) { [previous = last] in
                 await previous?.value
                 do throws(Failure) {
                     return Result<Value, Failure>.success(try await work())
@@ -19,7 +19,7 @@ final class WorkQueue: Sendable {
                     return Result<Value, Failure>.failure(error)
                 }
             }
-            last = Task { _ = await task.value }
+            last = Task(executorPreference: WorkerThreads.shared) { _ = await task.value }
             return task
         }
         return try await task.value.get()

@@ -52,7 +52,7 @@ struct WebhookWait: Sendable {
                 return (nil, !Task.isCancelled)
             }
             group.addTask {
-                try? await Task.sleep(for: .milliseconds(timeoutMilliseconds))
+                try? await Task.pause(for: .milliseconds(timeoutMilliseconds))
                 return (nil, false)
             }
             defer { group.cancelAll() }

@@ -149,7 +149,9 @@ package final class Webhooks: Sendable {
             case .success(let answer):
                 guard state.queue.has(due) else { return }
                 state.answered.append(AnsweredWebhook(due: due, answer: answer, duration: duration))
-                if state.storing == nil { state.storing = Task { await storeAnswers() } }
+                if state.storing == nil {
+                    state.storing = Task(executorPreference: WorkerThreads.shared) { await self.storeAnswers() }
+                }
             }
         }
         sendNext()
