@@ -181,7 +181,7 @@ def idle(options, directory):
             ("context switches", "context_switches", "", "0"), ("processor time, s", "seconds", ".2f", "0.00"))]
     head = [f"nothing due in {seconds} s", f"{IDLE_CAMPAIGNS:,} started campaigns", "no campaign", "target"]
     print(figures.table(head, rows))
-    print("Swift's dispatch library wakes up once a second in each program that uses it.\n")
+    print()
     return dict(zip(("campaigns", "empty"), found))
 
 

@@ -37,6 +37,7 @@ struct PageFile: Sendable {
         PageFile("accounts.css", css) { PackageResources.accounts_css },
         PageFile("accounts.js", script) { PackageResources.accounts_js },
         PageFile("app.js", script) { PackageResources.app_js },
+        PageFile("archive.js", script) { PackageResources.archive_js },
         PageFile("call-detail.js", script) { PackageResources.call_detail_js },
         PageFile("call-filter.js", script) { PackageResources.call_filter_js },
         PageFile("call-words.js", script) { PackageResources.call_words_js },

@@ -1,5 +1,6 @@
 // The view Calls: the calls of all campaigns, live, and their webhooks; one of them beside the list.
 
+import { saveArchive } from "./archive.js";
 import { callDetail, readCall, readWebhook, webhookDetail } from "./call-detail.js";
 import { callLanguage, webhookLanguage } from "./call-filter.js";
 import { callMark, kindOf, outcomes, seconds } from "./call-words.js";
@@ -97,7 +98,7 @@ export const callsView = {
           await control("DELETE", `webhooks?${new URLSearchParams(pairs)}`);
           await loadListView(list, route, true);
         }) })),
-      items: [{ text: "Open the newest", run: () => go(urlOf(list, "latest")) }],
+      items: [{ text: "Open the newest", run: () => go(urlOf(list, "latest")) }, ...(isWebhooks ? [saveArchive(list)] : [])],
     });
   },
 

@@ -1,5 +1,6 @@
 // The view Requests: what was asked, live; and one request beside the list.
 
+import { saveArchive } from "./archive.js";
 import { forgetNames, learnName, wantNames } from "./campaign-names.js";
 import { noRequests } from "./empty.js";
 import { parse } from "./filter.js";
@@ -7,13 +8,12 @@ import { icon } from "./icons.js";
 import { listKeys, listView, loadListView, takeIn } from "./list-view.js";
 import { control } from "./mock.js";
 import { button, copy } from "./parts.js";
-import { attempt } from "./refusals.js";
 import { completeCurl, sendAgain, whyNotAgain } from "./request-actions.js";
 import { requestDetail } from "./request-detail.js";
 import { requestLanguage } from "./request-filter.js";
 import { requestCells, row } from "./request-row.js";
 import { go } from "./router.js";
-import { changeFilter, parametersOf, startRows, urlOf } from "./rows.js";
+import { changeFilter, startRows, urlOf } from "./rows.js";
 import { isOff, note, state } from "./store.js";
 import { h } from "./view.js";
 
@@ -48,17 +48,6 @@ function clearList(own) {
   changeFilter(own, [...others, `since:${own.rows[0]?.number ?? 0}`].join(" "));
 }
 
-/** @param {Own} own */
-async function saveArchive(own) {
-  const archive = await control("GET", `requests.har?${new URLSearchParams(parametersOf(own).pairs)}`);
-  const url = URL.createObjectURL(new Blob([JSON.stringify(archive, null, 1)], { type: "application/json" }));
-  const anchor = document.createElement("a");
-  anchor.href = url;
-  anchor.download = "requests.har";
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 /** @type {import("./app.js").View} */
 export const requests = {
   name: "requests", title: "Requests", letter: "r", icon: "requests",
@@ -82,7 +71,7 @@ export const requests = {
       items: [
         { text: "Open the newest", run: () => go(urlOf(own, "latest")) },
         { text: "Clear list", off: isEmpty, run: () => clearList(own) },
-        { text: "Save as HTTP Archive", off: isOff() || isEmpty, run: () => void attempt(() => saveArchive(own)) },
+        saveArchive(own),
       ],
     });
   },

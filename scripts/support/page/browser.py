@@ -1,7 +1,9 @@
 """A browser that uses the mock's pages and writes down what it complains about: Debian's chromium-headless-shell."""
 
 import contextlib
+import json
 import os
+import pathlib
 import shutil
 import traceback
 
@@ -92,6 +94,14 @@ class Visit:
 
     def clipboard(self):
         return self.page.evaluate("navigator.clipboard.readText()")
+
+    def saved_archive(self):
+        """The entries of the HTTP Archive that the list's menu saves, and the file's name."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name="More", exact=True).click()
+            self.page.locator(".menu-item", has_text="Save as HTTP Archive").click()
+        archive = json.loads(pathlib.Path(download.value.path()).read_text())
+        return archive["log"]["entries"], download.value.suggested_filename
 
     def _said(self, message):
         if message.type in ("error", "warning") and not any(part in message.text for part in self.allowed):

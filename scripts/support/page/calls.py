@@ -283,6 +283,10 @@ def webhooks(visit, port):
             page.locator("#tab", has_text=text).wait_for()
         page.get_by_role("button", name="Webhooks").click()
         page.locator(".webhook-row", has_text=url).first.wait_for()
+        entries, name = visit.saved_archive()
+        # A post that was sent again shows its last answer.
+        answers = [(entry["request"]["url"], entry["response"]["status"]) for entry in entries]
+        visit.expect(name == "webhooks.har" and answers == [(url, 200)], f"{name} has {answers}")
     scenario.call(port, "POST", enable, {"assistant_id": 127, "webhook_url": "http://hooks.example.com/calls"})
     lead = scenario.call(port, "POST", "/api/user/lead", {"phone_number": "+15550100115", "campaign_id": identifier})[1]["data"]["id"]
     scenario.control(port, "POST", "/calls", {"lead_id": lead, "outcome": "busy"})

@@ -120,6 +120,8 @@ def filters(visit, port):
         page.locator("#filter").fill(text)
         page.locator(".matched", has_text=f"{expected} of {total}").wait_for()
         page.wait_for_url(re.compile("filter="))
+    entries, name = visit.saved_archive()
+    visit.expect(name == "requests.har" and len(entries) == expected, f"{name} has {len(entries)} of {expected} requests")
     for text, check in (("is:fault", lambda one: one["fault"]), ("-method:OPTIONS", lambda one: one["method"] != "OPTIONS"),
                         ('"takes inbound calls"', lambda one: "takes inbound calls" in one["reason"])):
         listed = scenario.control(port, "GET", "/requests?limit=1000")["requests"]
