@@ -3,7 +3,7 @@ import Foundation
 /// A host as written in a URI, a `Host` header field or on a command line (RFC 3986 §3.2.2).
 ///
 /// Different spellings of one address are equal: `::1` equals `[0:0:0:0:0:0:0:1]`, and `127.0.0.1` equals
-/// `::ffff:127.0.0.1`. Names are compared without case and without a final dot.
+/// `::ffff:127.0.0.1`. Names are compared without case. A final dot is left out.
 package enum URIHost: Sendable, Hashable {
     /// Four bytes in network byte order.
     case ipv4([UInt8])
@@ -18,12 +18,12 @@ package enum URIHost: Sendable, Hashable {
     package init(_ text: String) {
         var text = text.lowercased()
         if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
+        if text.hasSuffix("."), text.count > 1, !text.contains(":") { text.removeLast() }
         if let address = Self.bytes(of: text, AF_INET, count: 4) ?? Self.bytes(of: text, AF_INET6, count: 16),
             let host = URIHost(bytes: address)
         {
             self = host
         } else {
-            if text.hasSuffix("."), text.count > 1 { text.removeLast() }
             self = .name(text)
         }
     }

@@ -84,9 +84,9 @@ public final class MockServer: Service {
         self.logger = logger
         let server = self.server
         control.countConnections { [weak server] in server?.connectionCount ?? 0 }
-        control.webhooks.send { [weak server] place, timeout, request, completion in
+        control.webhooks.send { [weak server] place, timeout, cancellation, request, completion in
             guard let server else { return completion(.failure(.stopped)) }
-            server.send(to: place, within: timeout, request, completion)
+            server.send(to: place, within: timeout, cancelledBy: cancellation, request, completion)
         }
     }
 
@@ -114,6 +114,11 @@ public final class MockServer: Service {
         watching?.cancel()
         await watching?.value
         await control.webhooks.settle()
+        let unsent = control.webhooks.waitingCount
+        if unsent > 0 {
+            logger.notice(
+                "webhooks were not sent, because the mock stops", metadata: ["count": "\(unsent)"])
+        }
         try outcome.get()
     }
 

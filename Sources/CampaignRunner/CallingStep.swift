@@ -1,3 +1,4 @@
+import Calling
 package import CampaignStore
 
 /// What the calls of an account have changed in one step, and what follows from it. It is committed.
@@ -14,14 +15,42 @@ package struct CallingStep: Sendable {
         case campaign(id: Int64, status: CampaignStatus, second: Int64)
     }
 
+    /// What a request has deleted with its calls.
+    package enum Deletion: Sendable {
+        case campaign(id: Int64)
+        /// A lead with its secondary contacts, or one secondary contact.
+        case lead(id: Int64)
+    }
+
     package let account: Account
     /// In the order in which they have happened.
     package internal(set) var changes: [Change] = []
     /// The posts for the receivers of webhooks, in their order.
     package internal(set) var posts: [DuePost] = []
 
-    init(account: Account) {
+    package let deletion: Deletion?
+
+    init(account: Account, deletion: Deletion? = nil) {
         self.account = account
+        self.deletion = deletion
+    }
+}
+
+extension CallingStep.Deletion {
+    init?(by command: Command) {
+        switch command {
+        case .deleteCampaign(let id): self = .campaign(id: id)
+        case .deleteContact(let id): self = .lead(id: id)
+        default: return nil
+        }
+    }
+
+    /// Whether a call is deleted that is to be posted.
+    package func takes(_ post: DuePost) -> Bool {
+        switch self {
+        case .campaign(let id): post.listed.call.campaignID == id
+        case .lead(let id): post.lead?.id == id || post.lead?.primaryID == id
+        }
     }
 }
 

@@ -115,6 +115,9 @@ package final class CampaignRunner: Sendable {
             running.simulation.apply(command, at: now)
             running.forgetRemoved(by: command)
             try accounts.store(running, details: details, in: &batch, &played)
+            if let deletion = CallingStep.Deletion(by: command) {
+                played.steps.append(CallingStep(account: running.account, deletion: deletion))
+            }
         }
     }
 

@@ -21,6 +21,8 @@ package final class Server: Sendable {
     private let socketFile: Locked<UnixSocketFile?>
     private let context: ServerContext
     private let phase = Locked(Phase.ready)
+    /// Finds the hosts of the server's own requests.
+    let lookups = HostLookups()
 
     /// Binds and listens. Clients can connect from now on; ``run()`` serves them.
     ///

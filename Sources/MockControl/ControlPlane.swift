@@ -59,6 +59,7 @@ package final class ControlPlane: Sendable {
             begunCalls.add(step)
             journal.publish(step)
             webhooks.add(step.posts)
+            if let deletion = step.deletion { webhooks.removeUnsent(of: deletion, account: step.account.id) }
         }
     }
 

@@ -66,9 +66,12 @@ final class ClientExchange: @unchecked Sendable {
             loop.setDeadline(min(end, loop.now + share), of: registration)
             return
         }
+        // Where nothing listens is told first: of `localhost`, the other address often does not exist on the machine.
         let refusal = refusals.isEmpty ? nil : ClientFailure.refused(addresses: refusals)
-        finish(.failure(failure ?? refusal ?? .timedOut(.connection, after: timeout)))
+        finish(.failure(refusal ?? failure ?? .timedOut(.connection, after: timeout)))
     }
+
+    func cancel() { finish(.failure(.cancelled)) }
 
     private func note(_ error: SystemError) {
         let text = address?.text ?? "the server"
@@ -108,7 +111,13 @@ extension ClientExchange: PollSource {
             return connect()
         }
         let stage: ClientFailure.Stage =
-            phase == .connecting ? .connection : decoder.isEmpty ? .answer : .restOfAnswer
+            if phase == .connecting {
+                .connection
+            } else if decoder.isEmpty {
+                output.isEmpty ? .answer : .request
+            } else {
+                .restOfAnswer
+            }
         finish(.failure(.timedOut(stage, after: timeout)))
     }
 
@@ -118,7 +127,9 @@ extension ClientExchange: PollSource {
 
     /// The connection stands, or this address could not be reached: connect(2), `EINPROGRESS`.
     private func connectionDecided() {
-        let code = Platform.socketError(registration.descriptor)
+        var code = Platform.socketError(registration.descriptor)
+        // Where nothing listens, the system may give the socket the very port that it connects to.
+        if code == 0, SocketAddress.isConnectedToItself(registration.descriptor) { code = ECONNREFUSED }
         guard code == 0 else {
             closeSocket()
             note(SystemError(call: "connect", code: code))

@@ -5,7 +5,7 @@ package import HTTPWire
 package enum ClientFailure: Error, Equatable {
     /// What a client still waited for when its time was over.
     package enum Stage: Sendable, Equatable {
-        case lookup, connection, answer, restOfAnswer
+        case lookup, connection, request, answer, restOfAnswer
     }
 
     case hostUnknown(String, reason: String)
@@ -18,6 +18,8 @@ package enum ClientFailure: Error, Equatable {
     case malformed(ResponseError)
     /// The event loop of the client stops.
     case stopped
+    /// The request was ended by its ``ClientCancellation``.
+    case cancelled
 
     /// One line: what happened, and what to do where that is known.
     package var message: String {
@@ -28,11 +30,13 @@ package enum ClientFailure: Error, Equatable {
         case .cannotConnect(let address, let error): "No connection to \(address) (\(error))."
         case .timedOut(.lookup, let time): "The host was not found within \(Self.text(time))."
         case .timedOut(.connection, let time): "The connection was not accepted within \(Self.text(time))."
+        case .timedOut(.request, let time): "The whole request was not taken within \(Self.text(time))."
         case .timedOut(.answer, let time): "No answer came within \(Self.text(time))."
         case .timedOut(.restOfAnswer, let time): "The answer was not complete within \(Self.text(time))."
         case .lost(let error): "The connection was lost before the end of the answer (\(error))."
         case .malformed(let error): error.message
         case .stopped: "The mock stopped before the answer came."
+        case .cancelled: "The request was ended before its answer came."
         }
     }
 

@@ -29,10 +29,6 @@ package struct ClientPlace: Sendable, Hashable {
             if case .hostUnknown(_, let reason) = error { throw .hostUnknown(text, reason: reason) }
             throw .hostUnknown(text, reason: error.message)
         }
-        return found.all.map { address in
-            var address = address
-            address.port = port
-            return address
-        }
+        return found.all.map { $0.with(port: port) }
     }
 }

@@ -14,15 +14,18 @@ extension Server {
     /// - Parameters:
     ///   - place: a name other than `localhost` is looked up on a thread of its own.
     ///   - timeout: the time from here to the last byte read.
+    ///   - cancellation: ends the request early.
     ///   - request: makes the whole request, on the event loop. It must ask for `Connection: close`.
     ///   - completion: called once and on the event loop, except when the host is not found or the server has stopped.
     package func send(
-        to place: ClientPlace, within timeout: Duration, _ request: @escaping @Sendable () -> [UInt8],
+        to place: ClientPlace, within timeout: Duration, cancelledBy cancellation: ClientCancellation = .init(),
+        _ request: @escaping @Sendable () -> [UInt8],
         _ completion: @escaping @Sendable (Result<DecodedResponse, ClientFailure>) -> Void
     ) {
-        let sending = Sending(loop: clientLoop, timeout: timeout, request: request, completion: completion)
+        let sending = Sending(
+            loop: clientLoop, timeout: timeout, cancellation: cancellation, request: request, completion: completion)
         if place.needsLookup {
-            sending.lookUp(place)
+            sending.lookUp(place, by: lookups)
         } else {
             sending.start { () throws(ClientFailure) in try place.addresses() }
         }
@@ -33,6 +36,7 @@ extension Server {
 private struct Sending: Sendable {
     let loop: EventLoop
     let timeout: Duration
+    let cancellation: ClientCancellation
     let request: @Sendable () -> [UInt8]
     let completion: ClientExchange.Completion
     let begun = Moment.now
@@ -43,11 +47,13 @@ private struct Sending: Sendable {
     func start(_ addresses: @escaping @Sendable () throws(ClientFailure) -> [SocketAddress]) {
         let isTaken = loop.submit {
             guard !loop.isStopping else { return completion(.failure(.stopped)) }
+            guard !cancellation.isCancelled else { return completion(.failure(.cancelled)) }
             do throws(ClientFailure) {
-                ClientExchange(
+                let exchange = ClientExchange(
                     request(), to: try addresses(), by: begun + timeout.nanoseconds, timeout: timeout, on: loop,
-                    completion
-                ).connect()
+                    completion)
+                cancellation.whenCancelled { loop.submit { exchange.cancel() } }
+                exchange.connect()
             } catch {
                 completion(.failure(error))
             }
@@ -56,8 +62,8 @@ private struct Sending: Sendable {
     }
 
     /// Looks the host up. A resolver that does not answer in time is left alone with its thread.
-    func lookUp(_ place: ClientPlace) {
-        // The look-up and the time's end: who comes first takes the completion.
+    func lookUp(_ place: ClientPlace, by lookups: HostLookups) {
+        // The look-up, the time's end and the cancellation: who comes first takes the completion.
         let undecided = Locked<ClientExchange.Completion?>(completion)
         let take = { @Sendable in
             undecided.withLock { completion in
@@ -69,11 +75,10 @@ private struct Sending: Sendable {
         Self.timeouts.asyncAfter(deadline: .now() + time) {
             take()?(.failure(.timedOut(.lookup, after: timeout)))
         }
-        // A serial queue of its own: libdispatch gives it a thread of its own, and does not watch it; see ``WorkerThreads``.
-        DispatchQueue(label: "campaign-mock.http-client.lookup").async {
-            let found = Result { () throws(ClientFailure) in try place.addresses() }
+        cancellation.whenCancelled { take()?(.failure(.cancelled)) }
+        lookups.find(place.host) { found in
             guard take() != nil else { return }
-            start { () throws(ClientFailure) in try found.get() }
+            start { () throws(ClientFailure) in try found.get().map { $0.with(port: place.port) } }
         }
     }
 }

@@ -47,6 +47,15 @@ struct SocketAddress: Sendable {
         }
     }
 
+    /// Whether both ends of a socket's connection are one address (RFC 9293 §3.5, simultaneous open).
+    static func isConnectedToItself(_ descriptor: Int32) -> Bool {
+        var outcome: Int32 = 0
+        let own = SocketAddress(filledBy: { getsockname(descriptor, $0, $1) }, result: &outcome)
+        guard outcome == 0 else { return false }
+        let peer = SocketAddress(filledBy: { getpeername(descriptor, $0, $1) }, result: &outcome)
+        return outcome == 0 && own.port == peer.port && own.host == peer.host
+    }
+
     func withPointer<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         withUnsafePointer(to: storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
@@ -72,6 +81,12 @@ struct SocketAddress: Sendable {
             default: break
             }
         }
+    }
+
+    func with(port: Int) -> SocketAddress {
+        var address = self
+        address.port = port
+        return address
     }
 
     /// The IPv4 or IPv6 address without its port; `nil` for a Unix domain address.

@@ -3,6 +3,15 @@ package struct DecodedResponse: Sendable {
     /// From 200 to 999.
     package let status: Int
     package let section: FieldSection
+    /// Such as `HTTP/1.1`.
+    package var version: String { String(decoding: statusLine.prefix(8), as: UTF8.self) }
+
+    /// The reason phrase as it was sent; often empty.
+    package var reasonPhrase: String { String(decoding: statusLine.dropFirst(13), as: UTF8.self) }
+
+    /// `HTTP-version SP status-code [ SP reason-phrase ]` (RFC 9112 §4), with which the head begins.
+    private var statusLine: ArraySlice<UInt8> { section.bytes.prefix { $0 != .carriageReturn } }
+
     /// Without chunked framing.
     package let body: [UInt8]
     /// Whether the content goes on after ``body``, and was not read.

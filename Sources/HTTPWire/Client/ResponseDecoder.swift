@@ -148,6 +148,7 @@ package struct ResponseDecoder {
             }
             return try parseTrailer() ? response(chunks.body, isCut: false) : nil
         } catch {
+            if case .tooManyFields(let limit) = error { throw .tooManyTrailerFields(limit: limit) }
             throw .malformedChunk(error)
         }
     }

@@ -6,6 +6,7 @@ package enum ResponseError: Error, Equatable {
     case switchesProtocols
     case headTooLarge(limit: Int)
     case tooManyFields(limit: Int)
+    case invalidReasonPhrase
     /// A field line is malformed.
     case malformedField(RequestError)
     case invalidContentLength
@@ -13,6 +14,7 @@ package enum ResponseError: Error, Equatable {
     case unsupportedTransferCoding
     /// The chunked framing is malformed.
     case malformedChunk(RequestError)
+    case tooManyTrailerFields(limit: Int)
     /// The connection ended before the first byte.
     case endsBefore
     /// The connection ended inside the head or the content.
@@ -26,11 +28,13 @@ package enum ResponseError: Error, Equatable {
         case .switchesProtocols: "The answer is 101, which switches to a protocol that was not requested."
         case .headTooLarge(let limit): "The status line and headers of the answer are larger than \(limit) bytes."
         case .tooManyFields(let limit): "The answer has more than \(limit) header lines."
+        case .invalidReasonPhrase: "The reason phrase of the answer has a control character."
         case .malformedField(let error): "The headers of the answer are malformed. \(error.message)"
         case .invalidContentLength: "The Content-Length of the answer is not one decimal number."
         case .conflictingContentLengths: "The answer has several Content-Length headers that differ."
         case .unsupportedTransferCoding: "The answer has a Transfer-Encoding other than chunked."
         case .malformedChunk(let error): "The chunks of the answer are malformed. \(error.message)"
+        case .tooManyTrailerFields(let limit): "The trailer section of the answer has more than \(limit) lines."
         case .endsBefore: "The connection was closed before an answer came."
         case .endsWithin: "The connection was closed in the middle of the answer."
         }

@@ -47,6 +47,7 @@ struct ResponseHeadParser {
         var end = 12
         while end < bytes.count, bytes[end].isFieldValueByte { end += 1 }
         guard end < bytes.count else { return nil }
+        guard bytes[end] == .carriageReturn || bytes[end] == .lineFeed else { throw .invalidReasonPhrase }
         guard bytes[end] == .carriageReturn else { throw .malformedField(.invalidLineEnding) }
         guard end + 1 < bytes.count else { return nil }
         guard bytes[end + 1] == .lineFeed else { throw .malformedField(.invalidLineEnding) }

@@ -39,8 +39,12 @@ struct QueryParameters {
     }
 
     /// - Parameter fields: every parameter that the call accepts. Any other parameter is refused by name.
-    /// - Throws: ``ControlRefusal/invalid(_:)`` when a parameter is unknown, invalid or empty.
+    /// - Throws: ``ControlRefusal/invalid(_:)`` when a parameter is unknown, repeated, invalid or empty.
     func validated(_ fields: [Field]) throws(ControlRefusal) -> Report {
+        var names: Set<String> = []
+        if let repeated = all.first(where: { !names.insert($0.name).inserted }) {
+            throw .invalid(repeated.name, "The \(repeated.name) field occurs twice: send it once.")
+        }
         let members = all.map { JSONObject.Member(name: $0.name, value: .string($0.value)) }
         let report = Validator(fields).refusingUnknown.validate(JSONObject(members))
         guard report.isValid else { throw .invalid(report.errors.namingChoices(of: fields)) }

@@ -75,7 +75,8 @@ extension ControlSchemas {
                     [
                         "name": .string(), "value": .string(), "path": .string(), "domain": .string(),
                         "httpOnly": .boolean, "secure": .boolean,
-                    ], optional: ["path", "domain"])), "headers": pairs,
+                    ], optional: ["path", "domain"])),
+            "headers": pairs.described("As they were sent: cookies that are set are not masked."),
             "content": .object(
                 [
                     "size": count, "mimeType": mediaType, "text": .string(), "encoding": .string(always: "base64"),

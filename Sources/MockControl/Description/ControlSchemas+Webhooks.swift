@@ -9,9 +9,14 @@ extension ControlSchemas {
             "body": Schema.dictionary().described(
                 "What is posted. The document of the platform's API describes it as `PostCall`."),
         ])
+        let read: [(String, Schema)] = [
+            ("body", Schema.string().described("What was read of the body, when it is UTF-8.")),
+            ("body_base64", Schema.string().described("What was read of the body in Base64, when it is not UTF-8.")),
+            ("body_bytes", count.described("The bytes that were read, at most 65536.")),
+            ("body_truncated", Schema.boolean.described("Whether more came than was read.")),
+        ]
         let answer = Schema.object(
-            JSONObject(
-                (answerHead + bodyMembers.map { ($0.name, $0.schema) }).map { .init(name: $0.0, value: $0.1.json) }),
+            JSONObject((answerHead + read).map { .init(name: $0.0, value: $0.1.json) }),
             optional: ["body", "body_base64"])
         return Named(
             "Webhook",

@@ -132,7 +132,7 @@ struct AgentGuide {
             as a misspelt member. `GET \(baseURL)/_mock/requests?has_warnings=true&limit=1` lists them.
             """,
             """
-            - Post-call webhooks are posted by http to this machine only. What was posted, what the receiver answered and why \
+            - Post-call webhooks are posted by http, to this machine and to hosts that `--webhook-host` allows. What was posted, what the receiver answered and why \
             one failed or is blocked: `GET \(baseURL)/_mock/webhooks?limit=5`; wait for one: `POST \(baseURL)/_mock/webhooks/wait`.
             """,
             """

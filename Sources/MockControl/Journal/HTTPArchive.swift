@@ -49,16 +49,21 @@ struct HTTPArchive {
 
     /// - Parameters:
     ///   - status: `nil` if no response came.
+    ///   - version: such as `HTTP/1.1`.
+    ///   - reason: the phrase after the status; `nil` for the registered one.
     ///   - size: the length of the content in bytes; `nil` if it is not known.
     ///   - content: members that ``content(_:_:encoding:)`` has made.
-    static func response(status: Int?, _ fields: [Field], size: Int?, content: JSONObject) -> JSONObject {
-        let reason = status.flatMap { RegisteredReason.phrase(of: $0) }.map { "\($0)" }
+    static func response(
+        status: Int?, version: String = "HTTP/1.1", reason: String? = nil, _ fields: [Field], size: Int?,
+        content: JSONObject
+    ) -> JSONObject {
+        let reason = reason ?? status.flatMap { RegisteredReason.phrase(of: $0) }.map { "\($0)" }
         let location = fields.last { $0.name.lowercased() == "location" }
         let cookies = fields.filter { $0.name.lowercased() == "set-cookie" }.compactMap { Cookie(setBy: $0.value) }
         return [
             "status": .integer(Int64(status ?? 0)),
             "statusText": .string(reason ?? ""),
-            "httpVersion": .string(status == nil ? "" : "HTTP/1.1"),
+            "httpVersion": .string(status == nil ? "" : version),
             "cookies": .array(cookies.map(object)),
             "headers": pairs(fields),
             "content": .object(content),

@@ -18,13 +18,15 @@ extension Webhook {
 
     private func archivedRequest(version: String) -> JSONObject {
         let body = due.body
+        // A fragment is not sent, and HAR has none in its URLs.
+        let url = String(due.url.prefix { $0 != "#" })
         return [
             "method": "POST",
-            "url": .string(due.url),
+            "url": .string(url),
             "httpVersion": "HTTP/1.1",
             "cookies": [],
             "headers": HTTPArchive.pairs(due.fields(length: body.count, version: version)),
-            "queryString": HTTPArchive.queryString(of: due.url),
+            "queryString": HTTPArchive.queryString(of: url),
             "postData": .object(
                 HTTPArchive.content(
                     RecordedBody(bytes: body[...], fullCount: body.count), "application/json", encoding: "_encoding")),
@@ -44,6 +46,7 @@ extension Webhook {
         let isCut = answer?.isCut == true
         if isCut { content.append("comment", "The rest of the content was not read.") }
         return HTTPArchive.response(
-            status: answer?.status, fields, size: isCut ? nil : answer?.body.count, content: content)
+            status: answer?.status, version: answer?.version ?? "", reason: answer?.reasonPhrase, fields,
+            size: isCut ? nil : answer?.body.count, content: content)
     }
 }

@@ -70,6 +70,10 @@ struct WebhookWait: Sendable {
         let rest = webhooks.list(others).filter { !filter.counts($0) }
         let waiting = rest.count { $0.state == .waiting }
         if waiting > 0 { message += " \(waiting) that would match wait\(waiting == 1 ? "s" : "")." }
+        if count > WebhookQueue.mostKept {
+            message +=
+                " Of those that are finished the last \(WebhookQueue.mostKept) are kept: begin the wait before they come."
+        }
         if let failed = rest.first(where: { $0.error != nil }) {
             message += " Number \(failed.number) is \(failed.state.rawValue): \(failed.error ?? "")"
         }

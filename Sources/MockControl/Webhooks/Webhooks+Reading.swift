@@ -29,4 +29,7 @@ extension Webhooks {
         if again != nil { sendNext() }
         return again
     }
+
+    /// How many are to be sent, or not answered yet.
+    package var waitingCount: Int { state.withLock { $0.queue.waitingCount } }
 }

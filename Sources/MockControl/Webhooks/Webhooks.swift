@@ -14,7 +14,8 @@ package final class Webhooks: Sendable {
     /// Sends a request on an event loop; see `Server.send`.
     package typealias Sender =
         @Sendable (
-            _ place: ClientPlace, _ timeout: Duration, _ request: @escaping @Sendable () -> [UInt8],
+            _ place: ClientPlace, _ timeout: Duration, _ cancellation: ClientCancellation,
+            _ request: @escaping @Sendable () -> [UInt8],
             _ completion: @escaping @Sendable (Result<DecodedResponse, ClientFailure>) -> Void
         ) -> Void
 
@@ -26,6 +27,8 @@ package final class Webhooks: Sendable {
         var receivers: [String: Result<ReceiverURL, ReceiverURL.Refusal>] = [:]
         /// `nil` until the server exists.
         var sender: Sender?
+        /// The posts that go on.
+        var going: [ObjectIdentifier: (due: DueWebhook, cancellation: ClientCancellation)] = [:]
         /// The answers whose statuses are not stored yet.
         var answered: [AnsweredWebhook] = []
         /// Stores the answers; `nil` while there are none.
@@ -117,9 +120,9 @@ package final class Webhooks: Sendable {
 
     /// Begins as many posts as may go on.
     func sendNext() {
-        while let (next, sender) = nextToSend() {
+        while let (next, cancellation, sender) = nextToSend() {
             let (due, place, begun) = (next.due, next.place, Moment.now)
-            sender(place, policy.timeout) { [version] in
+            sender(place, policy.timeout, cancellation) { [version] in
                 due.request(version: version)
             } _: { [self] result in
                 ended(due, at: place, result, after: .now - begun)
@@ -127,10 +130,14 @@ package final class Webhooks: Sendable {
         }
     }
 
-    private func nextToSend() -> (next: (due: DueWebhook, place: ClientPlace), sender: Sender)? {
+    private func nextToSend() -> (
+        next: (due: DueWebhook, place: ClientPlace), cancellation: ClientCancellation, sender: Sender
+    )? {
         state.withLock { state in
             guard let sender = state.sender, let next = state.queue.next(at: .now) else { return nil }
-            return (next, sender)
+            let cancellation = ClientCancellation()
+            state.going[ObjectIdentifier(next.due)] = (next.due, cancellation)
+            return (next, cancellation, sender)
         }
     }
 
@@ -142,6 +149,7 @@ package final class Webhooks: Sendable {
             // A server that stops would refuse all that wait, one after the other.
             if case .failure(.stopped) = result { state.queue.isStopped = true }
             state.queue.release(place)
+            state.going[ObjectIdentifier(due)] = nil
             switch result {
             case .failure(let failure):
                 guard let webhook = state.queue.finish(due, with: .failure(failure), after: duration) else { return }

@@ -13,7 +13,7 @@ struct IdleTests {
             for (method, target, body, status) in Self.requests {
                 let request = MockRequest(method: method, target: target, key: "YOUR_API_KEY", body: body)
                 let response = try await request.send(toPort: port)
-                #expect(response.status == status, "\(method) \(target): \(response.body)")
+                #expect(response.status == status, "\(method) \(target): \(response.text)")
             }
             try await Self.followEvents(port: port)
             #expect(try Self.timers(of: program.processIdentifier).filter { $0 <= 1 } == [])

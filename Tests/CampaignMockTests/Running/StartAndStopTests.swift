@@ -31,6 +31,33 @@ import Testing
         }
     }
 
+    @Test("says in its log how many webhooks were not sent")
+    func unsentWebhooks() async throws {
+        let receiver = try Receiver { connection in
+            connection.readRequest()
+            connection.waitForEnd()
+        }
+        let program = try Program(["--port", "0", "--in-memory", "--clock", "2026-02-23T10:00:00Z"])
+        let port = try await program.port()
+        for (method, target, body) in [
+            (
+                "POST", "/api/user/assistants/enable-webhook",
+                #"{"assistant_id":129,"webhook_url":"http://127.0.0.1:\#(receiver.port)/"}"#
+            ),
+            ("POST", "/api/user/make_call", #"{"assistant_id":129,"phone_number":"+15550100123"}"#),
+            ("POST", "/api/user/make_call", #"{"assistant_id":129,"phone_number":"+15550100124"}"#),
+            ("PUT", "/_mock/clock", #"{"advance":"1h"}"#),
+        ] {
+            let response = try await MockRequest(method: method, target: target, body: body).send(toPort: port)
+            #expect(response.status == 200, "\(response.text)")
+        }
+        // The first post goes on, so the second waits.
+        program.send(SIGTERM)
+        #expect(await program.exitStatus() == 0)
+        #expect(program.errors.contains("webhooks were not sent"), "\(program.errors)")
+        #expect(program.errors.contains("count=1"), "\(program.errors)")
+    }
+
     @Test("removes its Unix domain socket when it is stopped right after the ready line")
     func signalOnUnixSocket() async throws {
         try await withTemporaryDirectory { directory in

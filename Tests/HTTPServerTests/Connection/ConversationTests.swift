@@ -2,6 +2,7 @@ import HTTPServer
 import HTTPTypes
 import HTTPWire
 import Base
+import TestSupport
 import Testing
 
 @Suite("Conversations") struct ConversationTests {

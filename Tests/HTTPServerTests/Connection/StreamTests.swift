@@ -1,6 +1,7 @@
 import HTTPServer
 import HTTPTypes
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Streams") struct StreamTests {

@@ -1,6 +1,7 @@
 import Base
 import HTTPServer
 import Logging
+import TestSupport
 import Testing
 
 @Suite("A server's alarm") struct AlarmTests {

@@ -158,6 +158,11 @@ private struct Reading: Equatable {
                 "a trailer without end",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: " + String(repeating: "a", count: 40),
                 .malformedChunk(.trailerTooLarge(limit: 24))),
+            Refusal(
+                "too many lines in the trailer",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA:\r\nA:\r\nA:\r\nA:\r\nA:\r\n\r\n",
+                .tooManyTrailerFields(limit: 4)),
+            Refusal("a control character in the reason phrase", "HTTP/1.1 200 O\0K\r\n\r\n", .invalidReasonPhrase),
         ])
     func refused(_ row: Refusal) {
         for step in [1, 3, 10_000] {

@@ -54,7 +54,7 @@ struct ControlStep: Sendable {
         var decoder = ResponseDecoder()
         let text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"received\":true}"
         let answer = try #require(try Array(text.utf8).withUnsafeBytes { try decoder.append($0) })
-        mock.control.webhooks.send { _, _, _, completion in completion(.success(answer)) }
+        mock.control.webhooks.send { _, _, _, _, completion in completion(.success(answer)) }
         let posts = DuePosts(mock: mock)
         for (id, url) in [(Int64(1), "http://localhost:8080/calls"), (2, "https://hooks.example/calls")] {
             try await posts.enable(url)

@@ -77,9 +77,9 @@ func withMock<Value: Sendable>(
     let server = try Server(
         configuration: configuration, logger: logger, endOfTurn: { store.commit(loop: $0) }, handler: handler)
     control.countConnections { [weak server] in server?.connectionCount ?? 0 }
-    control.webhooks.send { [weak server] place, timeout, request, completion in
+    control.webhooks.send { [weak server] place, timeout, cancellation, request, completion in
         guard let server else { return completion(.failure(.stopped)) }
-        server.send(to: place, within: timeout, request, completion)
+        server.send(to: place, within: timeout, cancelledBy: cancellation, request, completion)
     }
     async let running: Void = server.run()
     let outcome: Result<Value, any Error>

@@ -1,5 +1,7 @@
 import Base
+import CampaignRunner
 import CampaignStore
+import Dispatch
 import Foundation
 import HTTPWire
 import JSON
@@ -147,7 +149,7 @@ import Testing
         let answer = try Self.answer
         try await withReceiver { mock, posts, _ in
             let held = Locked<[@Sendable () -> Void]>([])
-            mock.control.webhooks.send { _, _, _, completion in
+            mock.control.webhooks.send { _, _, _, _, completion in
                 held.withLock { $0.append { completion(.success(answer)) } }
             }
             mock.control.webhooks.add(try (1...3_000).map { try posts.call(Int64($0)) })
@@ -167,6 +169,72 @@ import Testing
             let metrics = try await mock.call("GET", "/_mock/metrics").text
             #expect(metrics.contains("campaign_mock_webhooks_total{state=\"delivered\"} 3000\n"))
             #expect(metrics.contains("campaign_mock_webhooks_waiting 0\n"))
+        }
+    }
+
+    @Test("that are removed are broken off, so that receivers that do not answer keep no others waiting")
+    func brokenOff() async throws {
+        let ended = Locked(0)
+        let silent = try (1...8).map { _ in
+            try Receiver { connection in
+                connection.readRequest()
+                connection.waitForEnd()
+                ended.withLock { $0 += 1 }
+            }
+        }
+        var options = ControlPlaneConfiguration()
+        options.webhooks.timeout = .seconds(300)
+        try await withReceiver(options) { mock, posts, _ in
+            let fast = try posts.call(100)
+            for (index, receiver) in silent.enumerated() {
+                try await posts.enable("http://127.0.0.1:\(receiver.port)/")
+                mock.control.webhooks.add([try posts.call(Int64(index + 1))])
+            }
+            mock.control.webhooks.add([fast])
+            #expect(try await mock.control("DELETE", "/webhooks?call_id=1") == ["deleted": 1])
+            #expect(try await posts.finished(1)["webhook"]?["call_id"] == 100)
+            try await mock.control("POST", "/reset")
+            mock.control.webhooks.add([fast])
+            #expect(try await posts.finished(1)["webhook"]?["call_id"] == 100)
+        }
+        while ended.withLock({ $0 }) < silent.count { await Task.yield() }
+    }
+
+    @Test("of a campaign or lead that is deleted do not follow, when they are not sent yet", arguments: [true, false])
+    func deleted(isCampaign: Bool) async throws {
+        let (isOpen, mayAnswer) = (Signal(), DispatchSemaphore(value: 0))
+        let receiver = try Receiver { connection in
+            connection.readRequest()
+            isOpen.set()
+            mayAnswer.wait()
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            mayAnswer.signal()
+        }
+        try await withMock { mock in
+            let posts = DuePosts(mock: mock)
+            try await posts.enable("http://127.0.0.1:\(receiver.port)/")
+            mock.control.webhooks.add([
+                try posts.call(1), try posts.campaignCall(2, of: 3, to: 45), try posts.campaignCall(3, of: 4, to: 46),
+            ])
+            await isOpen.wait()
+            let account = try mock.control.account(named: "demo").id
+            mock.control.webhooks.removeUnsent(of: isCampaign ? .campaign(id: 3) : .lead(id: 45), account: account)
+            mock.control.webhooks.removeUnsent(of: .campaign(id: 4), account: account + 1)
+            mayAnswer.signal()
+            try await posts.finished(2)
+            #expect(try await posts.rows().compactMap { $0["call_id"] } == [3, 1])
+            #expect(receiver.received.count == 2)
+        }
+    }
+
+    @Test("beyond those that are kept cannot be waited for afterwards, and the answer says so")
+    func tooMany() async throws {
+        try await withReceiver { mock, posts, _ in
+            mock.control.webhooks.add([try posts.call(1)])
+            try await posts.finished(1)
+            let late = try await mock.call("POST", "/_mock/webhooks/wait", #"{"count":1001,"timeout_ms":0}"#)
+            #expect(late.status == 408)
+            #expect(late.text.contains("the last 1000 are kept: begin the wait before they come"))
         }
     }
 

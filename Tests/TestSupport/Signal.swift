@@ -1,7 +1,7 @@
 import Base
 
 /// An event that happens once and that tasks can wait for.
-final class Signal: Sendable {
+package final class Signal: Sendable {
     private struct State {
         var isSet = false
         var waiters: [CheckedContinuation<Void, Never>] = []
@@ -9,7 +9,9 @@ final class Signal: Sendable {
 
     private let state = Locked(State())
 
-    func set() {
+    package init() {}
+
+    package func set() {
         let waiters = state.withLock { state in
             state.isSet = true
             defer { state.waiters = [] }
@@ -18,7 +20,7 @@ final class Signal: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    func wait() async {
+    package func wait() async {
         await withCheckedContinuation { continuation in
             let isSet = state.withLock { state in
                 if !state.isSet { state.waiters.append(continuation) }
@@ -29,7 +31,7 @@ final class Signal: Sendable {
     }
 
     /// Suspends until the task is cancelled.
-    static func waitForCancellation() async {
+    package static func waitForCancellation() async {
         let signal = Signal()
         await withTaskCancellationHandler {
             await signal.wait()
@@ -40,6 +42,6 @@ final class Signal: Sendable {
 }
 
 /// Checks a condition every millisecond until it holds. Use it for a condition that reports no change.
-func eventually(_ condition: () -> Bool) async throws {
+package func eventually(_ condition: () -> Bool) async throws {
     while !condition() { try await Task.sleep(for: .milliseconds(1)) }
 }
