@@ -6,6 +6,8 @@ package import CampaignStore
 package enum ClockMove: Sendable, Equatable {
     /// To a second, in Unix seconds.
     case to(Int64)
+    /// Nowhere: plays what was due before the present second, which a state that was restored may have missed.
+    case missed
     /// To the next second in which a call begins or ends.
     case next
     /// To the last such second within 366 days.
@@ -77,6 +79,7 @@ extension CampaignRunner {
             let until: Int64 =
                 switch move {
                 case .to(let second): second
+                case .missed: now
                 case .next: part.bound ?? now
                 case .idle: played.last ?? now
                 }
@@ -103,6 +106,7 @@ extension CampaignRunner {
             part.bound =
                 switch move {
                 case .to(let second): second
+                case .missed: now - 1
                 case .next: former?.bound ?? members.compactMap(\.next).min()
                 case .idle: former?.bound ?? Simulation.idleBound(from: now)
                 }

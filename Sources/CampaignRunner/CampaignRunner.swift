@@ -84,6 +84,17 @@ package final class CampaignRunner: Sendable {
         }
     }
 
+    /// Plays what is due in an account and lets calls begin for which there is room.
+    ///
+    /// Call it before and after a change of the account's definition, which is a request like any other: it finds done what
+    /// its second had due, and the calls that it makes room for begin in that second (calling.md, §3).
+    package func settle(accountNamed name: String) async throws(StorageFailure) {
+        try await write { [self] batch in
+            guard let account = batch.directory.account(named: name) else { return }
+            try perform(for: account, isNeeded: false, in: &batch) { _, _ in ((), .none) }
+        }
+    }
+
     /// Plays what is due on the clock that an account follows.
     private func catchUp(
         _ running: RunningAccount, to now: Int64, in batch: inout WriteBatch, _ played: inout RunningAccounts.Played

@@ -83,7 +83,7 @@ final class RunningAccounts: @unchecked Sendable {
         return running
     }
 
-    /// Returns the accounts in which something may happen, which match a condition, in the order of their ids.
+    /// Returns the accounts in which something may happen, which match a condition, in the order of the state document.
     func activeAccounts(
         in batch: inout WriteBatch, where matches: (Account) -> Bool
     ) throws -> [RunningAccount] {
@@ -94,7 +94,7 @@ final class RunningAccounts: @unchecked Sendable {
             if running.isIdle { self.active?.remove(account.id) }
             found.append(running)
         }
-        return found.sorted { $0.account.id < $1.account.id }
+        return found
     }
 
     /// Sees to it that the simulation knows a lead with its secondary contacts, and its campaign.
@@ -158,8 +158,8 @@ final class RunningAccounts: @unchecked Sendable {
         }
     }
 
-    /// Plays accounts that follow the same clock, second by second: the earliest next second first, then the lower id,
-    /// because they share the sequence of call ids.
+    /// Plays accounts that follow the same clock, second by second: the earliest next second first, then the account that
+    /// comes first in the state document, because they share the sequence of call ids.
     ///
     /// - Parameters:
     ///   - bound: the last second to play, in Unix seconds.
@@ -193,7 +193,7 @@ final class RunningAccounts: @unchecked Sendable {
                 first = running
                 continue
             }
-            // The accounts are in the order of their ids, so of two with the same second the former is first.
+            // Of two with the same second the former is first.
             if next < formerNext {
                 first = running
                 end = min(end, formerNext - 1)

@@ -1,4 +1,5 @@
 import CampaignAPI
+import CampaignRunner
 package import CampaignStore
 import HTTPServer
 import HTTPTypes
@@ -59,10 +60,12 @@ extension ControlPlane {
         // Only a new name can belong to another account.
         let newName = patch["name"]?.string ?? name
         return try await change(naming: newName, of: name) { [self] () async throws(AccountRefusal) in
-            let account = try await store.updateAccount(named: name) { [store] current throws(SeedError) in
-                let plans = store.directory.plans
-                let merged = current.json(plans: []).mergedAccount(with: patch, plans: plans)
-                current = try AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)
+            let account = try await settled(name) { [store] () async throws(AccountRefusal) in
+                try await store.updateAccount(named: name) { current throws(SeedError) in
+                    let plans = store.directory.plans
+                    let merged = current.json(plans: []).mergedAccount(with: patch, plans: plans)
+                    current = try AccountDefinition(json: merged, plans: plans, isTimezone: TimeZoneNames.contains)
+                }
             }
             if account.name != name { journal.note { $0.noteFormer(name: name) } }
             publish("changed", account.name)
@@ -84,6 +87,22 @@ extension ControlPlane {
             journal.note { $0.noteFormer(name: name) }
             publish("deleted", name)
         }
+    }
+
+    /// Runs a change of what an account's calls depend on; see ``CampaignRunner/settle(accountNamed:)``.
+    ///
+    /// - Parameter name: the account's name before the change.
+    func settled(
+        _ name: String, _ change: () async throws(AccountRefusal) -> Account
+    ) async throws(AccountRefusal) -> Account {
+        try await settle(name)
+        let account = try await change()
+        try await settle(account.name)
+        return account
+    }
+
+    private func settle(_ name: String) async throws(AccountRefusal) {
+        do throws(StorageFailure) { try await runner.settle(accountNamed: name) } catch { throw .failed(error) }
     }
 
     /// Runs a change of an account to its end, also when the client disconnects.

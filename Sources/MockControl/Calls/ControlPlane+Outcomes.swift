@@ -33,7 +33,9 @@ extension ControlPlane {
         _ outcomes: [OutcomeSetting], ofAccount name: String
     ) async throws(ControlRefusal) -> [OutcomeSetting] {
         try await change(naming: name) { [self] () async throws(AccountRefusal) in
-            let account = try await store.updateAccount(named: name) { $0.outcomes = outcomes }
+            let account = try await settled(name) { [store] () async throws(AccountRefusal) in
+                try await store.updateAccount(named: name) { $0.outcomes = outcomes }
+            }
             publish("changed", account.name)
             return account.definition.outcomes
         }

@@ -20,7 +20,8 @@ extension ControlPlane {
         let now = mode.moment(at: machineTime)
         var played = PlayedChange(mode: try change(mode, machineTime), machineTime: machineTime)
         // What is due in the very second is played, too, unless it is what the goal looks for.
-        if goal == nil || played.until != now { try await play(.to(played.until), of: scope, from: now, &played) }
+        let move: ClockMove = goal == nil || played.until != now ? .to(played.until) : .missed
+        try await play(move, of: scope, from: now, &played)
         if let goal {
             let until = try await play(goal.move, of: scope, from: played.until, &played)
             // Where nothing happens the clock is left alone: a running one would lose a part of its second.
