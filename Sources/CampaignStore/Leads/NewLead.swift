@@ -36,6 +36,13 @@ package final class NewLead: Sendable {
         self.createdAt = createdAt
     }
 
+    /// The same lead, created in another second.
+    package func created(at second: Int64) -> NewLead {
+        NewLead(
+            campaignID: campaignID, phoneNumber: phoneNumber, variables: variables, allowsDuplicate: allowsDuplicate,
+            contacts: contacts, createdAt: second)
+    }
+
     var hasValidNumbers: Bool { phoneNumber != nil && contacts.allSatisfy { $0.phoneNumber != nil } }
 }
 

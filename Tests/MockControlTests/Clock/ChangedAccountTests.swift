@@ -121,4 +121,17 @@ import Testing
             #expect(try await begins(mock) == ["10:00:00", "10:00:00"])
         }
     }
+
+    @Test("a lead that is created while the clock is set back begins in the simulation's time, like its calls")
+    func createdAfterSetBack() async throws {
+        try await withMock { mock async throws in
+            try await prepare(mock, [("a", 1, 1)])
+            try await mock.control("PUT", "/clock", #"{"advance":"2d"}"#)
+            try await mock.control("PUT", "/clock", #"{"now":"\#(Self.start)"}"#)
+            let reply = try await mock.create(
+                #"{"campaign_id":1,"phone_number":"+15550100199"}"#, key: "key-a", path: "/api/user/lead")
+            // The only call ended on the 24th.
+            #expect(try reply.json["data"]?["created_at"] == "2026-02-24 10:00:00", "\(reply.text)")
+        }
+    }
 }

@@ -154,6 +154,9 @@ import Testing
             }
             mock.control.webhooks.add(try (1...3_000).map { try posts.call(Int64($0)) })
             #expect(try await mock.control("GET", "/webhooks?limit=1&state=waiting")["total"] == 3_000)
+            // The wait begins before they finish, because fewer are kept.
+            async let wait = posts.finished(3_000)
+            while mock.control.webhooks.counts.watches == 0 { await Task.yield() }
             // One receiver, so that one is on its way at any time.
             for _ in 1...3_000 {
                 let next = held.withLock { held in
@@ -163,7 +166,7 @@ import Testing
                 #expect(next.count == 1)
                 for end in next { end() }
             }
-            try await posts.finished(3_000)
+            _ = try await wait
             let list = try await mock.control("GET", "/webhooks?limit=1")
             #expect(list["total"] == 1_000, "the last ones are kept")
             let metrics = try await mock.call("GET", "/_mock/metrics").text

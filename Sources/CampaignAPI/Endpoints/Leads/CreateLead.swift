@@ -33,11 +33,13 @@ final class CreateLead: ValidatedEndpoint {
             return .answered(EndpointAnswer(Answer.serverError))
         }
         let account = context.account
-        let write = context.write(naming: [], isNeeded: false) { batch, _ in
+        let write = context.write(naming: [], isNeeded: false) { batch, now in
+            // Its calls go by the second in which the request takes effect.
+            let lead = lead.created(at: now)
             let outcome = try batch.createLead(lead, of: account)
-            guard case .created(let id, _) = outcome else { return (outcome, .none) }
-            return (outcome, .lead(id: id, campaignID: lead.campaignID))
-        } answering: { outcome in
+            guard case .created(let id, _) = outcome else { return ((outcome, lead), .none) }
+            return ((outcome, lead), .lead(id: id, campaignID: lead.campaignID))
+        } answering: { (outcome, lead) in
             switch outcome {
             case .created(let id, let campaignName):
                 EndpointAnswer(Self.created(id, lead, campaignName), campaignID: lead.campaignID, leadID: id)
