@@ -23,15 +23,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         // SIGTERM and SIGINT, ordered shutdown: the convention.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // `Deque` for jobs that wait and events that are kept; `TreeDictionary` for accounts, whose snapshots share what did
-        // not change.
+        // `Deque` for the events that are kept; `TreeDictionary` for accounts, whose snapshots share what did not change.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
     targets: [
         .target(name: "CEpoll"),
         // One call of SQLite's that Swift cannot make.
         .target(name: "CSQLite"),
-        .target(name: "Base", dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
+        .target(name: "Base"),
         // The rules of tzdata, inside the program: the system's differ from machine to machine.
         .target(name: "TimeZones", dependencies: ["Base"], resources: [.embedInCode("zones.txt")]),
         // Campaigns run: a state and a span of time in, what happens in order out. Knows no store, no HTTP and no real time.

@@ -1,4 +1,3 @@
-internal import DequeModule
 internal import Dispatch
 internal import Foundation
 
@@ -15,13 +14,19 @@ package final class WorkerThreads: TaskExecutor {
     package static let shared = WorkerThreads(count: ProcessInfo.processInfo.activeProcessorCount)
 
     private struct State {
-        /// The jobs that wait for a thread.
-        var jobs: Deque<UnownedJob> = []
+        /// The jobs that wait for a thread, the last one first.
+        var waiting: [UnownedJob] = []
+        /// The jobs that came after those.
+        var arrived: [UnownedJob] = []
         /// The queues that run no job.
         var idleQueues: [DispatchQueue]
 
         mutating func takeJob(for queue: DispatchQueue) -> UnownedJob? {
-            guard let job = jobs.popFirst() else {
+            if waiting.isEmpty {
+                swap(&waiting, &arrived)
+                waiting.reverse()
+            }
+            guard let job = waiting.popLast() else {
                 idleQueues.append(queue)
                 return nil
             }
@@ -42,7 +47,7 @@ package final class WorkerThreads: TaskExecutor {
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let idle = state.withLock { state in
-            state.jobs.append(job)
+            state.arrived.append(job)
             return state.idleQueues.popLast()
         }
         if let idle { idle.async { self.runJobs(on: idle) } }
