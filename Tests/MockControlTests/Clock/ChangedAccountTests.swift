@@ -18,6 +18,7 @@ import Testing
                 campaigns.append([
                     "id": .integer(id), "account": .string(account.name), "name": "Spring", "assistant_id": 1,
                     "status": "in-progress", "timezone": "UTC", "max_calls_in_parallel": 9,
+                    "mark_complete_when_no_leads": false,
                 ])
                 leads.append([
                     "id": .integer(id), "campaign_id": .integer(id), "phone_number": .string("+1555010010\(id)"),
@@ -122,7 +123,7 @@ import Testing
         }
     }
 
-    @Test("a lead that is created while the clock is set back begins in the simulation's time, like its calls")
+    @Test("a lead that is created while the clock is set back has the clock's time, and is due in the simulation's")
     func createdAfterSetBack() async throws {
         try await withMock { mock async throws in
             try await prepare(mock, [("a", 1, 1)])
@@ -130,8 +131,10 @@ import Testing
             try await mock.control("PUT", "/clock", #"{"now":"\#(Self.start)"}"#)
             let reply = try await mock.create(
                 #"{"campaign_id":1,"phone_number":"+15550100199"}"#, key: "key-a", path: "/api/user/lead")
+            #expect(try reply.json["data"]?["created_at"] == "2026-02-23 10:00:00", "\(reply.text)")
             // The only call ended on the 24th.
-            #expect(try reply.json["data"]?["created_at"] == "2026-02-24 10:00:00", "\(reply.text)")
+            let leads = try await mock.control("GET", "/state")["leads"]?.array ?? []
+            #expect(leads.last?["due_at"] == "2026-02-24T10:00:00.000000Z", "\(leads)")
         }
     }
 }

@@ -34,8 +34,8 @@ final class CreateLead: ValidatedEndpoint {
         }
         let account = context.account
         let write = context.write(naming: [], isNeeded: false) { batch, now in
-            // Its calls go by the second in which the request takes effect.
-            let lead = lead.created(at: now)
+            // The second in which the request takes effect, by which its calls go; or the clock's, which may be set back.
+            let lead = lead.created(at: min(now, context.now))
             let outcome = try batch.createLead(lead, of: account)
             guard case .created(let id, _) = outcome else { return ((outcome, lead), .none) }
             return ((outcome, lead), .lead(id: id, campaignID: lead.campaignID))
