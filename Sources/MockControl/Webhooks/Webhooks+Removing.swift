@@ -25,6 +25,8 @@ extension Webhooks {
     /// Removes the webhooks of calls that were deleted with their campaign or lead, those alone that were not sent
     /// (calling.md, §4).
     func removeUnsent(of deletion: CallingStep.Deletion, account: Int64) {
+        // Most often none waits. This runs inside the database's writer, which should not look through the others then.
+        guard waitingCount > 0 else { return }
         remove { webhook in
             let post = webhook.due.post
             return webhook.state == .waiting && webhook.attempts == 0 && post.account.id == account
